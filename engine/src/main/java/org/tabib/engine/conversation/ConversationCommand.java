@@ -1,0 +1,65 @@
+package org.tabib.engine.conversation;
+
+import akka.actor.typed.ActorRef;
+import java.util.List;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.InboundMessage;
+import org.tabib.engine.delivery.Receipt;
+import org.tabib.engine.entity.ClusterMessage;
+
+/** What can be asked of a Conversation. */
+public sealed interface ConversationCommand {
+
+  /**
+   * What one webhook brought for this conversation: messages in the order in which they take
+   * effect, then receipts. Answered when all of it is durable; repeating it changes nothing.
+   *
+   * @param contactId the contact that the directory knows under the sender's address
+   * @param account the channel account that received it
+   * @param from where the person writes from, and is answered
+   */
+  record Receive(
+      String contactId,
+      String account,
+      Address from,
+      List<InboundMessage> messages,
+      List<Receipt> receipts,
+      ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
+  /** Receipts alone: the person's address is not known from them. */
+  record RecordReceipts(List<Receipt> receipts, ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
+  /** The person moved to another address. */
+  record ChangeAddress(Address address, ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
+  /** Another conversation of the same person is to be used from now on. */
+  record MergeInto(String conversationId, ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
+  /** A member of staff answers from now on; the bot is silent. */
+  record TakeOver(String by, ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
+  /** The bot answers again. */
+  record HandBack(String by, ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
+  /**
+   * A member of staff writes.
+   *
+   * @param commandId chosen by the caller: repeating it changes nothing
+   */
+  record Say(String commandId, String text, String by, ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
+  /** Pays what is owed; sent after a crash to conversations that owe. */
+  record Wake() implements ConversationCommand, ClusterMessage {}
+
+  /** The entity stops; sent by sharding. */
+  enum Stop implements ConversationCommand, ClusterMessage {
+    INSTANCE
+  }
+}

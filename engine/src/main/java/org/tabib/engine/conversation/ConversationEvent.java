@@ -1,0 +1,163 @@
+package org.tabib.engine.conversation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.flow.Answers;
+import org.tabib.engine.flow.Cursor;
+import org.tabib.engine.privacy.Private;
+
+/** What happened in a conversation. */
+public sealed interface ConversationEvent {
+  Instant at();
+
+  // ── parts ─────────────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * A message that came in.
+   *
+   * @param kind what sort of content it is, in clear: {@code text}, {@code choice}, {@code image}…
+   */
+  record Inbound(
+      String id,
+      String kind,
+      Instant sentAt,
+      Private<InboundContent> content,
+      @Nullable String repliesTo) {}
+
+  /**
+   * A message that is owed to the person from now on.
+   *
+   * @param number counts the conversation's outbound messages, from 1
+   * @param kind {@code text}, {@code buttons} or {@code rows}
+   * @param author who says it: {@code bot} or a staff member's id
+   */
+  record Outbound(long number, String kind, Private<OutboundContent> content, String author) {}
+
+  /**
+   * Where the dialogue stands afterwards.
+   *
+   * @param cursor none when no dialogue is going on
+   */
+  record Move(@Nullable Cursor cursor, Private<Answers> answers) {}
+
+  /** Something that holds from now on, whatever the dialogue. */
+  @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+  @JsonSubTypes({
+    @JsonSubTypes.Type(value = Change.LanguageChosen.class, name = "language-chosen"),
+    @JsonSubTypes.Type(value = Change.ConsentGiven.class, name = "consent-given"),
+    @JsonSubTypes.Type(value = Change.ConsentWithdrawn.class, name = "consent-withdrawn"),
+    @JsonSubTypes.Type(value = Change.EmergencySeen.class, name = "emergency-seen"),
+    @JsonSubTypes.Type(value = Change.HumanCalled.class, name = "human-called"),
+    @JsonSubTypes.Type(value = Change.PatientAdded.class, name = "patient-added"),
+    @JsonSubTypes.Type(value = Change.FlowEnded.class, name = "flow-ended"),
+  })
+  sealed interface Change {
+    /**
+     * @param language BCP 47 tag
+     */
+    record LanguageChosen(String language) implements Change {}
+
+    /** Explicit opt-in, to that version of the privacy notice. */
+    record ConsentGiven(String noticeVersion) implements Change {}
+
+    record ConsentWithdrawn() implements Change {}
+
+    /** A red flag was read; staff are to look. @param complaint the knowledge file's id */
+    record EmergencySeen(String complaint) implements Change {}
+
+    /** The person or a rule asked for a human; the bot is silent until it is handed back. */
+    record HumanCalled(String reason) implements Change {}
+
+    /** The contact speaks for this patient. */
+    record PatientAdded(String patientId) implements Change {}
+
+    /** A flow came to an end. @param outcome the step it ended at, or {@code cancelled} */
+    record FlowEnded(String flow, int version, String outcome) implements Change {}
+  }
+
+  /** How far a message of ours has come. */
+  record Advance(
+      long number,
+      @Nullable String providerId,
+      DeliveryStatus status,
+      Instant at,
+      @Nullable Integer errorCode) {}
+
+  // ── events ────────────────────────────────────────────────────────────────────────────────────
+
+  /** The first event of every conversation. */
+  record ConversationStarted(String contactId, String account, Private<Address> address, Instant at)
+      implements ConversationEvent {}
+
+  /** One inbound message and all that it caused. */
+  record TurnTaken(
+      Inbound inbound,
+      @Nullable Move move,
+      List<Change> changes,
+      List<Outbound> outbound,
+      List<Effect> owed,
+      Instant at)
+      implements ConversationEvent {
+    public TurnTaken {
+      changes = List.copyOf(changes);
+      outbound = List.copyOf(outbound);
+      owed = List.copyOf(owed);
+    }
+  }
+
+  /** Something owed was done (or proved impossible), and what that caused. */
+  record EffectSettled(
+      String effectId,
+      String outcome,
+      @Nullable Move move,
+      List<Change> changes,
+      List<Outbound> outbound,
+      List<Effect> owed,
+      Instant at)
+      implements ConversationEvent {
+    public EffectSettled {
+      changes = List.copyOf(changes);
+      outbound = List.copyOf(outbound);
+      owed = List.copyOf(owed);
+    }
+  }
+
+  /** The provider took a message over. */
+  record Dispatched(long number, String providerId, Instant at) implements ConversationEvent {}
+
+  /** An attempt failed and will be repeated. @param code the provider's, 0 when nobody answered */
+  record SendDeferred(long number, int attempt, int code, Instant retryAt, Instant at)
+      implements ConversationEvent {}
+
+  /** A message will not be sent: a dead letter. */
+  record SendAbandoned(long number, int code, Instant at) implements ConversationEvent {}
+
+  /** Receipts that moved something. */
+  record ReceiptsAdvanced(List<Advance> advances, Instant at) implements ConversationEvent {
+    public ReceiptsAdvanced {
+      advances = List.copyOf(advances);
+    }
+  }
+
+  /** The person is reached elsewhere now. */
+  record AddressChanged(Private<Address> address, Instant at) implements ConversationEvent {}
+
+  /** The same person already had another conversation; everything new goes there. */
+  record MergedInto(String conversationId, Instant at) implements ConversationEvent {}
+
+  /** A member of staff answers from now on. */
+  record TakenOver(String by, Instant at) implements ConversationEvent {}
+
+  /** The bot answers again. */
+  record HandedBack(String by, Instant at) implements ConversationEvent {}
+
+  /** A member of staff wrote. */
+  record StaffSpoke(Outbound outbound, Instant at) implements ConversationEvent {}
+}

@@ -1,0 +1,17 @@
+package org.tabib.engine.conversation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.tabib.engine.schedule.Slot;
+
+/** The open visits of a contact, from the read model: gathered before a decision. */
+@FunctionalInterface
+public interface VisitLookup {
+
+  /** Visits that can still be changed and start after that moment, soonest first, at most 10. */
+  CompletionStage<List<OpenVisit>> openVisitsOf(String contactId, Instant after);
+
+  /** One of them. */
+  record OpenVisit(String visitId, String patientId, String doctorId, Slot slot) {}
+}

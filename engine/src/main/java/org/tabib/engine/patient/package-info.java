@@ -1,0 +1,5 @@
+/** Who is treated: the Patient entity. */
+@NullMarked
+package org.tabib.engine.patient;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package org.tabib.engine.visit;
+
+import akka.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.entity.ClusterMessage;
+import org.tabib.engine.schedule.Slot;
+
+/** What can be asked of a Visit. Every command is idempotent: a repetition answers the same. */
+public sealed interface VisitCommand extends ClusterMessage {
+
+  /**
+   * Opens the visit for a slot that is booked in its name.
+   *
+   * @param complaint what the patient said is wrong, in their words; personal
+   */
+  record Open(VisitDetails details, @Nullable String complaint, ActorRef<VisitReply> replyTo)
+      implements VisitCommand {}
+
+  record Get(ActorRef<VisitReply> replyTo) implements VisitCommand {}
+
+  /** Moves along the lifecycle without further data. */
+  record Advance(Step step, ActorRef<VisitReply> replyTo) implements VisitCommand {
+    /** The transitions that need nothing but the wish. */
+    public enum Step {
+      CONFIRM,
+      CHECK_IN,
+      START,
+      COMPLETE,
+      NO_SHOW
+    }
+  }
+
+  /** Ends it before it began; the slot is owed back to the schedule. */
+  record Cancel(By by, @Nullable String reason, ActorRef<VisitReply> replyTo)
+      implements VisitCommand {}
+
+  /** Moves it to another slot that is already booked in its name; the old one is owed back. */
+  record Reschedule(
+      String doctorId, String clinicId, Slot slot, By by, ActorRef<VisitReply> replyTo)
+      implements VisitCommand {}
+
+  /** Pays what is owed (releases old slots); sent after recovery and by the waker. */
+  record Wake() implements VisitCommand {}
+
+  /** A slot was given back to its schedule; internal. */
+  record SlotReleased(Slot slot) implements VisitCommand {}
+
+  /** Who wished it. */
+  enum By {
+    PATIENT,
+    STAFF
+  }
+
+  /** The entity stops; sent by sharding. */
+  enum Stop implements VisitCommand {
+    INSTANCE
+  }
+}
