@@ -1,0 +1,118 @@
+package org.tabib.engine.conversation;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.ConversationEvent.Inbound;
+import org.tabib.engine.conversation.ConversationEvent.Move;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.flow.Answers;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.privacy.PrivateMapping;
+import org.tabib.engine.visit.VisitEvent.Complaint;
+
+/** Where the private values of a conversation's events and state are. */
+final class ConversationPrivates {
+  private ConversationPrivates() {}
+
+  static ConversationEvent map(ConversationEvent event, PrivateMapping m) {
+    return switch (event) {
+      case ConversationEvent.ConversationStarted e ->
+          new ConversationEvent.ConversationStarted(
+              e.contactId(), e.account(), m.apply(e.address(), Address.class), e.at());
+      case ConversationEvent.TurnTaken e ->
+          new ConversationEvent.TurnTaken(
+              inbound(e.inbound(), m),
+              move(e.move(), m),
+              e.changes(),
+              outbound(e.outbound(), m),
+              effects(e.owed(), m),
+              e.at());
+      case ConversationEvent.EffectSettled e ->
+          new ConversationEvent.EffectSettled(
+              e.effectId(),
+              e.outcome(),
+              move(e.move(), m),
+              e.changes(),
+              outbound(e.outbound(), m),
+              effects(e.owed(), m),
+              e.at());
+      case ConversationEvent.AddressChanged e ->
+          new ConversationEvent.AddressChanged(m.apply(e.address(), Address.class), e.at());
+      case ConversationEvent.StaffSpoke e ->
+          new ConversationEvent.StaffSpoke(outbound(e.outbound(), m), e.at());
+      case ConversationEvent.Dispatched e -> e;
+      case ConversationEvent.SendDeferred e -> e;
+      case ConversationEvent.SendAbandoned e -> e;
+      case ConversationEvent.ReceiptsAdvanced e -> e;
+      case ConversationEvent.MergedInto e -> e;
+      case ConversationEvent.TakenOver e -> e;
+      case ConversationEvent.HandedBack e -> e;
+    };
+  }
+
+  static ConversationState map(ConversationState s, PrivateMapping m) {
+    return new ConversationState(
+        s.contactId(),
+        s.account(),
+        m.apply(s.address(), Address.class),
+        s.language(),
+        s.consent(),
+        s.cursor(),
+        m.apply(s.answers(), Answers.class),
+        s.patients(),
+        outbound(s.outbox(), m),
+        s.lastNumber(),
+        s.attempt(),
+        s.retryAt(),
+        effects(s.owed(), m),
+        s.seen(),
+        s.marks(),
+        s.lastInboundAt(),
+        s.attendedBy(),
+        s.mergedInto());
+  }
+
+  private static Inbound inbound(Inbound in, PrivateMapping m) {
+    return new Inbound(
+        in.id(),
+        in.kind(),
+        in.sentAt(),
+        m.apply(in.content(), InboundContent.class),
+        in.repliesTo());
+  }
+
+  private static @Nullable Move move(@Nullable Move move, PrivateMapping m) {
+    return move == null ? null : new Move(move.cursor(), m.apply(move.answers(), Answers.class));
+  }
+
+  private static List<Outbound> outbound(List<Outbound> messages, PrivateMapping m) {
+    return messages.stream().map(message -> outbound(message, m)).toList();
+  }
+
+  private static Outbound outbound(Outbound out, PrivateMapping m) {
+    return new Outbound(
+        out.number(), out.kind(), m.apply(out.content(), OutboundContent.class), out.author());
+  }
+
+  private static List<Effect> effects(List<Effect> effects, PrivateMapping m) {
+    return effects.stream().map(effect -> effect(effect, m)).toList();
+  }
+
+  private static Effect effect(Effect effect, PrivateMapping m) {
+    return switch (effect) {
+      case Effect.OpenVisit e ->
+          new Effect.OpenVisit(
+              e.id(),
+              e.visitId(),
+              e.details(),
+              m.apply(e.profile(), PatientProfile.class),
+              m.apply(e.complaint(), Complaint.class));
+      case Effect.BookSlot e -> e;
+      case Effect.CancelVisit e -> e;
+      case Effect.MoveVisit e -> e;
+    };
+  }
+}

@@ -1,0 +1,80 @@
+package org.tabib.engine.journal;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.ConversationEvent;
+import org.tabib.engine.conversation.ConversationState;
+import org.tabib.engine.patient.PatientEvent;
+import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.schedule.ScheduleEvent;
+import org.tabib.engine.visit.VisitEvent;
+
+/**
+ * The logical name and version of everything that is ever written to journal or snapshots. A name
+ * never changes its meaning: a new meaning is a new name or a new version
+ * (docs/how-to/add-an-event).
+ */
+final class Manifests {
+  private static final Map<String, Class<?>> BY_NAME = new LinkedHashMap<>();
+  private static final Map<Class<?>, String> BY_CLASS = new HashMap<>();
+
+  static {
+    add("conversation.started:1", ConversationEvent.ConversationStarted.class);
+    add("conversation.turn-taken:1", ConversationEvent.TurnTaken.class);
+    add("conversation.effect-settled:1", ConversationEvent.EffectSettled.class);
+    add("conversation.dispatched:1", ConversationEvent.Dispatched.class);
+    add("conversation.send-deferred:1", ConversationEvent.SendDeferred.class);
+    add("conversation.send-abandoned:1", ConversationEvent.SendAbandoned.class);
+    add("conversation.receipts-advanced:1", ConversationEvent.ReceiptsAdvanced.class);
+    add("conversation.address-changed:1", ConversationEvent.AddressChanged.class);
+    add("conversation.merged-into:1", ConversationEvent.MergedInto.class);
+    add("conversation.taken-over:1", ConversationEvent.TakenOver.class);
+    add("conversation.handed-back:1", ConversationEvent.HandedBack.class);
+    add("conversation.staff-spoke:1", ConversationEvent.StaffSpoke.class);
+    add("conversation.state:1", ConversationState.class);
+
+    add("schedule.availability-defined:1", ScheduleEvent.AvailabilityDefined.class);
+    add("schedule.slot-held:1", ScheduleEvent.SlotHeld.class);
+    add("schedule.hold-released:1", ScheduleEvent.HoldReleased.class);
+    add("schedule.slot-booked:1", ScheduleEvent.SlotBooked.class);
+    add("schedule.booking-released:1", ScheduleEvent.BookingReleased.class);
+
+    add("visit.opened:1", VisitEvent.VisitOpened.class);
+    add("visit.confirmed:1", VisitEvent.VisitConfirmed.class);
+    add("visit.checked-in:1", VisitEvent.PatientCheckedIn.class);
+    add("visit.started:1", VisitEvent.ConsultationStarted.class);
+    add("visit.completed:1", VisitEvent.VisitCompleted.class);
+    add("visit.no-show:1", VisitEvent.PatientDidNotShow.class);
+    add("visit.cancelled:1", VisitEvent.VisitCancelled.class);
+    add("visit.rescheduled:1", VisitEvent.VisitRescheduled.class);
+    add("visit.slot-given-back:1", VisitEvent.SlotGivenBack.class);
+
+    add("patient.registered:1", PatientEvent.PatientRegistered.class);
+    add("patient.profile-changed:1", PatientEvent.ProfileChanged.class);
+
+    add("practice.configured:1", PracticeEvent.PracticeConfigured.class);
+  }
+
+  private Manifests() {}
+
+  private static void add(String name, Class<?> type) {
+    if (BY_NAME.put(name, type) != null || BY_CLASS.put(type, name) != null) {
+      throw new IllegalStateException("registered twice: " + name);
+    }
+  }
+
+  static @Nullable String of(Class<?> type) {
+    return BY_CLASS.get(type);
+  }
+
+  static @Nullable Class<?> type(String manifest) {
+    return BY_NAME.get(manifest);
+  }
+
+  /** Every manifest that can be written today. */
+  static Map<String, Class<?>> all() {
+    return Map.copyOf(BY_NAME);
+  }
+}

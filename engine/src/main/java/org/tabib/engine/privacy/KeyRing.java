@@ -1,0 +1,75 @@
+package org.tabib.engine.privacy;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/**
+ * The practices' keys, unwrapped with the master key. Rotating the master key rewraps these rows
+ * and nothing else.
+ */
+public final class KeyRing {
+
+  /**
+   * @param data wraps the keys of the practice's people
+   * @param alias hashes addresses
+   */
+  record PracticeKeys(DataKey data, DataKey alias) {}
+
+  private final DataSource database;
+  private final DataKey master;
+  private final Map<String, PracticeKeys> practices = new ConcurrentHashMap<>();
+
+  public KeyRing(DataSource database, DataKey master) {
+    this.database = database;
+    this.master = master;
+  }
+
+  /**
+   * Makes sure that the practice has keys, here and in the database. Blocks.
+   *
+   * @throws DataKey.WrongKeyException if the practice's keys were wrapped with another master key
+   */
+  public void ensure(String practice) throws SQLException {
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(true);
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              """
+              INSERT INTO practice_key (practice_id, data_key, alias_key)
+              VALUES (?, ?, ?)
+              ON CONFLICT DO NOTHING
+              """)) {
+        insert.setString(1, practice);
+        insert.setBytes(2, DataKey.generate().wrappedBy(master, "data:" + practice));
+        insert.setBytes(3, DataKey.generate().wrappedBy(master, "alias:" + practice));
+        insert.executeUpdate();
+      }
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT data_key, alias_key FROM practice_key WHERE practice_id = ?")) {
+        select.setString(1, practice);
+        try (ResultSet row = select.executeQuery()) {
+          row.next();
+          practices.put(
+              practice,
+              new PracticeKeys(
+                  DataKey.unwrap(master, "data:" + practice, row.getBytes(1)),
+                  DataKey.unwrap(master, "alias:" + practice, row.getBytes(2))));
+        }
+      }
+    }
+  }
+
+  PracticeKeys of(String practice) {
+    PracticeKeys keys = practices.get(practice);
+    if (keys == null) {
+      throw new IllegalStateException("the keys of practice " + practice + " are not loaded");
+    }
+    return keys;
+  }
+}

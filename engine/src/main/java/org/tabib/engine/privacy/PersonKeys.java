@@ -1,0 +1,182 @@
+package org.tabib.engine.privacy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.entity.Ids;
+
+/**
+ * Data keys of people: one each, wrapped by their practice's key, kept in {@code person_key}. Reads
+ * and writes are batched across callers. A key that was destroyed is simply not in a vault.
+ */
+public final class PersonKeys {
+  private static final int BATCH = 500;
+
+  /** A destroyed key is used for at most this long (design: sealing). */
+  private static final Duration CACHED = Duration.ofSeconds(60);
+
+  private record NewKey(String person, @Nullable String guardian) {}
+
+  private final DataSource database;
+  private final KeyRing ring;
+  private final Batcher<String, Map<String, DataKey>> loading;
+  private final Batcher<NewKey, DataKey> creating;
+  private final Cache<String, Map<String, DataKey>> recent =
+      Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(100_000).build();
+
+  /**
+   * @param blocking where database calls may block
+   */
+  public PersonKeys(DataSource database, KeyRing ring, Executor blocking) {
+    this.database = database;
+    this.ring = ring;
+    this.loading = new Batcher<>(BATCH, blocking, this::load);
+    this.creating = new Batcher<>(BATCH, blocking, this::create);
+  }
+
+  /** The keys of that person and of everyone they are guardian of. */
+  public CompletionStage<Vault> vaultOf(String person) {
+    Map<String, DataKey> known = recent.getIfPresent(person);
+    return known != null
+        ? CompletableFuture.completedFuture(new Vault(known))
+        : loading.ask(person).thenApply(Vault::new);
+  }
+
+  /** The same, if no database call is needed for it. */
+  public @Nullable Vault vaultAtHand(String person) {
+    Map<String, DataKey> known = recent.getIfPresent(person);
+    return known == null ? null : new Vault(known);
+  }
+
+  /** The person's key, made now if there is none. Repeating it gives the same key. */
+  public CompletionStage<DataKey> ensure(String person, @Nullable String guardian) {
+    if (guardian != null) {
+      recent.invalidate(guardian);
+    }
+    return creating.ask(new NewKey(person, guardian));
+  }
+
+  /** Destroys the person's key: everything sealed under it reads as erased from now on. Blocks. */
+  public void destroy(String person) throws SQLException {
+    try (Connection connection = database.getConnection();
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM person_key WHERE person_id = ?")) {
+      connection.setAutoCommit(true);
+      delete.setString(1, person);
+      delete.executeUpdate();
+    }
+    recent.invalidateAll();
+  }
+
+  /** Drops what is cached: somewhere a key was destroyed. */
+  public void evict() {
+    recent.invalidateAll();
+  }
+
+  byte[] wrap(String person, DataKey key) {
+    return key.wrappedBy(ring.of(Ids.practiceOf(person)).data(), person);
+  }
+
+  /** A key that was just written for a new person: no need to read it back. */
+  void remember(String person, DataKey key) {
+    recent.put(person, Map.of(person, key));
+  }
+
+  private DataKey unwrap(String person, byte[] wrapped) {
+    return DataKey.unwrap(ring.of(Ids.practiceOf(person)).data(), person, wrapped);
+  }
+
+  private List<Map<String, DataKey>> load(List<String> people) throws SQLException {
+    Map<String, Map<String, DataKey>> found = new HashMap<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement(
+                """
+                SELECT person_id, person_id, wrapped_key FROM person_key WHERE person_id = ANY (?)
+                UNION ALL
+                SELECT guardian_id, person_id, wrapped_key FROM person_key
+                 WHERE guardian_id = ANY (?)
+                """)) {
+      connection.setAutoCommit(true);
+      var ids = connection.createArrayOf("varchar", people.toArray());
+      select.setArray(1, ids);
+      select.setArray(2, ids);
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          String person = rows.getString(2);
+          found
+              .computeIfAbsent(rows.getString(1), holder -> new HashMap<>())
+              .put(person, unwrap(person, rows.getBytes(3)));
+        }
+      }
+    }
+    List<Map<String, DataKey>> answers = new ArrayList<>(people.size());
+    for (String person : people) {
+      Map<String, DataKey> keys = Map.copyOf(found.getOrDefault(person, Map.of()));
+      if (!keys.isEmpty()) {
+        recent.put(person, keys);
+      }
+      answers.add(keys);
+    }
+    return answers;
+  }
+
+  private List<DataKey> create(List<NewKey> wanted) throws SQLException {
+    String[] people = new String[wanted.size()];
+    String[] guardians = new String[wanted.size()];
+    byte[][] keys = new byte[wanted.size()][];
+    for (int i = 0; i < people.length; i++) {
+      people[i] = wanted.get(i).person();
+      guardians[i] = wanted.get(i).guardian();
+      keys[i] = wrap(people[i], DataKey.generate());
+    }
+    Map<String, DataKey> stored = new HashMap<>();
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(true);
+      try (PreparedStatement insert =
+          connection.prepareStatement(
+              """
+              INSERT INTO person_key (person_id, guardian_id, wrapped_key)
+              SELECT * FROM unnest(?::varchar[], ?::varchar[], ?::bytea[])
+              ON CONFLICT DO NOTHING
+              """)) {
+        insert.setArray(1, connection.createArrayOf("varchar", people));
+        insert.setArray(2, connection.createArrayOf("varchar", guardians));
+        insert.setArray(3, connection.createArrayOf("bytea", keys));
+        insert.executeUpdate();
+      }
+      try (PreparedStatement select =
+          connection.prepareStatement(
+              "SELECT person_id, wrapped_key FROM person_key WHERE person_id = ANY (?)")) {
+        select.setArray(1, connection.createArrayOf("varchar", people));
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            stored.put(rows.getString(1), unwrap(rows.getString(1), rows.getBytes(2)));
+          }
+        }
+      }
+    }
+    List<DataKey> answers = new ArrayList<>(people.length);
+    for (String person : people) {
+      DataKey key = stored.get(person);
+      if (key == null) {
+        throw new SQLException("a key that was just written is not there");
+      }
+      answers.add(key);
+    }
+    return answers;
+  }
+}
