@@ -1,0 +1,29 @@
+package org.tabib.engine.language;
+
+/**
+ * What a short message can mean anywhere in a dialogue. Each language lists the phrases for each.
+ */
+public enum Word {
+  YES,
+  NO,
+  MENU,
+  HELP,
+  /** Leave what is being done now, or cancel in a dialogue; never an opt-out. */
+  CANCEL,
+  BACK,
+  LANGUAGE,
+  HUMAN,
+  /** Opt out of messages. Only ever read from a whole message. */
+  STOP,
+  START,
+  GREETING,
+  BOOK,
+  MY_VISITS,
+  RESCHEDULE,
+  CONTINUE,
+  RESTART,
+  MORE,
+  NONE,
+  MYSELF,
+  SOMEONE_ELSE
+}
