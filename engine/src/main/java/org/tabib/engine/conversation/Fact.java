@@ -1,0 +1,32 @@
+package org.tabib.engine.conversation;
+
+import java.util.List;
+import java.util.Map;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.schedule.Slot;
+
+/** The answer to a {@link Query}. */
+public sealed interface Fact {
+  /** Patient id → profile; unknown and erased patients are missing. */
+  record Profiles(Map<String, PatientProfile> byId) implements Fact {}
+
+  /** The dependant's values can be sealed now. */
+  record DependantReady() implements Fact {}
+
+  /** Doctors with the soonest free slot of each. */
+  record Doctors(List<Candidate> candidates) implements Fact {}
+
+  record Candidate(String doctorId, Slot earliest) {}
+
+  record Offers(List<Slot> slots) implements Fact {}
+
+  record Held(Slot slot) implements Fact {}
+
+  /** Somebody else has it. @param next free slots that fit, soonest first; may be none */
+  record Taken(List<Slot> next) implements Fact {}
+
+  record Visits(List<VisitLookup.OpenVisit> visits) implements Fact {}
+
+  /** Nobody answered in time, or the answer was a refusal. */
+  record Unavailable(String code) implements Fact {}
+}

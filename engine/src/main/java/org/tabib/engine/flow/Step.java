@@ -1,0 +1,99 @@
+package org.tabib.engine.flow;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.language.Word;
+
+/** One node of a flow. Texts are keys of the message bundles. */
+public sealed interface Step {
+
+  /**
+   * Asks for something to be typed.
+   *
+   * @param text the question
+   * @param retry the question again, saying what an answer looks like
+   * @param reader what is read from the answer
+   * @param save the variable that takes it
+   */
+  record Ask(String text, String retry, Reader reader, String save, Target next) implements Step {}
+
+  /**
+   * Lets the person choose. Answered by a tap, by number, or by words.
+   *
+   * @param options fixed options; with {@code offered} they come after the computed ones
+   * @param offered whether the options are those that the action before computed
+   * @param save the variable that takes the chosen value, if any
+   * @param next where a computed option leads; fixed ones say it themselves
+   * @param button what opens the list, if it is one
+   * @param typed what else may be typed instead of choosing, e.g. a date
+   */
+  record Choose(
+      String text,
+      List<FixedOption> options,
+      boolean offered,
+      @Nullable String save,
+      @Nullable Target next,
+      String button,
+      @Nullable Typed typed)
+      implements Step {
+    public Choose {
+      options = List.copyOf(options);
+    }
+  }
+
+  /**
+   * Lets an action happen: look something up, or do what cannot be undone.
+   *
+   * @param outcomes where each of the action's outcomes leads
+   */
+  record Do(String action, Map<String, Target> outcomes) implements Step {
+    public Do {
+      outcomes = Map.copyOf(outcomes);
+    }
+  }
+
+  /** Says something; it becomes one message with what follows. */
+  record Say(String text, Target next) implements Step {}
+
+  /** An option that is always there. @param word what it also answers to */
+  record FixedOption(String id, String title, @Nullable Word word, Target next) {}
+
+  /** Something that may be typed where there is something to choose. */
+  record Typed(Reader reader, String save, Target next) {}
+
+  /** What can be read from a typed answer. */
+  enum Reader {
+    NAME,
+    AGE,
+    SEX,
+    DATE,
+    TEXT
+  }
+
+  /** Where a step leads. */
+  sealed interface Target {
+    /** Another step of the same flow. */
+    record ToStep(String step) implements Target {}
+
+    /** The start of another flow; what was learned is forgotten. */
+    record ToFlow(String flow) implements Target {}
+
+    /** The dialogue is over. */
+    record End() implements Target {}
+
+    /** Back to the dialogue that was interrupted; to the main menu when there is none. */
+    record Return() implements Target {}
+
+    /** {@code end}, {@code return}, {@code flow:other} or a step's name. */
+    static Target parse(String text) {
+      if (text.equals("end")) {
+        return new End();
+      }
+      if (text.equals("return")) {
+        return new Return();
+      }
+      return text.startsWith("flow:") ? new ToFlow(text.substring(5)) : new ToStep(text);
+    }
+  }
+}
