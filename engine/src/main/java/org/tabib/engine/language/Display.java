@@ -1,29 +1,104 @@
 package org.tabib.engine.language;
 
+import com.ibm.icu.text.DateFormatSymbols;
+import com.ibm.icu.text.DateTimePatternGenerator;
+import com.ibm.icu.text.ListFormatter;
+import com.ibm.icu.text.MeasureFormat;
+import com.ibm.icu.text.MeasureFormat.FormatWidth;
+import com.ibm.icu.text.SimpleDateFormat;
+import com.ibm.icu.util.Measure;
+import com.ibm.icu.util.MeasureUnit;
+import com.ibm.icu.util.TimeZone;
+import com.ibm.icu.util.ULocale;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** Displays. */
+/**
+ * Dates, times, ages and lists as people of a language write them, per CLDR, for arguments of
+ * texts. Spaces are plain ones, so that what we send can be searched and read back.
+ */
 public final class Display {
+  private static final Map<ULocale, Formats> FORMATS = new ConcurrentHashMap<>();
+
+  private Display() {}
+
+  /** Prototypes for one locale; the date formats are cloned for each use (not shareable). */
+  private record Formats(
+      SimpleDateFormat date, SimpleDateFormat time, MeasureFormat age, ListFormatter list) {
+    static Formats of(ULocale locale) {
+      DateTimePatternGenerator patterns = DateTimePatternGenerator.getInstance(locale);
+      // "C" is the hour as the locale prefers to say it: with am/pm, or with the part of the day.
+      return new Formats(
+          format(patterns.getBestPattern("EEE" + "d" + month(locale)), locale),
+          format(patterns.getBestPattern("Cmm"), locale),
+          MeasureFormat.getInstance(locale, FormatWidth.WIDE),
+          ListFormatter.getInstance(locale));
+    }
+
+    /** Short month names, except where CLDR's need an abbreviation mark (नव॰, nov.). */
+    private static String month(ULocale locale) {
+      String[] names =
+          new DateFormatSymbols(locale)
+              .getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.ABBREVIATED);
+      boolean marked = Arrays.stream(names).anyMatch(name -> name.matches(".*[.॰]"));
+      return marked ? "MMMM" : "MMM";
+    }
+
+    private static SimpleDateFormat format(String pattern, ULocale locale) {
+      SimpleDateFormat format = new SimpleDateFormat(pattern, locale);
+      format.setTimeZone(TimeZone.GMT_ZONE);
+      return format;
+    }
+  }
+
+  /** For example {@code Tue, 24 Nov}. */
   public static String date(Language language, LocalDate date) {
-    throw new UnsupportedOperationException("not yet");
+    return show(formats(language).date(), date.atStartOfDay(ZoneOffset.UTC));
   }
 
+  /** For example {@code 10:30 am}. */
   public static String time(Language language, LocalTime time) {
-    throw new UnsupportedOperationException("not yet");
+    return show(formats(language).time(), LocalDate.EPOCH.atTime(time).atZone(ZoneOffset.UTC));
   }
 
+  /** Date and time in the time's own zone, for example {@code Tue, 24 Nov, 10:30 am}. */
   public static String dateTime(Language language, ZonedDateTime time) {
-    throw new UnsupportedOperationException("not yet");
+    return date(language, time.toLocalDate()) + ", " + time(language, time.toLocalTime());
   }
 
+  /** For example {@code 34 years} or {@code 2 years, 3 months}. */
   public static String age(Language language, Age age) {
-    throw new UnsupportedOperationException("not yet");
+    MeasureFormat format = formats(language).age();
+    Measure years = new Measure(age.years(), MeasureUnit.YEAR);
+    Measure months = new Measure(age.months(), MeasureUnit.MONTH);
+    if (age.years() == 0) {
+      return plain(format.formatMeasures(months));
+    }
+    return plain(
+        age.months() == 0 ? format.formatMeasures(years) : format.formatMeasures(years, months));
   }
 
+  /** For example {@code a, b and c}. */
   public static String list(Language language, List<String> items) {
-    throw new UnsupportedOperationException("not yet");
+    return plain(formats(language).list().format(items));
+  }
+
+  private static Formats formats(Language language) {
+    return FORMATS.computeIfAbsent(language.locale(), Formats::of);
+  }
+
+  private static String show(SimpleDateFormat prototype, ZonedDateTime time) {
+    return plain(((SimpleDateFormat) prototype.clone()).format(Date.from(time.toInstant())));
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("[\\u00A0\\u202F\\u2009]", " ");
   }
 }

@@ -1,24 +1,153 @@
 package org.tabib.engine.language;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import com.ibm.icu.util.ULocale;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** The registry of languages, discovered from the resource folders. */
+/**
+ * The registry of languages: every folder {@code languages/<tag>/} among the resources is one. It
+ * also hands the files of a language to whoever loads them. Immutable.
+ */
 public final class Languages {
-  /** Loads every language on the class path. */
+  private static final ObjectMapper YAML =
+      new ObjectMapper(
+              YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).build())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+
+  private final Map<String, String> files;
+  private final List<Language> all;
+  private final Map<String, Language> byTag;
+
+  private Languages(Map<String, String> files) {
+    this.files = Map.copyOf(files);
+    Problems problems = new Problems();
+    record Ordered(int order, Language language) {}
+    List<Ordered> found = new ArrayList<>();
+    for (String tag : folders(files.keySet())) {
+      String path = tag + "/language.yaml";
+      Optional<About> about = parse(path, About.class, problems);
+      about.ifPresent(
+          a ->
+              found.add(
+                  new Ordered(
+                      a.order(),
+                      new Language(
+                          tag, ULocale.forLanguageTag(a.locale()), a.endonym(), a.englishName()))));
+      about
+          .filter(a -> !a.locale().equals(tag) && !a.locale().startsWith(tag + "-"))
+          .ifPresent(
+              a -> problems.add(path + ": locale " + a.locale() + " is not a locale of " + tag));
+    }
+    Set<Integer> orders = new TreeSet<>();
+    for (Ordered one : found) {
+      if (!orders.add(one.order())) {
+        problems.add(one.language().tag() + "/language.yaml: order " + one.order() + " is taken");
+      }
+    }
+    if (found.isEmpty()) {
+      problems.add("there is no folder with a language.yaml");
+    }
+    problems.throwIfAny("Languages");
+    this.all =
+        found.stream()
+            .sorted(Comparator.comparingInt(Ordered::order))
+            .map(Ordered::language)
+            .toList();
+    this.byTag = all.stream().collect(Collectors.toUnmodifiableMap(Language::tag, l -> l));
+  }
+
+  /** What {@code language.yaml} says. */
+  record About(int order, String locale, String endonym, String englishName) {}
+
+  /**
+   * Loads every language on the class path, from class folders or jars.
+   *
+   * @throws IllegalStateException listing every problem
+   */
   public static Languages load() {
-    throw new UnsupportedOperationException("not yet");
+    return new Languages(ResourceTree.onClassPath("languages", "README.md"));
   }
 
+  /** As {@link #load}, from a folder of language folders. */
+  public static Languages load(Path folder) {
+    return new Languages(ResourceTree.in(folder));
+  }
+
+  /** All languages, in the order of their {@code order} key. Never empty. */
   public List<Language> all() {
-    throw new UnsupportedOperationException("not yet");
+    return all;
   }
 
+  /** The language with exactly this tag. */
   public Optional<Language> find(String tag) {
-    throw new UnsupportedOperationException("not yet");
+    return Optional.ofNullable(byTag.get(tag));
   }
 
+  /** The fallback: the first in order. */
   public Language first() {
-    throw new UnsupportedOperationException("not yet");
+    return all.get(0);
+  }
+
+  /** Paths of a language's files below one of its folders, for example {@code texts/}. */
+  public List<String> files(Language language, String folder) {
+    String prefix = language.tag() + "/" + folder;
+    return files.keySet().stream().filter(path -> path.startsWith(prefix)).sorted().toList();
+  }
+
+  /** Content of a file, by its path from the folder of languages; null when there is none. */
+  @Nullable String content(String path) {
+    return files.get(path);
+  }
+
+  /**
+   * Reads a language's YAML file into a record.
+   *
+   * @return empty when it is missing or malformed, which is then among the problems
+   */
+  public <T> Optional<T> read(Language language, String file, Class<T> type, Problems problems) {
+    return parse(language.tag() + "/" + file, type, problems);
+  }
+
+  /** As {@link #read}, for a file that belongs to no language. */
+  <T> Optional<T> parse(String path, Class<T> type, Problems problems) {
+    @Nullable String content = files.get(path);
+    if (content == null) {
+      problems.add(path + ": missing");
+      return Optional.empty();
+    }
+    return parse(path, content, type, problems);
+  }
+
+  /** Reads YAML text into a record; {@code path} names it among the problems. */
+  public static <T> Optional<T> parse(
+      String path, String content, Class<T> type, Problems problems) {
+    try {
+      return Optional.of(YAML.readValue(content, type));
+    } catch (JsonProcessingException e) {
+      problems.add(path + ": " + e.getOriginalMessage() + " at " + e.getLocation().getLineNr());
+      return Optional.empty();
+    }
+  }
+
+  private static Set<String> folders(Set<String> paths) {
+    return paths.stream()
+        .filter(path -> path.contains("/"))
+        .map(path -> path.substring(0, path.indexOf('/')))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

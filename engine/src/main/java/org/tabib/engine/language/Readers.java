@@ -1,32 +1,101 @@
 package org.tabib.engine.language;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/** Reads answers. */
+/**
+ * Reads what a person typed as the answer to a question. People mix languages, so the words of all
+ * languages are understood; where two languages disagree on a word, the given one decides, then the
+ * order of languages. Every reader answers empty for what it cannot read and throws for no text.
+ * Immutable and thread-safe.
+ */
 public final class Readers {
+  private final NameReader names;
+  private final SexReader sexes;
+  private final NumberReader numbers;
+  private final Map<String, AgeReader> ages = new HashMap<>();
+  private final Map<String, DateReader> dates = new HashMap<>();
+
+  private Readers(Languages languages, Map<Language, ReadingFile> files) {
+    List<ReadingFile> inOrder = languages.all().stream().map(files::get).toList();
+    this.names = new NameReader(inOrder);
+    this.sexes = new SexReader(inOrder);
+    this.numbers = new NumberReader(inOrder);
+    for (Language language : languages.all()) {
+      List<Language> preferred = new ArrayList<>(languages.all());
+      preferred.remove(language);
+      preferred.add(0, language);
+      List<ReadingFile> own = preferred.stream().map(files::get).toList();
+      NumberReader ownNumbers = new NumberReader(own);
+      ages.put(language.tag(), new AgeReader(own, ownNumbers));
+      dates.put(language.tag(), new DateReader(preferred, own, ownNumbers));
+    }
+  }
+
+  /**
+   * Loads {@code reading.yaml} of all languages.
+   *
+   * @throws IllegalStateException listing every problem
+   */
   public static Readers load(Languages languages) {
-    throw new UnsupportedOperationException("not yet");
+    Problems problems = new Problems();
+    Map<Language, ReadingFile> files = new HashMap<>();
+    for (Language language : languages.all()) {
+      languages
+          .read(language, "reading.yaml", ReadingFile.class, problems)
+          .ifPresent(
+              file -> {
+                ReadingCheck.check(language.tag() + "/reading.yaml", file, problems);
+                files.put(language, file);
+              });
+    }
+    problems.throwIfAny("Reading");
+    return new Readers(languages, files);
   }
 
+  /**
+   * A person's name as written, 2 to 80 graphemes in any script, without emoji, controls and a
+   * sentence around it ("my name is …"). Empty for numbers, addresses, pure punctuation and
+   * sentences.
+   */
   public Optional<String> name(String text) {
-    throw new UnsupportedOperationException("not yet");
+    return names.read(text);
   }
 
+  /** An age of 0 to 120 years: "34", "3 months", "१२", "1.5 years", "2 साल 3 महीने". */
   public Optional<Age> age(String text, Language language) {
-    throw new UnsupportedOperationException("not yet");
+    return of(ages, language).read(text);
   }
 
+  /** A sex, from a word for it in any language. */
   public Optional<Sex> sex(String text) {
-    throw new UnsupportedOperationException("not yet");
+    return sexes.read(text);
   }
 
+  /**
+   * A day, never before {@code today} (both in the practice's time zone): "tomorrow", "कल", a
+   * weekday (its next occurrence after today), "25/12" (day first), "25 Dec", ISO.
+   */
   public Optional<LocalDate> date(String text, Language language, LocalDate today) {
-    throw new UnsupportedOperationException("not yet");
+    return of(dates, language).read(text, today);
   }
 
+  /** The number of a choice: "2", "२", "2️⃣", "option 2", "two", "दो". */
   public OptionalInt number(String text) {
-    throw new UnsupportedOperationException("not yet");
+    return numbers.choice(text);
+  }
+
+  private static <T> T of(Map<String, T> readers, Language language) {
+    @Nullable T reader = readers.get(language.tag());
+    if (reader == null) {
+      throw new IllegalArgumentException("no readers for language " + language.tag());
+    }
+    return reader;
   }
 }

@@ -1,22 +1,151 @@
 package org.tabib.engine.language;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** Words with a meaning. */
+/**
+ * Words that mean something anywhere in a dialogue, from {@code words.yaml} of every language. A
+ * message means a word only as a whole: {@code stop} opts out, {@code please stop the pain} does
+ * not. Politeness around the word does not matter ({@code stop please}), nor do drawn-out letters
+ * ({@code yesss}). Immutable and thread-safe.
+ */
 public final class Words {
+  private static final Pattern DRAWN_OUT = Pattern.compile("(\\p{L})\\1{2,}");
+
+  private final Map<String, Map<String, Word>> byLanguage;
+  private final Map<String, Word> anywhere;
+  private final Map<Word, Set<String>> phrases;
+  private final Set<String> polite;
+
+  private Words(
+      Map<String, Map<String, Word>> byLanguage,
+      Map<String, Word> anywhere,
+      Map<Word, Set<String>> phrases,
+      Set<String> polite) {
+    this.byLanguage = byLanguage;
+    this.anywhere = anywhere;
+    this.phrases = phrases;
+    this.polite = polite;
+  }
+
+  /** A language's {@code words.yaml}. */
+  record File(List<String> polite, Map<Word, List<String>> words) {}
+
+  /** {@code opt-out.yaml}: STOP and START in languages that we do not otherwise speak. */
+  record OptOut(Map<Word, List<String>> words) {}
+
+  /**
+   * Loads the words of all languages.
+   *
+   * @throws IllegalStateException listing every problem, for example a word without phrases
+   */
   public static Words load(Languages languages) {
-    throw new UnsupportedOperationException("not yet");
+    Problems problems = new Problems();
+    Map<String, Map<String, Word>> byLanguage = new HashMap<>();
+    Map<String, Word> anywhere = new HashMap<>();
+    Map<Word, Set<String>> phrases = new EnumMap<>(Word.class);
+    Set<String> polite = new HashSet<>();
+    for (Language language : languages.all()) {
+      Map<String, Word> own = new HashMap<>();
+      languages
+          .read(language, "words.yaml", File.class, problems)
+          .ifPresent(
+              file -> {
+                file.polite().forEach(p -> polite.add(TextNormaliser.normalise(p)));
+                add(file.words(), own, language.tag() + "/words.yaml", problems);
+                for (Word word : Word.values()) {
+                  if (!own.containsValue(word)) {
+                    problems.add(language.tag() + "/words.yaml: no phrase for " + word);
+                  }
+                }
+              });
+      byLanguage.put(language.tag(), own);
+      own.forEach(anywhere::putIfAbsent);
+      own.forEach((phrase, word) -> index(phrases, word, phrase));
+    }
+    Map<String, Word> others = new HashMap<>();
+    languages
+        .parse("opt-out.yaml", OptOut.class, problems)
+        .ifPresent(file -> add(file.words(), others, "opt-out.yaml", problems));
+    others.forEach(anywhere::putIfAbsent);
+    others.forEach((phrase, word) -> index(phrases, word, phrase));
+    problems.throwIfAny("Words");
+    return new Words(byLanguage, anywhere, phrases, polite);
   }
 
+  private static void index(Map<Word, Set<String>> phrases, Word word, String phrase) {
+    phrases.computeIfAbsent(word, w -> new HashSet<>()).add(phrase);
+  }
+
+  private static void add(
+      Map<Word, List<String>> words, Map<String, Word> into, String path, Problems problems) {
+    words.forEach(
+        (word, list) -> {
+          for (String phrase : list) {
+            String normal = TextNormaliser.normalise(phrase);
+            @Nullable Word other = into.put(normal, word);
+            if (normal.isEmpty()) {
+              problems.add(path + ": " + word + " has an empty phrase");
+            } else if (other != null && other != word) {
+              problems.add(path + ": \"" + phrase + "\" means both " + other + " and " + word);
+            }
+          }
+        });
+  }
+
+  /** What the whole message means in any language; the first language in order decides. */
   public Optional<Word> wholeMessage(String text) {
-    throw new UnsupportedOperationException("not yet");
+    return lookUp(text, anywhere);
   }
 
+  /** As {@link #wholeMessage(String)}, but the preferred language decides when it knows it. */
   public Optional<Word> wholeMessage(String text, Language preferred) {
-    throw new UnsupportedOperationException("not yet");
+    return lookUp(text, byLanguage.getOrDefault(preferred.tag(), Map.of()))
+        .or(() -> wholeMessage(text));
   }
 
+  /** Whether the whole message means this word in at least one language. */
   public boolean means(Word word, String text) {
-    throw new UnsupportedOperationException("not yet");
+    Set<String> own = phrases.getOrDefault(word, Set.of());
+    return forms(text).stream().anyMatch(own::contains);
+  }
+
+  private Optional<Word> lookUp(String text, Map<String, Word> words) {
+    return forms(text).stream().filter(words::containsKey).map(words::get).findFirst();
+  }
+
+  private List<String> forms(String text) {
+    String normal = TextNormaliser.normalise(text);
+    List<String> forms = new ArrayList<>(4);
+    // No phrase is this long; an essay is not worth the work.
+    if (normal.length() <= 80) {
+      forms.add(normal);
+      forms.add(withoutPoliteness(normal));
+      if (DRAWN_OUT.matcher(normal).find()) {
+        forms.add(DRAWN_OUT.matcher(normal).replaceAll("$1"));
+        forms.add(DRAWN_OUT.matcher(normal).replaceAll("$1$1"));
+      }
+    }
+    return forms;
+  }
+
+  private String withoutPoliteness(String normal) {
+    for (String word : polite) {
+      if (normal.endsWith(" " + word)) {
+        return normal.substring(0, normal.length() - word.length() - 1);
+      }
+      if (normal.startsWith(word + " ")) {
+        return normal.substring(word.length() + 1);
+      }
+    }
+    return normal;
   }
 }
