@@ -310,6 +310,7 @@ public final class FlowInterpreter {
                 return progress(State.FAILED, at(step), List.of());
               }
               case Stage.Acted.Owed owed -> {
+                answers = answers.with(owed.learned());
                 return progress(State.OWING, at(step), Prompts.statements(said));
               }
               case Stage.Acted.Done done -> {
