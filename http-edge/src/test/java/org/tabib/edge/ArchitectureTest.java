@@ -27,9 +27,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The directions and package rules that the structure stands on (docs/README.md, "Architecture"). A
- * rule about a package that does not exist yet holds trivially; it starts to bite with the first
- * class in it.
+ * The directions and package rules that the structure stands on (CONTRIBUTING.md). A rule about a
+ * package that does not exist yet holds trivially; it starts to bite with the first class in it.
  */
 @AnalyzeClasses(packages = "org.tabib", importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
