@@ -58,6 +58,9 @@ public sealed interface ConversationCommand {
   /** Pays what is owed; sent after a crash to conversations that owe. */
   record Wake() implements ConversationCommand, ClusterMessage {}
 
+  /** What the entity says to itself: never leaves its node. */
+  non-sealed interface Internal extends ConversationCommand {}
+
   /** The entity stops; sent by sharding. */
   enum Stop implements ConversationCommand, ClusterMessage {
     INSTANCE

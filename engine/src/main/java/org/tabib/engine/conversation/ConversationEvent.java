@@ -158,6 +158,6 @@ public sealed interface ConversationEvent {
   /** The bot answers again. */
   record HandedBack(String by, Instant at) implements ConversationEvent {}
 
-  /** A member of staff wrote. */
-  record StaffSpoke(Outbound outbound, Instant at) implements ConversationEvent {}
+  /** A member of staff wrote. @param commandId what a repetition is recognised by */
+  record StaffSpoke(String commandId, Outbound outbound, Instant at) implements ConversationEvent {}
 }

@@ -42,7 +42,7 @@ final class ConversationPrivates {
       case ConversationEvent.AddressChanged e ->
           new ConversationEvent.AddressChanged(m.apply(e.address(), Address.class), e.at());
       case ConversationEvent.StaffSpoke e ->
-          new ConversationEvent.StaffSpoke(outbound(e.outbound(), m), e.at());
+          new ConversationEvent.StaffSpoke(e.commandId(), outbound(e.outbound(), m), e.at());
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
       case ConversationEvent.SendAbandoned e -> e;

@@ -96,8 +96,7 @@ public record ConversationState(
         next.answers = Private.of(e.contactId(), Answers.NONE);
       }
       case ConversationEvent.TurnTaken e -> {
-        next.seen =
-            seen.with(e.inbound().id(), (int) Math.floorDiv(e.at().getEpochSecond(), 86_400L));
+        next.seen = seen.with(e.inbound().id(), day(e.at()));
         Instant sent = e.inbound().sentAt().isAfter(e.at()) ? e.at() : e.inbound().sentAt();
         next.lastInboundAt =
             lastInboundAt == null || sent.isAfter(lastInboundAt) ? sent : lastInboundAt;
@@ -129,10 +128,16 @@ public record ConversationState(
       case ConversationEvent.MergedInto e -> next.mergedInto = e.conversationId();
       case ConversationEvent.TakenOver e -> next.attendedBy = e.by();
       case ConversationEvent.HandedBack e -> next.attendedBy = null;
-      case ConversationEvent.StaffSpoke e ->
-          next.take(null, List.of(), List.of(e.outbound()), List.of());
+      case ConversationEvent.StaffSpoke e -> {
+        next.seen = seen.with(e.commandId(), day(e.at()));
+        next.take(null, List.of(), List.of(e.outbound()), List.of());
+      }
     }
     return next.finish();
+  }
+
+  private static int day(Instant at) {
+    return (int) Math.floorDiv(at.getEpochSecond(), 86_400L);
   }
 
   /** A state under construction; never leaves {@link #apply}. */

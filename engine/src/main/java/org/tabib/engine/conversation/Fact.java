@@ -20,10 +20,13 @@ public sealed interface Fact {
 
   record Offers(List<Slot> slots) implements Fact {}
 
-  record Held(Slot slot) implements Fact {}
+  /** What came of asking for a slot to be kept. */
+  sealed interface HoldAnswer extends Fact {}
+
+  record Held(Slot slot) implements HoldAnswer {}
 
   /** Somebody else has it. @param next free slots that fit, soonest first; may be none */
-  record Taken(List<Slot> next) implements Fact {}
+  record Taken(List<Slot> next) implements HoldAnswer {}
 
   record Visits(List<VisitLookup.OpenVisit> visits) implements Fact {}
 

@@ -45,7 +45,10 @@ public interface Stage {
     /** A part of the system did not answer: the turn is to be tried again. */
     record Failed() implements Acted {}
 
-    /** It is owed now; the dialogue waits at this step until it is settled. @param learned variables to set */
+    /**
+     * It is owed now; the dialogue waits at this step until it is settled. @param learned variables
+     * to set
+     */
     record Owed(Map<String, String> learned) implements Acted {}
 
     static Acted done(String outcome) {

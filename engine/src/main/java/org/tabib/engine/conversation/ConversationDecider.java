@@ -1,0 +1,254 @@
+package org.tabib.engine.conversation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tabib.engine.conversation.ConversationEvent.Advance;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.InboundMessage;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.delivery.OutboundMessage;
+import org.tabib.engine.delivery.Receipt;
+import org.tabib.engine.delivery.RetryPolicy;
+import org.tabib.engine.delivery.SendOutcome;
+import org.tabib.engine.entity.Decision;
+import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.privacy.Private;
+
+/** Every rule of a conversation but those of one turn (see {@link TurnDecider}). Pure. */
+public final class ConversationDecider {
+  private static final ConversationReply DURABLE = new ConversationReply.Durable();
+
+  private final World world;
+  private final RetryPolicy retries;
+
+  public ConversationDecider(World world, RetryPolicy retries) {
+    this.world = world;
+    this.retries = retries;
+  }
+
+  /**
+   * Messages and receipts of one webhook. Duplicates change nothing.
+   *
+   * @param facts what has been gathered for this decision so far
+   */
+  public Verdict receive(
+      PracticeConfig practice,
+      String conversationId,
+      ConversationState state,
+      ConversationCommand.Receive command,
+      Map<Query, Fact> facts,
+      Instant now) {
+    String merged = state.mergedInto();
+    if (merged != null) {
+      return decided(Decision.answer(new ConversationReply.Moved(merged)));
+    }
+    Steps steps = new Steps(state);
+    if (!state.started()) {
+      steps.add(
+          new ConversationEvent.ConversationStarted(
+              command.contactId(),
+              command.account(),
+              Private.of(command.contactId(), command.from()),
+              now));
+    } else if (!command.messages().isEmpty()) {
+      moveTo(steps, command.from(), now);
+    }
+    for (InboundMessage message : command.messages()) {
+      if (steps.state.seen().contains(message.id())) {
+        continue;
+      }
+      switch (new TurnDecider(world, practice, conversationId, steps.state, message, facts, now)
+          .decide()) {
+        case TurnDecider.Turn.Missing(Query query) -> {
+          return new Verdict.Gather(query);
+        }
+        case TurnDecider.Turn.Taken taken -> steps.add(taken.event());
+      }
+    }
+    advance(steps, command.receipts(), now);
+    return decided(steps.decision(DURABLE));
+  }
+
+  /** Receipts alone. */
+  public Decision<ConversationEvent, ConversationReply> receipts(
+      ConversationState state, List<Receipt> receipts, Instant now) {
+    Steps steps = new Steps(state);
+    if (state.started()) {
+      advance(steps, receipts, now);
+    }
+    return steps.decision(DURABLE);
+  }
+
+  /** The person is reached elsewhere now. */
+  public Decision<ConversationEvent, ConversationReply> address(
+      ConversationState state, Address address, Instant now) {
+    Steps steps = new Steps(state);
+    if (state.started()) {
+      moveTo(steps, address, now);
+    }
+    return steps.decision(DURABLE);
+  }
+
+  /** Everything new goes to another conversation of the same person. */
+  public Decision<ConversationEvent, ConversationReply> merge(
+      ConversationState state, String into, Instant now) {
+    return into.equals(state.mergedInto())
+        ? Decision.answer(DURABLE)
+        : Decision.accept(new ConversationEvent.MergedInto(into, now), DURABLE);
+  }
+
+  public Decision<ConversationEvent, ConversationReply> takeOver(
+      ConversationState state, String by, Instant now) {
+    if (!state.started()) {
+      return Decision.refuse(unknown());
+    }
+    return by.equals(state.attendedBy())
+        ? Decision.answer(DURABLE)
+        : Decision.accept(new ConversationEvent.TakenOver(by, now), DURABLE);
+  }
+
+  public Decision<ConversationEvent, ConversationReply> handBack(
+      ConversationState state, String by, Instant now) {
+    if (!state.started()) {
+      return Decision.refuse(unknown());
+    }
+    return state.attendedBy() == null
+        ? Decision.answer(DURABLE)
+        : Decision.accept(new ConversationEvent.HandedBack(by, now), DURABLE);
+  }
+
+  /** A member of staff writes: inside the customer service window only. */
+  public Decision<ConversationEvent, ConversationReply> say(
+      String conversationId,
+      ConversationState state,
+      ConversationCommand.Say command,
+      Instant now) {
+    if (!state.started()) {
+      return Decision.refuse(unknown());
+    }
+    if (state.seen().contains(command.commandId())) {
+      return Decision.answer(DURABLE);
+    }
+    if (command.text().isBlank() || command.text().length() > OutboundContent.TEXT_LIMIT) {
+      return Decision.refuse(
+          Refusal.invalid(
+              "text-length", "text has 1 to " + OutboundContent.TEXT_LIMIT + " characters"));
+    }
+    Instant last = state.lastInboundAt();
+    if (last == null || last.plus(Duration.ofHours(24)).isBefore(now)) {
+      return Decision.refuse(
+          Refusal.wrongState(
+              "window-closed",
+              "the person last wrote more than 24 hours ago: only an approved template may go out"));
+    }
+    OutboundContent content = new OutboundContent.Text(command.text());
+    Outbound outbound =
+        new Outbound(
+            state.lastNumber() + 1,
+            Dialogue.kindOf(content),
+            Private.of(state.contactId(), content),
+            command.by());
+    return Decision.accept(
+        new ConversationEvent.StaffSpoke(command.commandId(), outbound, now),
+        new ConversationReply.Said(OutboundMessage.idOf(conversationId, outbound.number())));
+  }
+
+  /**
+   * What came of an attempt to send.
+   *
+   * @param random from 0 (inclusive) to 1 (exclusive): spreads retries
+   * @return nothing when the message is settled already
+   */
+  public Optional<ConversationEvent> sent(
+      ConversationState state, long number, SendOutcome outcome, double random, Instant now) {
+    if (state.outbox().stream().noneMatch(message -> message.number() == number)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        switch (outcome) {
+          case SendOutcome.Accepted accepted ->
+              new ConversationEvent.Dispatched(number, accepted.providerId(), now);
+          case SendOutcome.Rejected rejected -> {
+            int attempt = state.attempt() + 1;
+            yield retries
+                .pause(rejected, attempt, random)
+                .<ConversationEvent>map(
+                    pause ->
+                        new ConversationEvent.SendDeferred(
+                            number, attempt, rejected.code(), now.plus(pause), now))
+                .orElseGet(() -> new ConversationEvent.SendAbandoned(number, rejected.code(), now));
+          }
+        });
+  }
+
+  private static void moveTo(Steps steps, Address address, Instant now) {
+    if (!(steps.state.address() instanceof Private.Clear<Address> known
+        && known.value().equals(address))) {
+      steps.add(
+          new ConversationEvent.AddressChanged(Private.of(steps.state.contactId(), address), now));
+    }
+  }
+
+  private static void advance(Steps steps, List<Receipt> receipts, Instant now) {
+    List<Advance> advances = new ArrayList<>();
+    DeliveryMarks marks = steps.state.marks();
+    for (Receipt receipt : receipts) {
+      String ownId = receipt.ownId();
+      if (ownId == null) {
+        continue;
+      }
+      long number = OutboundMessage.numberOf(ownId);
+      if (number < 1 || number > steps.state.lastNumber()) {
+        continue;
+      }
+      boolean owed = steps.state.outbox().stream().anyMatch(m -> m.number() == number);
+      boolean news =
+          marks.forgot(number)
+              ? receipt.status() != DeliveryStatus.SENT
+              : marks.of(number).movesTo(receipt.status());
+      if (owed || news) {
+        advances.add(
+            new Advance(
+                number, receipt.providerId(), receipt.status(), receipt.at(), receipt.errorCode()));
+        marks = marks.with(number, receipt.status());
+      }
+    }
+    if (!advances.isEmpty()) {
+      steps.add(new ConversationEvent.ReceiptsAdvanced(advances, now));
+    }
+  }
+
+  private static Refusal unknown() {
+    return Refusal.notFound("conversation-unknown", "there is no such conversation");
+  }
+
+  private static Verdict decided(Decision<ConversationEvent, ConversationReply> decision) {
+    return new Verdict.Decided(decision);
+  }
+
+  /** Events decided one after another, each on the state that the one before left. */
+  private static final class Steps {
+    private ConversationState state;
+    private final List<ConversationEvent> events = new ArrayList<>();
+
+    Steps(ConversationState state) {
+      this.state = state;
+    }
+
+    void add(ConversationEvent event) {
+      events.add(event);
+      state = state.apply(event);
+    }
+
+    Decision<ConversationEvent, ConversationReply> decision(ConversationReply reply) {
+      return events.isEmpty() ? Decision.answer(reply) : Decision.accept(events, reply);
+    }
+  }
+}

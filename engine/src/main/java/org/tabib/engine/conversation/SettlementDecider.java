@@ -1,0 +1,196 @@
+package org.tabib.engine.conversation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.ConversationEvent.Change;
+import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.flow.Answers;
+import org.tabib.engine.flow.Cursor;
+import org.tabib.engine.flow.Progress;
+import org.tabib.engine.flow.Stage;
+import org.tabib.engine.language.Language;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.practice.PracticeConfig.Doctor;
+import org.tabib.engine.privacy.Private;
+import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitEvent.Complaint;
+
+/** Decides what follows when something owed was done, or proved impossible. Pure. */
+final class SettlementDecider {
+
+  /** What the settlement comes to, or what is missing to say it. */
+  sealed interface Settlement {
+    record Missing(Query query) implements Settlement {}
+
+    /** A part of the system did not answer: to be decided again later. */
+    record Later() implements Settlement {}
+
+    record Settled(EffectSettled event) implements Settlement {}
+  }
+
+  private final World world;
+  private final PracticeConfig practice;
+  private final String conversationId;
+  private final ConversationState state;
+  private final Map<Query, Fact> facts;
+  private final Instant now;
+
+  SettlementDecider(
+      World world,
+      PracticeConfig practice,
+      String conversationId,
+      ConversationState state,
+      Map<Query, Fact> facts,
+      Instant now) {
+    this.world = world;
+    this.practice = practice;
+    this.conversationId = conversationId;
+    this.state = state;
+    this.facts = facts;
+    this.now = now;
+  }
+
+  /** Settles an effect; empty when it is settled already. */
+  Optional<Settlement> settle(String effectId, EffectOutcome outcome) {
+    return state.owed().stream()
+        .filter(effect -> effect.id().equals(effectId))
+        .findFirst()
+        .map(effect -> settle(effect, outcome));
+  }
+
+  private Settlement settle(Effect effect, EffectOutcome outcome) {
+    DialogueStage stage = stage(effect);
+    List<Effect> owed = new ArrayList<>();
+    if (effect instanceof Effect.BookSlot booking && outcome instanceof EffectOutcome.Done) {
+      openVisit(booking, stage, owed);
+    }
+    Cursor cursor = state.cursor();
+    Answers answers = state.answers().orElse(Answers.NONE);
+    if (cursor == null
+        || !effect.id().equals(answers.value(Variables.EFFECT))
+        || world.flows().at(cursor).isEmpty()) {
+      return settled(effect, outcome, null, List.of(), stage, owed);
+    }
+    Stage.Acted.Done done = done(outcome, stage);
+    Progress progress =
+        world
+            .interpreter()
+            .settled(
+                cursor,
+                answers,
+                done.outcome(),
+                Map.of(Variables.EFFECT, ""),
+                done.offered(),
+                (int) state.lastNumber() + 1,
+                stage);
+    return switch (progress.state()) {
+      case MISSING -> new Settlement.Missing(stage.missing().orElseThrow());
+      case FAILED -> new Settlement.Later();
+      case ASKING, OWING, ENDED -> {
+        progress
+            .ended()
+            .forEach(e -> stage.change(new Change.FlowEnded(e.flow(), e.version(), e.step())));
+        owed.addAll(stage.owed());
+        yield settled(effect, outcome, progress, progress.messages(), stage, owed);
+      }
+    };
+  }
+
+  private Settlement settled(
+      Effect effect,
+      EffectOutcome outcome,
+      @Nullable Progress progress,
+      List<OutboundContent> messages,
+      DialogueStage stage,
+      List<Effect> owed) {
+    return new Settlement.Settled(
+        new EffectSettled(
+            effect.id(),
+            name(outcome),
+            progress == null ? null : Dialogue.move(progress, state.contactId()),
+            stage.changes(),
+            Dialogue.outbound(
+                messages,
+                state,
+                practice.testMode() ? stage.text("common.test-mode", Answers.NONE) : null),
+            owed,
+            now));
+  }
+
+  private DialogueStage stage(Effect effect) {
+    Language language =
+        Optional.ofNullable(state.language())
+            .flatMap(world.languages()::find)
+            .orElseGet(world.languages()::first);
+    return new DialogueStage(
+        world, practice, conversationId, state, language, facts, effect.id(), now, now);
+  }
+
+  /** The slot is the patient's: from now on the visit is owed, whatever else happens. */
+  private void openVisit(Effect.BookSlot booking, DialogueStage stage, List<Effect> owed) {
+    Answers answers = state.answers().orElse(Answers.NONE);
+    String patientId = value(answers, Variables.PATIENT);
+    Optional<Doctor> doctor =
+        practice.doctors().stream()
+            .filter(d -> d.scheduleId().equals(booking.slot().scheduleId()))
+            .findFirst();
+    if (patientId.isEmpty() || doctor.isEmpty()) {
+      return;
+    }
+    stage.change(new Change.PatientAdded(patientId));
+    owed.add(
+        new Effect.OpenVisit(
+            booking.id() + "-open",
+            booking.visitId(),
+            new VisitDetails(
+                patientId,
+                state.contactId(),
+                conversationId,
+                doctor.get().id(),
+                doctor.get().clinicId(),
+                booking.slot(),
+                value(answers, Variables.SPECIALTY),
+                VisitDetails.BookedBy.PATIENT),
+            Private.of(
+                patientId,
+                new PatientProfile(
+                    value(answers, Variables.NAME),
+                    value(answers, Variables.AGE),
+                    LocalDate.ofInstant(
+                        now,
+                        practice
+                            .clinic(doctor.get().clinicId())
+                            .map(PracticeConfig.Clinic::zone)
+                            .orElse(java.time.ZoneOffset.UTC)),
+                    value(answers, Variables.SEX))),
+            Private.of(patientId, new Complaint(value(answers, Variables.COMPLAINT)))));
+  }
+
+  private static Stage.Acted.Done done(EffectOutcome outcome, DialogueStage stage) {
+    return switch (outcome) {
+      case EffectOutcome.Done done -> new Stage.Acted.Done("done", Map.of(), List.of());
+      case EffectOutcome.Refused refused -> new Stage.Acted.Done("refused", Map.of(), List.of());
+      case EffectOutcome.Taken taken -> stage.taken(taken.next());
+    };
+  }
+
+  private static String name(EffectOutcome outcome) {
+    return switch (outcome) {
+      case EffectOutcome.Done done -> "done";
+      case EffectOutcome.Taken taken -> "taken";
+      case EffectOutcome.Refused refused -> refused.code();
+    };
+  }
+
+  private static String value(Answers answers, String variable) {
+    String value = answers.value(variable);
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,132 @@
+package org.tabib.engine.conversation;
+
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.AbstractMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.flow.Answers;
+import org.tabib.engine.language.Age;
+import org.tabib.engine.language.Display;
+import org.tabib.engine.language.Language;
+import org.tabib.engine.language.Texts;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.practice.PracticeConfig.Clinic;
+import org.tabib.engine.practice.PracticeConfig.Doctor;
+import org.tabib.engine.schedule.Slot;
+
+/** Texts in one language of one practice, with what a dialogue has learned as their arguments. */
+final class Wording {
+  private final Texts texts;
+  private final PracticeConfig practice;
+  private final Language language;
+  private final String contactId;
+
+  Wording(World world, PracticeConfig practice, Language language, String contactId) {
+    this.texts = world.texts();
+    this.practice = practice;
+    this.language = language;
+    this.contactId = contactId;
+  }
+
+  String text(String key, Answers answers) {
+    return texts.render(language, key, new Arguments(answers));
+  }
+
+  String doctorName(Doctor doctor) {
+    return named(doctor.names());
+  }
+
+  /** The name in this language, else in the practice's first. */
+  private String named(Map<String, String> names) {
+    String own = names.get(language.tag());
+    return own != null ? own : names.getOrDefault(practice.languages().getFirst(), "");
+  }
+
+  private String argument(String name, Answers answers) {
+    return switch (name) {
+      case "practice" -> named(practice.names());
+      case "notice" -> practice.privacyNotice();
+      case "number" -> practice.emergencyNumber();
+      case "patient" -> learned(answers, Variables.NAME);
+      case "who" -> contactId.equals(answers.value(Variables.PATIENT)) ? "self" : "other";
+      case "age" -> age(answers);
+      case "doctor" -> doctor(answers).map(this::doctorName).orElse("");
+      case "specialty" -> specialty(answers);
+      case "when" -> when(answers);
+      case "clinic" -> clinic(answers).map(clinic -> named(clinic.names())).orElse("");
+      case "address" -> clinic(answers).map(clinic -> named(clinic.addresses())).orElse("");
+      case "advice" -> advice(answers);
+      default -> throw new IllegalArgumentException("no text has an argument " + name);
+    };
+  }
+
+  private String age(Answers answers) {
+    String iso = answers.value(Variables.AGE);
+    return iso == null ? "" : Display.age(language, Age.parse(iso));
+  }
+
+  private Optional<Doctor> doctor(Answers answers) {
+    return Optional.ofNullable(answers.value(Variables.DOCTOR)).flatMap(practice::doctor);
+  }
+
+  private Optional<Clinic> clinic(Answers answers) {
+    return doctor(answers).flatMap(doctor -> practice.clinic(doctor.clinicId()));
+  }
+
+  private String specialty(Answers answers) {
+    String id =
+        doctor(answers)
+            .map(doctor -> doctor.specialties().getFirst())
+            .orElse(answers.value(Variables.SPECIALTY));
+    return id == null ? "" : texts.render(language, "specialty." + id, Map.of());
+  }
+
+  private String when(Answers answers) {
+    String slot = answers.value(Variables.SLOT);
+    if (slot == null) {
+      return "";
+    }
+    Slot parsed = Variables.slot(slot);
+    ZoneId zone = clinic(answers).map(Clinic::zone).orElse(ZoneOffset.UTC);
+    return Display.dateTime(language, parsed.start().atZone(zone));
+  }
+
+  private String advice(Answers answers) {
+    String key = answers.value(Variables.ADVICE);
+    return key == null
+        ? ""
+        : texts.render(language, key, Map.of("number", practice.emergencyNumber()));
+  }
+
+  private static String learned(Answers answers, String variable) {
+    @Nullable String value = answers.value(variable);
+    return value == null ? "" : value;
+  }
+
+  /** Computes only what a text asks for: formatting a date costs more than the rest of a turn. */
+  private final class Arguments extends AbstractMap<String, Object> {
+    private final Answers answers;
+
+    Arguments(Answers answers) {
+      this.answers = answers;
+    }
+
+    @Override
+    public boolean containsKey(Object key) {
+      return true;
+    }
+
+    @Override
+    public Object get(Object key) {
+      return argument((String) key, answers);
+    }
+
+    @Override
+    public Set<Entry<String, Object>> entrySet() {
+      throw new UnsupportedOperationException("arguments are computed when asked for");
+    }
+  }
+}
