@@ -1,0 +1,66 @@
+package org.tabib.engine.care;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.tabib.engine.language.Language;
+import org.tabib.engine.language.Problems;
+import org.tabib.engine.language.TextNormaliser;
+
+/** What the care files must have beyond their shape. */
+final class CareCheck {
+  private CareCheck() {}
+
+  static void check(KnowledgeFile rules, Map<Language, CareFile> languages, Problems problems) {
+    Set<String> ids = new HashSet<>();
+    for (KnowledgeFile.Rule rule : rules.complaints()) {
+      String where = "care/knowledge.yaml: " + rule.id();
+      if (!ids.add(rule.id())) {
+        problems.add(where + " is there twice");
+      }
+      if (!rules.specialties().contains(rule.specialty())) {
+        problems.add(where + " has the unknown specialty " + rule.specialty());
+      }
+      if (!rules.sources().containsKey(rule.source())) {
+        problems.add(where + " has the unknown source " + rule.source());
+      }
+    }
+    if (!rules.specialties().contains(CareKnowledge.GENERAL_MEDICINE)) {
+      problems.add("care/knowledge.yaml: specialty general-medicine is missing");
+    }
+    Set<String> named = new HashSet<>(rules.leads());
+    named.addAll(rules.advice().keySet());
+    named.removeAll(ids);
+    named.forEach(id -> problems.add("care/knowledge.yaml: no complaint " + id));
+    languages.forEach((language, file) -> phrases(ids, language.tag(), file, problems));
+  }
+
+  private static void phrases(Set<String> ids, String tag, CareFile file, Problems problems) {
+    String where = tag + "/care.yaml: ";
+    Set<String> fillers = normalised(file.fillers());
+    for (String id : ids) {
+      if (file.phrases().getOrDefault(id, List.of()).isEmpty()) {
+        problems.add(where + "no phrases for " + id);
+      }
+    }
+    file.phrases()
+        .forEach(
+            (id, phrases) -> {
+              if (!ids.contains(id)) {
+                problems.add(where + "phrases for the unknown complaint " + id);
+              }
+              phrases.stream()
+                  .filter(phrase -> PhraseBook.isEmpty(phrase, fillers))
+                  .forEach(
+                      phrase -> problems.add(where + id + ": \"" + phrase + "\" says nothing"));
+            });
+  }
+
+  static Set<String> normalised(Collection<String> words) {
+    Set<String> set = new HashSet<>();
+    words.forEach(word -> set.add(TextNormaliser.normalise(word)));
+    return set;
+  }
+}

@@ -1,0 +1,234 @@
+package org.tabib.engine.care;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.care.Sentences.Token;
+import org.tabib.engine.language.TextNormaliser;
+
+/** The phrases of one language, compiled: words are numbers, phrases hang at their rarest word. */
+final class PhraseBook {
+  /** Content words of others that may stand among the words of a phrase. */
+  private static final int GAP = 2;
+
+  private static final int UNKNOWN = -1;
+  private static final int AND = -2;
+  private static final int SHORTEST_STEM = 3;
+
+  private final Map<String, Integer> words = new HashMap<>();
+  private final Map<String, Integer> stems = new HashMap<>();
+  private final Set<String> fillers;
+  private final Map<Integer, List<Phrase>> byWord = new HashMap<>();
+
+  private record Phrase(int complaint, int[] words, boolean exact) {}
+
+  PhraseBook(CareFile file, Set<String> fillers, ToIntFunction<String> complaintIndex) {
+    this.fillers = fillers;
+    List<Phrase> phrases = new ArrayList<>();
+    Map<String, String> canonical = new HashMap<>();
+    file.spellings()
+        .forEach(
+            (word, others) ->
+                others.forEach(
+                    other ->
+                        canonical.put(
+                            TextNormaliser.normalise(other), TextNormaliser.normalise(word))));
+    canonical.forEach(
+        (other, word) -> words.put(other, words.computeIfAbsent(word, w -> words.size())));
+    file.phrases()
+        .forEach(
+            (id, list) -> {
+              for (String phrase : list) {
+                phrases.add(compile(complaintIndex.applyAsInt(id), phrase));
+              }
+            });
+    Map<Integer, Integer> frequency = new HashMap<>();
+    for (Phrase phrase : phrases) {
+      for (int word : phrase.words()) {
+        frequency.merge(word, 1, Integer::sum);
+      }
+    }
+    for (Phrase phrase : phrases) {
+      int anchor = phrase.words()[0];
+      for (int word : phrase.words()) {
+        boolean rarer = frequency.getOrDefault(word, 0) < frequency.getOrDefault(anchor, 0);
+        anchor = rarer && !phrase.exact() ? word : anchor;
+      }
+      byWord.computeIfAbsent(anchor, w -> new ArrayList<>()).add(phrase);
+    }
+  }
+
+  private Phrase compile(int complaint, String phrase) {
+    boolean exact = phrase.startsWith("=");
+    List<Integer> numbers = new ArrayList<>();
+    for (String raw : (exact ? phrase.substring(1) : phrase).strip().split("\\s+", -1)) {
+      String word = TextNormaliser.normalise(raw);
+      boolean stem = raw.endsWith("*");
+      if (exact || !fillers.contains(word)) {
+        int next = words.size() + stems.size();
+        numbers.add(
+            stem
+                ? stems.computeIfAbsent(word, w -> 1_000_000 + stems.size())
+                : words.computeIfAbsent(word, w -> next));
+      }
+    }
+    return new Phrase(complaint, numbers.stream().mapToInt(n -> n).toArray(), exact);
+  }
+
+  /** Phrases that would be empty, because they consist of fillers only. */
+  static boolean isEmpty(String phrase, Set<String> fillers) {
+    return !phrase.startsWith("=")
+        && List.of(TextNormaliser.normalise(phrase).split(" ", -1)).stream()
+            .allMatch(word -> word.isEmpty() || fillers.contains(word));
+  }
+
+  Set<String> vocabulary() {
+    return words.keySet();
+  }
+
+  Set<String> knownWords() {
+    Set<String> known = new HashSet<>(words.keySet());
+    known.addAll(fillers);
+    return known;
+  }
+
+  /** Adds the matches of this language. */
+  void find(List<Token> tokens, List<List<String>> candidates, Set<String> and, List<Match> found) {
+    int[] ids = new int[tokens.size()];
+    int[] content = new int[tokens.size()];
+    int count = 0;
+    boolean any = false;
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = and.contains(tokens.get(i).text()) ? AND : number(candidates.get(i));
+      any |= ids[i] >= 0;
+      boolean filler = ids[i] == UNKNOWN && isFiller(tokens.get(i).text());
+      if (!filler) {
+        content[count++] = i;
+      }
+    }
+    if (!any) {
+      return;
+    }
+    for (int at = 0; at < count; at++) {
+      for (Phrase phrase : byWord.getOrDefault(ids[content[at]], List.of())) {
+        BitSet match =
+            phrase.exact()
+                ? exactly(phrase, content[at], ids, tokens)
+                : around(phrase, at, ids, content, count, tokens);
+        if (!match.isEmpty()) {
+          found.add(new Match(phrase.complaint(), match));
+        }
+      }
+    }
+  }
+
+  private int number(List<String> candidates) {
+    for (String candidate : candidates) {
+      @Nullable Integer number = words.get(candidate);
+      if (number != null) {
+        return number;
+      }
+    }
+    String word = candidates.get(0);
+    for (int length = word.length(); !stems.isEmpty() && length >= SHORTEST_STEM; length--) {
+      @Nullable Integer number = stems.get(word.substring(0, length));
+      if (number != null) {
+        return number;
+      }
+    }
+    return UNKNOWN;
+  }
+
+  private boolean isFiller(String word) {
+    return fillers.contains(word) || Character.isDigit(word.charAt(0));
+  }
+
+  private static BitSet exactly(Phrase phrase, int start, int[] ids, List<Token> tokens) {
+    BitSet match = new BitSet();
+    for (int i = 0; i < phrase.words().length; i++) {
+      int at = start + i;
+      if (at >= ids.length
+          || ids[at] != phrase.words()[i]
+          || tokens.get(at).clause() != tokens.get(start).clause()) {
+        return new BitSet();
+      }
+      match.set(at);
+    }
+    return match;
+  }
+
+  private static BitSet around(
+      Phrase phrase, int anchor, int[] ids, int[] content, int count, List<Token> tokens) {
+    int reach = phrase.words().length - 1 + GAP;
+    int clause = tokens.get(content[anchor]).clause();
+    BitSet places = new BitSet();
+    places.set(anchor);
+    boolean anchorTaken = false;
+    for (int word : phrase.words()) {
+      if (word == ids[content[anchor]] && !anchorTaken) {
+        anchorTaken = true;
+        continue;
+      }
+      int place = nearest(word, anchor, reach, clause, ids, content, count, tokens, places);
+      if (place < 0) {
+        return new BitSet();
+      }
+      places.set(place);
+    }
+    int first = places.nextSetBit(0);
+    int last = places.length() - 1;
+    if (last - first > reach || straddles(first, last, clause, ids, content, count, tokens)) {
+      return new BitSet();
+    }
+    BitSet match = new BitSet();
+    places.stream().forEach(place -> match.set(content[place]));
+    return match;
+  }
+
+  private static int nearest(
+      int word,
+      int anchor,
+      int reach,
+      int clause,
+      int[] ids,
+      int[] content,
+      int count,
+      List<Token> tokens,
+      BitSet taken) {
+    for (int distance = 1; distance <= reach; distance++) {
+      for (int place : new int[] {anchor - distance, anchor + distance}) {
+        if (place >= 0
+            && place < count
+            && ids[content[place]] == word
+            && tokens.get(content[place]).clause() == clause
+            && !taken.get(place)) {
+          return place;
+        }
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Whether an "and" separates the words so that they belong to two things: "back pain and chest
+   * congestion" is no chest pain, "pain in arm and chest" is.
+   */
+  private static boolean straddles(
+      int first, int last, int clause, int[] ids, int[] content, int count, List<Token> tokens) {
+    boolean joined = false;
+    for (int place = first; place <= last; place++) {
+      joined |= ids[content[place]] == AND;
+    }
+    int next = last + 1;
+    return joined
+        && next < count
+        && tokens.get(content[next]).clause() == clause
+        && ids[content[next]] != AND;
+  }
+}
