@@ -7,9 +7,13 @@ import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.conversation.ConversationState;
 import org.tabib.engine.patient.PatientEvent;
+import org.tabib.engine.patient.PatientState;
 import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.practice.PracticeState;
 import org.tabib.engine.schedule.ScheduleEvent;
+import org.tabib.engine.schedule.ScheduleState;
 import org.tabib.engine.visit.VisitEvent;
+import org.tabib.engine.visit.VisitState;
 
 /**
  * The logical name and version of everything that is ever written to journal or snapshots. A name
@@ -40,6 +44,7 @@ final class Manifests {
     add("schedule.hold-released:1", ScheduleEvent.HoldReleased.class);
     add("schedule.slot-booked:1", ScheduleEvent.SlotBooked.class);
     add("schedule.booking-released:1", ScheduleEvent.BookingReleased.class);
+    add("schedule.state:1", ScheduleState.class);
 
     add("visit.opened:1", VisitEvent.VisitOpened.class);
     add("visit.confirmed:1", VisitEvent.VisitConfirmed.class);
@@ -50,11 +55,14 @@ final class Manifests {
     add("visit.cancelled:1", VisitEvent.VisitCancelled.class);
     add("visit.rescheduled:1", VisitEvent.VisitRescheduled.class);
     add("visit.slot-given-back:1", VisitEvent.SlotGivenBack.class);
+    add("visit.state:1", VisitState.class);
 
     add("patient.registered:1", PatientEvent.PatientRegistered.class);
     add("patient.profile-changed:1", PatientEvent.ProfileChanged.class);
+    add("patient.state:1", PatientState.class);
 
     add("practice.configured:1", PracticeEvent.PracticeConfigured.class);
+    add("practice.state:1", PracticeState.class);
   }
 
   private Manifests() {}

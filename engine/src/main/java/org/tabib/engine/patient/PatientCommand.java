@@ -1,7 +1,9 @@
 package org.tabib.engine.patient;
 
 import akka.actor.typed.ActorRef;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.ClusterMessage;
+import org.tabib.engine.privacy.DataKey;
 
 /** What can be asked of a Patient. The entity's id is the patient's person id. */
 public sealed interface PatientCommand extends ClusterMessage {
@@ -16,6 +18,13 @@ public sealed interface PatientCommand extends ClusterMessage {
       implements PatientCommand {}
 
   record Get(ActorRef<PatientReply> replyTo) implements PatientCommand {}
+
+  /**
+   * The patient's key is here, or cannot be had; internal, never leaves the node.
+   *
+   * @param key null when it could not be made
+   */
+  record KeyGathered(Register asked, @Nullable DataKey key) implements PatientCommand {}
 
   /** The entity stops; sent by sharding. */
   enum Stop implements PatientCommand {

@@ -50,6 +50,11 @@ public sealed interface ScheduleCommand extends ClusterMessage {
   record ReleaseBooking(Instant start, String visitId, ActorRef<ScheduleReply> replyTo)
       implements ScheduleCommand {}
 
+  /** The time has come to tell the nodes how much is free; internal. */
+  enum Publish implements ScheduleCommand {
+    INSTANCE
+  }
+
   /** The entity stops; sent by sharding. */
   enum Stop implements ScheduleCommand {
     INSTANCE

@@ -3,6 +3,7 @@ package org.tabib.engine.visit;
 import akka.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.ClusterMessage;
+import org.tabib.engine.privacy.Vault;
 import org.tabib.engine.schedule.Slot;
 
 /** What can be asked of a Visit. Every command is idempotent: a repetition answers the same. */
@@ -44,6 +45,17 @@ public sealed interface VisitCommand extends ClusterMessage {
 
   /** A slot was given back to its schedule; internal. */
   record SlotReleased(Slot slot) implements VisitCommand {}
+
+  /** A slot could not be given back now; internal. */
+  record ReleaseFailed(Slot slot) implements VisitCommand {}
+
+  /**
+   * The patient's key is here, or cannot be had; internal, never leaves the node.
+   *
+   * @param asked what it was fetched for
+   * @param vault null when it could not be loaded
+   */
+  record KeyGathered(VisitCommand asked, @Nullable Vault vault) implements VisitCommand {}
 
   /** Who wished it. */
   enum By {

@@ -1,0 +1,247 @@
+package org.tabib.engine.visit;
+
+import akka.actor.typed.ActorRef;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.javadsl.ActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.sharding.typed.ShardingEnvelope;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.sharding.typed.javadsl.Entity;
+import akka.cluster.sharding.typed.javadsl.EntityTypeKey;
+import akka.persistence.typed.EventAdapter;
+import akka.persistence.typed.PersistenceId;
+import akka.persistence.typed.RecoveryCompleted;
+import akka.persistence.typed.SnapshotAdapter;
+import akka.persistence.typed.javadsl.CommandHandlerWithReply;
+import akka.persistence.typed.javadsl.EventHandler;
+import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
+import akka.persistence.typed.javadsl.ReplyEffect;
+import akka.persistence.typed.javadsl.RetentionCriteria;
+import akka.persistence.typed.javadsl.SignalHandler;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.entity.Decision;
+import org.tabib.engine.entity.EntityEffects;
+import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.privacy.PersonKeys;
+import org.tabib.engine.privacy.Vault;
+import org.tabib.engine.schedule.DoctorSchedule;
+import org.tabib.engine.schedule.ScheduleCommand;
+import org.tabib.engine.schedule.ScheduleReply;
+import org.tabib.engine.schedule.Slot;
+
+/**
+ * One encounter from booking to completion (BOOK-6). The rules are in {@link VisitDecider}; here
+ * the patient's key is fetched before something about the patient is written, and owed slots are
+ * given back.
+ */
+public final class Visit
+    extends EventSourcedBehaviorWithEnforcedReplies<VisitCommand, VisitEvent, VisitState> {
+
+  /** The entity type; its name is the first part of the persistence id. */
+  public static final EntityTypeKey<VisitCommand> TYPE_KEY =
+      EntityTypeKey.create(VisitCommand.class, "Visit");
+
+  /** The one slice of the event stream that visits use, for ever. */
+  public static final String TAG = "visit-0";
+
+  private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(5);
+
+  private final String visitId;
+  private final InstantSource clock;
+  private final Function<String, CompletionStage<Vault>> keys;
+  private final ActorContext<VisitCommand> context;
+  private final SlotReturns returns;
+  private Vault vault = new Vault(Map.of());
+  private boolean gathering;
+
+  private Visit(
+      String visitId,
+      InstantSource clock,
+      Function<String, CompletionStage<Vault>> keys,
+      ActorContext<VisitCommand> context,
+      SlotReturns returns) {
+    super(PersistenceId.of(TYPE_KEY.name(), visitId), EntityEffects.recoverAgain());
+    this.visitId = visitId;
+    this.clock = clock;
+    this.keys = keys;
+    this.context = context;
+    this.returns = returns;
+  }
+
+  /** Makes this node able to host visits. */
+  public static ActorRef<ShardingEnvelope<VisitCommand>> init(
+      ClusterSharding sharding, InstantSource clock, PersonKeys keys) {
+    BiFunction<Slot, String, CompletionStage<ScheduleReply>> release =
+        (slot, visitId) ->
+            sharding
+                .entityRefFor(DoctorSchedule.TYPE_KEY, slot.scheduleId())
+                .ask(
+                    replyTo -> new ScheduleCommand.ReleaseBooking(slot.start(), visitId, replyTo),
+                    RELEASE_TIMEOUT);
+    return sharding.init(
+        Entity.of(TYPE_KEY, entity -> create(entity.getEntityId(), clock, keys::vaultOf, release))
+            .withStopMessage(VisitCommand.Stop.INSTANCE));
+  }
+
+  /**
+   * @param visitId the entity id
+   * @param keys the keys of a person
+   * @param release gives a slot that was booked for a visit back to its schedule
+   */
+  static Behavior<VisitCommand> create(
+      String visitId,
+      InstantSource clock,
+      Function<String, CompletionStage<Vault>> keys,
+      BiFunction<Slot, String, CompletionStage<ScheduleReply>> release) {
+    return Behaviors.setup(
+        context ->
+            Behaviors.withTimers(
+                timers ->
+                    new Visit(
+                        visitId, clock, keys, context, new SlotReturns(release, context, timers))));
+  }
+
+  @Override
+  public VisitState emptyState() {
+    return VisitState.unopened(visitId);
+  }
+
+  @Override
+  public CommandHandlerWithReply<VisitCommand, VisitEvent, VisitState> commandHandler() {
+    return (state, command) -> {
+      Instant now = clock.instant();
+      return switch (command) {
+        case VisitCommand.Stop c -> Effect().stop().thenNoReply();
+        case VisitCommand.KeyGathered c -> keyGathered(state, c, now);
+        case VisitCommand other when gathering -> Effect().stash();
+        case VisitCommand.Open c ->
+            knows(c.details().patientId())
+                ? open(state, c, now)
+                : gather(c, c.details().patientId());
+        case VisitCommand.Cancel c ->
+            state.details() == null || knows(state.opened().patientId())
+                ? cancel(state, c, now)
+                : gather(c, state.opened().patientId());
+        case VisitCommand.Get c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.Advance c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.Reschedule c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.Wake c -> pay(state);
+        case VisitCommand.SlotReleased c -> settle(state, c, now);
+        case VisitCommand.ReleaseFailed c -> {
+          returns.failed(c.slot());
+          yield Effect().noReply();
+        }
+      };
+    };
+  }
+
+  @Override
+  public EventHandler<VisitState, VisitEvent> eventHandler() {
+    return VisitState::apply;
+  }
+
+  @Override
+  public SignalHandler<VisitState> signalHandler() {
+    return newSignalHandlerBuilder()
+        .onSignal(
+            RecoveryCompleted.instance(),
+            state -> {
+              returns.reset();
+              returns.pay(state);
+            })
+        .build();
+  }
+
+  @Override
+  public Set<String> tagsFor(VisitEvent event) {
+    return Set.of(TAG);
+  }
+
+  @Override
+  public RetentionCriteria retentionCriteria() {
+    return EntityEffects.snapshots();
+  }
+
+  @Override
+  public EventAdapter<VisitEvent, ?> eventAdapter() {
+    return VisitSealing.events(() -> vault);
+  }
+
+  @Override
+  public SnapshotAdapter<VisitState> snapshotAdapter() {
+    return VisitSealing.snapshots(() -> vault);
+  }
+
+  private boolean knows(String patientId) {
+    return vault.knows(patientId);
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> gather(VisitCommand asked, String patientId) {
+    gathering = true;
+    context.pipeToSelf(
+        keys.apply(patientId),
+        (loaded, failure) -> new VisitCommand.KeyGathered(asked, failure == null ? loaded : null));
+    return Effect().noReply();
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> keyGathered(
+      VisitState state, VisitCommand.KeyGathered gathered, Instant now) {
+    gathering = false;
+    @Nullable Vault loaded = gathered.vault();
+    if (loaded != null) {
+      vault = loaded;
+    }
+    return switch (gathered.asked()) {
+      case VisitCommand.Open c -> loaded == null ? noKey(c.replyTo()) : open(state, c, now);
+      case VisitCommand.Cancel c -> loaded == null ? noKey(c.replyTo()) : cancel(state, c, now);
+      case VisitCommand other ->
+          throw new IllegalStateException("no key is gathered for " + other.getClass());
+    };
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> open(
+      VisitState state, VisitCommand.Open command, Instant now) {
+    boolean known = knows(command.details().patientId());
+    return carryOut(VisitDecider.decide(state, command, known, now), command.replyTo())
+        .thenUnstashAll();
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> cancel(
+      VisitState state, VisitCommand.Cancel command, Instant now) {
+    boolean known = state.details() != null && knows(state.opened().patientId());
+    return carryOut(VisitDecider.decide(state, command, known, now), command.replyTo())
+        .thenUnstashAll();
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> noKey(ActorRef<VisitReply> replyTo) {
+    Refusal refusal =
+        Refusal.unavailable("keys-unavailable", "the patient's keys cannot be loaded now");
+    return Effect().reply(replyTo, (VisitReply) new VisitReply.Refused(refusal)).thenUnstashAll();
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> pay(VisitState state) {
+    returns.pay(state);
+    return Effect().noReply();
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> settle(
+      VisitState state, VisitCommand.SlotReleased command, Instant now) {
+    returns.succeeded(command.slot());
+    VisitEvent event = VisitDecider.decide(state, command, now);
+    return event == null ? Effect().noReply() : Effect().persist(event).thenNoReply();
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> carryOut(
+      Decision<VisitEvent, VisitReply> decision, ActorRef<VisitReply> replyTo) {
+    return EntityEffects.carryOut(
+        Effect(), decision, replyTo, VisitReply.Refused::new, returns::pay);
+  }
+}
