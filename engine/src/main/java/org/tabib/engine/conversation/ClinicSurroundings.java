@@ -1,0 +1,274 @@
+package org.tabib.engine.conversation;
+
+import akka.actor.typed.ActorRef;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.patient.Patient;
+import org.tabib.engine.patient.PatientCommand;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.patient.PatientReply;
+import org.tabib.engine.practice.DoctorSearch;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.privacy.Private;
+import org.tabib.engine.schedule.DoctorSchedule;
+import org.tabib.engine.schedule.ScheduleCommand;
+import org.tabib.engine.schedule.ScheduleReply;
+import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.Visit;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitEvent.Complaint;
+import org.tabib.engine.visit.VisitReply;
+
+/** What a conversation reaches in its clinic: schedules, visits, patients, over the cluster. */
+public final class ClinicSurroundings implements Surroundings {
+  /** A person waits: rather an apology than a long silence. */
+  private static final Duration GATHERING = Duration.ofSeconds(3);
+
+  private static final Duration PERFORMING = Duration.ofSeconds(10);
+
+  /** One list on WhatsApp without paging. */
+  private static final int OFFERED = 9;
+
+  /** More doctors than anyone reads through; three pages. */
+  private static final int CANDIDATES = 24;
+
+  private final ClusterSharding sharding;
+  private final Function<String, Optional<PracticeConfig>> practices;
+  private final DoctorSearch doctors;
+  private final VisitLookup visits;
+  private final InstantSource clock;
+
+  public ClinicSurroundings(
+      ClusterSharding sharding,
+      Function<String, Optional<PracticeConfig>> practices,
+      DoctorSearch doctors,
+      VisitLookup visits,
+      InstantSource clock) {
+    this.sharding = sharding;
+    this.practices = practices;
+    this.doctors = doctors;
+    this.visits = visits;
+    this.clock = clock;
+  }
+
+  @Override
+  public CompletionStage<Fact> gather(String practice, String conversationId, Query query) {
+    return switch (query) {
+      case Query.Doctors(String specialty, int age) -> doctors(practice, specialty, age);
+      case Query.Offers(String scheduleId, Instant from) ->
+          this.<ScheduleReply>schedule(
+                  scheduleId,
+                  replyTo ->
+                      new ScheduleCommand.Offer(
+                          latest(from, clock.instant()), OFFERED, conversationId, replyTo),
+                  GATHERING)
+              .thenApply(ClinicSurroundings::offered);
+      case Query.Hold(Slot slot, String holdId) ->
+          this.<ScheduleReply>schedule(
+                  slot.scheduleId(),
+                  replyTo ->
+                      new ScheduleCommand.Hold(slot.start(), holdId, conversationId, replyTo),
+                  GATHERING)
+              .thenApply(ClinicSurroundings::held);
+      case Query.Profiles(List<String> patients) -> profiles(patients);
+      case Query.Visits(String contactId) ->
+          visits.openVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
+      case Query.Dependant dependant ->
+          throw new IllegalArgumentException("keys are the conversation's own business");
+    };
+  }
+
+  private CompletionStage<Fact> doctors(String practice, String specialty, int age) {
+    Optional<PracticeConfig> config = practices.apply(practice);
+    if (config.isEmpty()) {
+      return CompletableFuture.completedFuture(new Fact.Unavailable("practice-unknown"));
+    }
+    return doctors
+        .find(config.get(), specialty, age, clock.instant())
+        .thenApply(
+            found ->
+                new Fact.Doctors(
+                    found.stream()
+                        .limit(CANDIDATES)
+                        .map(c -> new Fact.Candidate(c.doctorId(), c.earliest()))
+                        .toList()));
+  }
+
+  private static Fact offered(ScheduleReply reply) {
+    return switch (reply) {
+      case ScheduleReply.Slots(List<Slot> slots) -> new Fact.Offers(slots);
+      case ScheduleReply.Refused(Refusal refusal) -> new Fact.Unavailable(refusal.code());
+      case ScheduleReply.Done r -> unexpected(r);
+      case ScheduleReply.Held r -> unexpected(r);
+      case ScheduleReply.Booked r -> unexpected(r);
+      case ScheduleReply.Taken r -> unexpected(r);
+    };
+  }
+
+  private static Fact held(ScheduleReply reply) {
+    return switch (reply) {
+      case ScheduleReply.Held held -> new Fact.Held(held.slot());
+      case ScheduleReply.Taken taken -> new Fact.Taken(taken.next());
+      // The slot passed or left the hours since it was offered: as good as taken.
+      case ScheduleReply.Refused refused -> new Fact.Taken(List.of());
+      case ScheduleReply.Done r -> unexpected(r);
+      case ScheduleReply.Slots r -> unexpected(r);
+      case ScheduleReply.Booked r -> unexpected(r);
+    };
+  }
+
+  private CompletionStage<Fact> profiles(List<String> patients) {
+    CompletionStage<Map<String, PatientProfile>> all =
+        CompletableFuture.completedFuture(new HashMap<>());
+    for (String patientId : patients) {
+      CompletionStage<PatientReply> asked =
+          sharding
+              .entityRefFor(Patient.TYPE_KEY, patientId)
+              .ask(PatientCommand.Get::new, GATHERING);
+      all =
+          all.thenCombine(
+              asked,
+              (known, reply) -> {
+                if (reply instanceof PatientReply.Known found) {
+                  known.put(patientId, found.profile());
+                }
+                return known;
+              });
+    }
+    return all.thenApply(known -> new Fact.Profiles(Map.copyOf(known)));
+  }
+
+  @Override
+  public CompletionStage<EffectOutcome> perform(String contactId, Effect effect) {
+    return switch (effect) {
+      case Effect.BookSlot book -> book(book.slot(), book.visitId(), book.holdId());
+      case Effect.OpenVisit open -> open(contactId, open);
+      case Effect.CancelVisit cancel ->
+          visit(
+              cancel.visitId(),
+              replyTo -> new VisitCommand.Cancel(VisitCommand.By.PATIENT, null, replyTo));
+      case Effect.MoveVisit move -> move(move);
+    };
+  }
+
+  private CompletionStage<EffectOutcome> book(Slot slot, String visitId, String holdId) {
+    return this.<ScheduleReply>schedule(
+            slot.scheduleId(),
+            replyTo -> new ScheduleCommand.Book(slot.start(), visitId, holdId, replyTo),
+            PERFORMING)
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case ScheduleReply.Booked booked -> new EffectOutcome.Done();
+                  case ScheduleReply.Taken taken -> new EffectOutcome.Taken(taken.next());
+                  case ScheduleReply.Refused(Refusal refusal) -> refused(refusal);
+                  case ScheduleReply.Done r -> unexpected(r);
+                  case ScheduleReply.Slots r -> unexpected(r);
+                  case ScheduleReply.Held r -> unexpected(r);
+                });
+  }
+
+  private CompletionStage<EffectOutcome> open(String contactId, Effect.OpenVisit open) {
+    if (!(open.profile() instanceof Private.Clear<PatientProfile> profile)) {
+      // The patient was erased between booking and opening: there is nobody to open it for.
+      return CompletableFuture.completedFuture(new EffectOutcome.Refused("patient-erased"));
+    }
+    CompletionStage<PatientReply> registered =
+        sharding
+            .entityRefFor(Patient.TYPE_KEY, open.details().patientId())
+            .ask(
+                replyTo -> new PatientCommand.Register(contactId, profile.value(), replyTo),
+                PERFORMING);
+    return registered.thenCompose(
+        reply ->
+            switch (reply) {
+              case PatientReply.Known known ->
+                  visit(
+                      open.visitId(),
+                      replyTo ->
+                          new VisitCommand.Open(
+                              open.details(),
+                              open.complaint().orElse(new Complaint("")).words(),
+                              replyTo));
+              case PatientReply.Refused(Refusal refusal) ->
+                  CompletableFuture.completedFuture(refused(refusal));
+            });
+  }
+
+  private CompletionStage<EffectOutcome> move(Effect.MoveVisit move) {
+    return book(move.slot(), move.visitId(), move.holdId())
+        .thenCompose(
+            booked ->
+                booked instanceof EffectOutcome.Done
+                    ? visit(
+                            move.visitId(),
+                            replyTo ->
+                                new VisitCommand.Reschedule(
+                                    move.doctorId(),
+                                    move.clinicId(),
+                                    move.slot(),
+                                    VisitCommand.By.PATIENT,
+                                    replyTo))
+                        .thenCompose(outcome -> giveBackIfRefused(move, outcome))
+                    : CompletableFuture.completedFuture(booked));
+  }
+
+  private CompletionStage<EffectOutcome> giveBackIfRefused(
+      Effect.MoveVisit move, EffectOutcome outcome) {
+    if (!(outcome instanceof EffectOutcome.Refused)) {
+      return CompletableFuture.completedFuture(outcome);
+    }
+    return this.<ScheduleReply>schedule(
+            move.slot().scheduleId(),
+            replyTo ->
+                new ScheduleCommand.ReleaseBooking(move.slot().start(), move.visitId(), replyTo),
+            PERFORMING)
+        .thenApply(released -> outcome);
+  }
+
+  private CompletionStage<EffectOutcome> visit(
+      String visitId, akka.japi.function.Function<ActorRef<VisitReply>, VisitCommand> command) {
+    CompletionStage<VisitReply> asked =
+        sharding.entityRefFor(Visit.TYPE_KEY, visitId).ask(command, PERFORMING);
+    return asked.thenApply(
+        reply ->
+            switch (reply) {
+              case VisitReply.Current current -> new EffectOutcome.Done();
+              case VisitReply.Refused(Refusal refusal) -> refused(refusal);
+            });
+  }
+
+  private <R> CompletionStage<R> schedule(
+      String scheduleId,
+      akka.japi.function.Function<ActorRef<R>, ScheduleCommand> command,
+      Duration timeout) {
+    return sharding.entityRefFor(DoctorSchedule.TYPE_KEY, scheduleId).ask(command, timeout);
+  }
+
+  /** What is unavailable is tried again; every other refusal is final. */
+  private static EffectOutcome refused(Refusal refusal) {
+    if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+      throw new IllegalStateException("unavailable: " + refusal.code());
+    }
+    return new EffectOutcome.Refused(refusal.code());
+  }
+
+  private static <T> T unexpected(ScheduleReply reply) {
+    throw new IllegalStateException(
+        "a schedule does not answer this with " + reply.getClass().getSimpleName());
+  }
+
+  private static Instant latest(Instant a, Instant b) {
+    return a.isAfter(b) ? a : b;
+  }
+}

@@ -1,0 +1,244 @@
+package org.tabib.engine.conversation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
+import org.tabib.engine.conversation.ConversationEvent.TurnTaken;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.InboundMessage;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.delivery.OutboundContent.Option;
+import org.tabib.engine.delivery.RetryPolicy;
+import org.tabib.engine.entity.Decision;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.practice.DemoPractice;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.practice.PracticeConfig.Doctor;
+import org.tabib.engine.privacy.Private;
+import org.tabib.engine.schedule.Slot;
+
+/**
+ * A conversation played through its pure deciders, with a small clinic that answers look-ups and
+ * performs effects at once. Tests read as the story.
+ */
+final class ScriptedConversation {
+  static final World WORLD = World.load();
+  static final String ID = "sehat.01930000-0000-7000-8000-000000000001";
+  static final Instant MONDAY = Instant.parse("2026-11-23T03:30:00Z");
+
+  final ConversationDecider decider = new ConversationDecider(WORLD, RetryPolicy.STANDARD);
+  final PracticeConfig practice = DemoPractice.config(1, List.of("15550001111"));
+  final List<ConversationEvent> events = new ArrayList<>();
+  final List<Effect> performed = new ArrayList<>();
+  final Map<String, PatientProfile> patients = new HashMap<>();
+  final List<VisitLookup.OpenVisit> visits = new ArrayList<>();
+  ConversationState state = ConversationState.EMPTY;
+  Instant now = MONDAY;
+  private int received;
+
+  /** Whether the next hold finds its slot taken. */
+  boolean slotTaken;
+
+  /** Whether look-ups are answered. */
+  boolean clinicAnswers = true;
+
+  /** What the next effect comes to; done unless set. */
+  Optional<EffectOutcome> nextOutcome = Optional.empty();
+
+  /** Whether effects are performed at once or stay owed. */
+  boolean performs = true;
+
+  List<OutboundContent> types(String text) {
+    return receives(new InboundContent.Text(text));
+  }
+
+  /** Taps the option with that title in the newest message that offers it. */
+  List<OutboundContent> taps(String title) {
+    Option option =
+        said().reversed().stream()
+            .flatMap(content -> options(content).stream())
+            .filter(o -> o.title().equals(title))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("nothing offers " + title + " in " + said()));
+    return taps(option);
+  }
+
+  List<OutboundContent> taps(Option option) {
+    return receives(new InboundContent.Choice(option.id(), option.title()));
+  }
+
+  List<OutboundContent> receives(InboundContent content) {
+    return receives(new InboundMessage("wamid." + ++received, now, content, null));
+  }
+
+  List<OutboundContent> receives(InboundMessage message) {
+    long before = state.lastNumber();
+    ConversationCommand.Receive command =
+        new ConversationCommand.Receive(
+            ID,
+            "15550001111",
+            new Address(Address.Kind.PHONE, "919800000001"),
+            List.of(message),
+            List.of(),
+            null);
+    Map<Query, Fact> facts = new HashMap<>();
+    Verdict verdict = decider.receive(practice, ID, state, command, facts, now);
+    while (verdict instanceof Verdict.Gather(Query query)) {
+      facts.put(query, clinicAnswers ? fact(query) : new Fact.Unavailable("no-answer"));
+      verdict = decider.receive(practice, ID, state, command, facts, now);
+    }
+    if (((Verdict.Decided) verdict).decision()
+        instanceof Decision.Accept<ConversationEvent, ConversationReply> accept) {
+      accept.events().forEach(this::happened);
+    }
+    if (performs) {
+      performOwed();
+    }
+    deliverAll();
+    now = now.plus(Duration.ofSeconds(20));
+    return said().stream().skip(before).toList();
+  }
+
+  void performOwed() {
+    while (!state.owed().isEmpty()) {
+      Effect effect = state.owed().getFirst();
+      EffectOutcome outcome = nextOutcome.orElseGet(EffectOutcome.Done::new);
+      nextOutcome = Optional.empty();
+      if (outcome instanceof EffectOutcome.Done) {
+        perform(effect);
+      }
+      performed.add(effect);
+      Map<Query, Fact> facts = new HashMap<>();
+      SettlementDecider.Settlement settlement = settle(effect, outcome, facts);
+      while (settlement instanceof SettlementDecider.Settlement.Missing(Query query)) {
+        facts.put(query, fact(query));
+        settlement = settle(effect, outcome, facts);
+      }
+      happened(((SettlementDecider.Settlement.Settled) settlement).event());
+    }
+  }
+
+  private SettlementDecider.Settlement settle(
+      Effect effect, EffectOutcome outcome, Map<Query, Fact> facts) {
+    return new SettlementDecider(WORLD, practice, ID, state, facts, now)
+        .settle(effect.id(), outcome)
+        .orElseThrow();
+  }
+
+  private void perform(Effect effect) {
+    switch (effect) {
+      case Effect.OpenVisit open -> {
+        patients.put(open.details().patientId(), open.profile().orElse(null));
+        visits.add(
+            new VisitLookup.OpenVisit(
+                open.visitId(),
+                open.details().patientId(),
+                open.details().doctorId(),
+                open.details().slot()));
+      }
+      case Effect.CancelVisit cancel -> visits.removeIf(v -> v.visitId().equals(cancel.visitId()));
+      case Effect.MoveVisit move ->
+          visits.replaceAll(
+              v ->
+                  v.visitId().equals(move.visitId())
+                      ? new VisitLookup.OpenVisit(
+                          v.visitId(), v.patientId(), v.doctorId(), move.slot())
+                      : v);
+      case Effect.BookSlot book -> {}
+    }
+  }
+
+  /** The clinic: every doctor has the next nine quarters of an hour from tomorrow, 9:00. */
+  Fact fact(Query query) {
+    return switch (query) {
+      case Query.Profiles p -> new Fact.Profiles(Map.copyOf(patients));
+      case Query.Dependant d -> new Fact.DependantReady();
+      case Query.Doctors(String specialty, int age) -> {
+        List<Fact.Candidate> fit = new ArrayList<>();
+        for (Doctor doctor : practice.doctors()) {
+          if (doctor.specialties().contains(specialty)) {
+            fit.add(new Fact.Candidate(doctor.id(), slot(doctor.scheduleId(), 0, 0)));
+          }
+        }
+        yield new Fact.Doctors(fit);
+      }
+      case Query.Offers(String scheduleId, Instant from) -> {
+        long days =
+            Math.max(0, Duration.between(slot(scheduleId, 0, 0).start(), from).toDays() + 1);
+        yield new Fact.Offers(slots(scheduleId, from.equals(Instant.EPOCH) ? 0 : days, 0, 9));
+      }
+      case Query.Hold(Slot slot, String holdId) -> {
+        if (slotTaken) {
+          slotTaken = false;
+          yield new Fact.Taken(slots(slot.scheduleId(), 0, 5, 3));
+        }
+        yield new Fact.Held(slot);
+      }
+      case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
+    };
+  }
+
+  private static List<Slot> slots(String scheduleId, long days, int first, int count) {
+    List<Slot> slots = new ArrayList<>();
+    for (int i = first; i < first + count; i++) {
+      slots.add(slot(scheduleId, days, i));
+    }
+    return slots;
+  }
+
+  private static Slot slot(String scheduleId, long days, int n) {
+    return new Slot(
+        scheduleId,
+        MONDAY.plus(Duration.ofDays(1 + days)).plus(Duration.ofMinutes(15L * n)),
+        Duration.ofMinutes(15));
+  }
+
+  void happened(ConversationEvent event) {
+    events.add(event);
+    state = state.apply(event);
+  }
+
+  /** The channel takes over whatever is in the outbox. */
+  private void deliverAll() {
+    while (!state.outbox().isEmpty()) {
+      long number = state.outbox().getFirst().number();
+      happened(new ConversationEvent.Dispatched(number, "wamid.out" + number, now));
+    }
+  }
+
+  /** Everything we said so far. */
+  List<OutboundContent> said() {
+    List<OutboundContent> all = new ArrayList<>();
+    for (ConversationEvent event : events) {
+      List<Outbound> outbound =
+          switch (event) {
+            case TurnTaken e -> e.outbound();
+            case EffectSettled e -> e.outbound();
+            case ConversationEvent.StaffSpoke e -> List.of(e.outbound());
+            default -> List.of();
+          };
+      outbound.forEach(
+          message -> all.add(((Private.Clear<OutboundContent>) message.content()).value()));
+    }
+    return all;
+  }
+
+  OutboundContent last() {
+    return said().getLast();
+  }
+
+  static List<Option> options(OutboundContent content) {
+    return switch (content) {
+      case OutboundContent.Text text -> List.of();
+      case OutboundContent.Buttons buttons -> buttons.options();
+      case OutboundContent.Rows rows -> rows.options();
+    };
+  }
+}

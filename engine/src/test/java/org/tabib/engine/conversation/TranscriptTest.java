@@ -1,0 +1,85 @@
+package org.tabib.engine.conversation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.delivery.OutboundContent.Option;
+
+/**
+ * Whole dialogues as golden files, one per language and story: lines with '>' are the person's
+ * ('[…]' is a tap), everything else is what they read. {@code -Dtabib.regenerate=true} writes the
+ * answers anew; the reviewer reads the dialogue in the diff.
+ */
+class TranscriptTest {
+  private static final Path FOLDER = Path.of("src/test/resources/transcripts");
+
+  @TestFactory
+  Stream<DynamicTest> dialoguesReadAsWritten() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(FOLDER)) {
+      files = all.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+    }
+    assertThat(files).isNotEmpty();
+    return files.stream()
+        .map(
+            file -> DynamicTest.dynamicTest(FOLDER.relativize(file).toString(), () -> check(file)));
+  }
+
+  private static void check(Path file) throws IOException {
+    String written = Files.readString(file);
+    String played = play(written);
+    if (Boolean.getBoolean("tabib.regenerate")) {
+      Files.writeString(file, played);
+    }
+    assertThat(played).isEqualTo(written);
+  }
+
+  private static String play(String script) {
+    ScriptedConversation conversation = new ScriptedConversation();
+    StringBuilder played = new StringBuilder();
+    for (String line : script.lines().toList()) {
+      if (line.startsWith("#")) {
+        played.append(line).append('\n');
+      }
+      if (line.startsWith("> ")) {
+        played.append('\n').append(line).append('\n');
+        String said = line.substring(2);
+        List<OutboundContent> answers =
+            said.startsWith("[") && said.endsWith("]")
+                ? conversation.taps(said.substring(1, said.length() - 1))
+                : said.equals("(photo)")
+                    ? conversation.receives(
+                        new InboundContent.Media("image", "1", null, null, null, null, false))
+                    : conversation.types(said);
+        answers.forEach(answer -> played.append(show(answer)));
+        if (answers.isEmpty()) {
+          played.append("(nothing)\n");
+        }
+      }
+    }
+    return played.toString();
+  }
+
+  private static String show(OutboundContent content) {
+    StringBuilder shown = new StringBuilder(content.body()).append('\n');
+    if (content instanceof OutboundContent.Rows rows) {
+      shown.append("  ≡ ").append(rows.button()).append('\n');
+    }
+    for (Option option : ScriptedConversation.options(content)) {
+      shown.append("  [").append(option.title()).append(']');
+      if (option.description() != null) {
+        shown.append(' ').append(option.description());
+      }
+      shown.append('\n');
+    }
+    return shown.toString();
+  }
+}
