@@ -7,7 +7,8 @@ import java.util.Map;
  * A language's {@code care.yaml}.
  *
  * @param phrases complaint id to phrases; words in any order and a little apart, with {@code =} in
- *     front: exactly so; a word that ends in {@code *} stands for all words that begin like it
+ *     front: exactly so; with {@code +} between them: findings that count together, anywhere in a
+ *     sentence; a word that ends in {@code *} stands for all words that begin like it
  * @param spellings word to other words that count as it
  * @param fillers words that stand between without meaning
  * @param plain everyday words that must not be taken for a misspelt word of a phrase

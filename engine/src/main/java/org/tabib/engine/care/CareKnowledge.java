@@ -131,20 +131,31 @@ public final class CareKnowledge {
     for (PhraseBook book : books) {
       book.find(tokens, candidates, context.and(), found);
     }
-    List<Match> matches = precise(found);
+    List<Match> matches = inOrder(found);
     BitSet denied = context.denied(tokens, matches);
     BitSet past = context.past(tokens, matches);
-    Set<Complaint> present = new LinkedHashSet<>();
+    BitSet present = new BitSet();
+    present.set(0, matches.size());
+    present.andNot(denied);
+    present.andNot(past);
+    Set<Complaint> complaintsNow = new LinkedHashSet<>();
     Set<String> evidence = new LinkedHashSet<>();
     for (int i = 0; i < matches.size(); i++) {
-      Complaint complaint = complaints.get(matches.get(i).complaint());
-      String note = denied.get(i) ? " (denied)" : past.get(i) ? " (past)" : "";
-      evidence.add(complaint.id() + note + ": " + words(tokens, matches.get(i)));
-      if (note.isEmpty()) {
-        present.add(complaint);
+      Match match = matches.get(i);
+      // A more precise match speaks for this one, unless it is itself set aside.
+      boolean spokenFor =
+          (present.get(i) ? present.stream().mapToObj(matches::get) : matches.stream())
+              .anyMatch(other -> other.outdoes(match));
+      if (!spokenFor) {
+        Complaint complaint = complaints.get(match.complaint());
+        String note = denied.get(i) ? " (denied)" : past.get(i) ? " (past)" : "";
+        evidence.add(complaint.id() + note + ": " + words(tokens, match));
+        if (present.get(i)) {
+          complaintsNow.add(complaint);
+        }
       }
     }
-    return assessment(List.copyOf(present), List.copyOf(evidence));
+    return assessment(List.copyOf(complaintsNow), List.copyOf(evidence));
   }
 
   private Assessment assessment(List<Complaint> present, List<String> evidence) {
@@ -183,9 +194,8 @@ public final class CareKnowledge {
     return result;
   }
 
-  private static List<Match> precise(List<Match> found) {
+  private static List<Match> inOrder(List<Match> found) {
     return found.stream()
-        .filter(match -> found.stream().noneMatch(other -> other.outdoes(match)))
         .distinct()
         .sorted(Comparator.comparingInt(Match::first).thenComparingInt(Match::last))
         .toList();

@@ -85,30 +85,42 @@ final class Context {
     return denied;
   }
 
+  /** Whether a denial stands before one of the words, over harmless words only. */
   private boolean deniedBefore(List<Token> tokens, Match match, BitSet inPhrase) {
-    int clause = tokens.get(match.first()).clause();
-    for (int at = match.first() - 1; at >= 0 && tokens.get(at).clause() == clause; at--) {
-      String word = tokens.get(at).text();
-      if (denyBefore.contains(word) && !inPhrase.get(at)) {
+    return match.words().stream()
+        .anyMatch(at -> at > 0 && !match.words().get(at - 1) && deniedBefore(tokens, at, inPhrase));
+  }
+
+  private boolean deniedBefore(List<Token> tokens, int word, BitSet inPhrase) {
+    int clause = tokens.get(word).clause();
+    for (int at = word - 1; at >= 0 && tokens.get(at).clause() == clause; at--) {
+      String text = tokens.get(at).text();
+      if (denyBefore.contains(text) && !inPhrase.get(at)) {
         return true;
       }
-      if (inPhrase.get(at) || !betweenBefore.contains(word)) {
+      if (inPhrase.get(at) || !betweenBefore.contains(text)) {
         return false;
       }
     }
     return false;
   }
 
+  /** Whether a denial stands after one of the words, over harmless words only. */
   private boolean deniedAfter(List<Token> tokens, Match match, BitSet inPhrase) {
-    int clause = tokens.get(match.last()).clause();
-    for (int at = match.last() + 1;
+    return match.words().stream()
+        .anyMatch(at -> !match.words().get(at + 1) && deniedAfter(tokens, at, inPhrase));
+  }
+
+  private boolean deniedAfter(List<Token> tokens, int word, BitSet inPhrase) {
+    int clause = tokens.get(word).clause();
+    for (int at = word + 1;
         at < tokens.size() && tokens.get(at).clause() == clause && !inPhrase.get(at);
         at++) {
-      String word = tokens.get(at).text();
-      if (denyAfter.contains(word)) {
+      String text = tokens.get(at).text();
+      if (denyAfter.contains(text)) {
         return !persists(tokens, at);
       }
-      if (!betweenAfter.contains(word)) {
+      if (!betweenAfter.contains(text)) {
         return false;
       }
     }
@@ -182,8 +194,10 @@ final class Context {
       for (List<String> phrase : past) {
         if (stands(phrase, at, tokens)) {
           int match = nearest(tokens, matches, at, at + phrase.size() - 1);
-          if (match >= 0) {
-            result.set(match);
+          for (int i = 0; match >= 0 && i < matches.size(); i++) {
+            if (matches.get(i).words().intersects(matches.get(match).words())) {
+              result.set(i);
+            }
           }
         }
       }

@@ -17,6 +17,9 @@ final class PhraseBook {
   /** Content words of others that may stand among the words of a phrase. */
   private static final int GAP = 2;
 
+  /** The same for findings that count together, such as fever + stiff neck. */
+  private static final int WIDE_GAP = 6;
+
   private static final int UNKNOWN = -1;
   private static final int AND = -2;
   private static final int SHORTEST_STEM = 3;
@@ -26,7 +29,11 @@ final class PhraseBook {
   private final Set<String> fillers;
   private final Map<Integer, List<Phrase>> byWord = new HashMap<>();
 
-  private record Phrase(int complaint, int[] words, boolean exact) {}
+  private record Phrase(int complaint, int[] words, boolean exact, boolean together) {
+    int reach() {
+      return words.length - 1 + (together ? WIDE_GAP : GAP);
+    }
+  }
 
   PhraseBook(CareFile file, Set<String> fillers, ToIntFunction<String> complaintIndex) {
     this.fillers = fillers;
@@ -70,6 +77,9 @@ final class PhraseBook {
     for (String raw : (exact ? phrase.substring(1) : phrase).strip().split("\\s+", -1)) {
       String word = TextNormaliser.normalise(raw);
       boolean stem = raw.endsWith("*");
+      if (word.isEmpty()) {
+        continue;
+      }
       if (exact || !fillers.contains(word)) {
         int next = words.size() + stems.size();
         numbers.add(
@@ -78,7 +88,8 @@ final class PhraseBook {
                 : words.computeIfAbsent(word, w -> next));
       }
     }
-    return new Phrase(complaint, numbers.stream().mapToInt(n -> n).toArray(), exact);
+    return new Phrase(
+        complaint, numbers.stream().mapToInt(n -> n).toArray(), exact, phrase.contains("+"));
   }
 
   /** Phrases that would be empty, because they consist of fillers only. */
@@ -165,8 +176,9 @@ final class PhraseBook {
 
   private static BitSet around(
       Phrase phrase, int anchor, int[] ids, int[] content, int count, List<Token> tokens) {
-    int reach = phrase.words().length - 1 + GAP;
-    int clause = tokens.get(content[anchor]).clause();
+    int reach = phrase.reach();
+    boolean together = phrase.together();
+    Token at = tokens.get(content[anchor]);
     BitSet places = new BitSet();
     places.set(anchor);
     boolean anchorTaken = false;
@@ -175,7 +187,7 @@ final class PhraseBook {
         anchorTaken = true;
         continue;
       }
-      int place = nearest(word, anchor, reach, clause, ids, content, count, tokens, places);
+      int place = nearest(word, anchor, reach, together, ids, content, count, tokens, places);
       if (place < 0) {
         return new BitSet();
       }
@@ -183,7 +195,8 @@ final class PhraseBook {
     }
     int first = places.nextSetBit(0);
     int last = places.length() - 1;
-    if (last - first > reach || straddles(first, last, clause, ids, content, count, tokens)) {
+    if (last - first > reach
+        || (!together && straddles(first, last, at.clause(), ids, content, count, tokens))) {
       return new BitSet();
     }
     BitSet match = new BitSet();
@@ -195,7 +208,7 @@ final class PhraseBook {
       int word,
       int anchor,
       int reach,
-      int clause,
+      boolean together,
       int[] ids,
       int[] content,
       int count,
@@ -206,13 +219,17 @@ final class PhraseBook {
         if (place >= 0
             && place < count
             && ids[content[place]] == word
-            && tokens.get(content[place]).clause() == clause
+            && isWith(tokens.get(content[anchor]), tokens.get(content[place]), together)
             && !taken.get(place)) {
           return place;
         }
       }
     }
     return -1;
+  }
+
+  private static boolean isWith(Token one, Token other, boolean together) {
+    return together ? one.sentence() == other.sentence() : one.clause() == other.clause();
   }
 
   /**

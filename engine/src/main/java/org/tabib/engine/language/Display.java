@@ -1,5 +1,6 @@
 package org.tabib.engine.language;
 
+import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.ListFormatter;
@@ -53,6 +54,13 @@ public final class Display {
 
     private static SimpleDateFormat format(String pattern, ULocale locale) {
       SimpleDateFormat format = new SimpleDateFormat(pattern, locale);
+      // Small letters in every release of CLDR: programs read our times back.
+      DateFormatSymbols symbols = format.getDateFormatSymbols();
+      symbols.setAmPmStrings(
+          Arrays.stream(symbols.getAmPmStrings())
+              .map(marker -> UCharacter.toLowerCase(locale, marker))
+              .toArray(String[]::new));
+      format.setDateFormatSymbols(symbols);
       format.setTimeZone(TimeZone.GMT_ZONE);
       return format;
     }

@@ -65,7 +65,7 @@ final class NameReader {
     for (int i = 0; i < text.length(); ) {
       int c = text.codePointAt(i);
       i += Character.charCount(c);
-      switch (UCharacter.getType(c)) {
+      switch (Character.getType(c)) {
         case Character.OTHER_SYMBOL,
             Character.CONTROL,
             Character.SPACE_SEPARATOR,
@@ -104,7 +104,7 @@ final class NameReader {
   }
 
   private static boolean isMark(int c) {
-    int type = UCharacter.getType(c);
+    int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK || type == Character.COMBINING_SPACING_MARK;
   }
 

@@ -46,7 +46,7 @@ public final class TextNormaliser {
       if (UCharacter.isDigit(c)) {
         out.append((char) ('0' + UCharacter.digit(c)));
       } else if (isMark(c)) {
-        if (!afterSpace && !isNukta(c) && UCharacter.getType(c) != Character.ENCLOSING_MARK) {
+        if (!afterSpace && !isNukta(c) && Character.getType(c) != Character.ENCLOSING_MARK) {
           // People write हाँ and हां for the same word.
           out.appendCodePoint(c == CANDRABINDU ? ANUSVARA : c);
         }
@@ -84,7 +84,7 @@ public final class TextNormaliser {
   }
 
   private static boolean isMark(int c) {
-    int type = UCharacter.getType(c);
+    int type = Character.getType(c);
     return type == Character.NON_SPACING_MARK
         || type == Character.COMBINING_SPACING_MARK
         || type == Character.ENCLOSING_MARK;

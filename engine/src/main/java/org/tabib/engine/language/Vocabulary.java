@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
@@ -32,7 +33,7 @@ final class Vocabulary<T> {
     words.forEach((meaning, list) -> add(list, meaning));
   }
 
-  void addNumbers(Map<String, List<String>> words, java.util.function.Function<BigDecimal, T> as) {
+  void addNumbers(Map<String, List<String>> words, Function<BigDecimal, T> as) {
     words.forEach((number, list) -> add(list, as.apply(new BigDecimal(number))));
   }
 
@@ -53,10 +54,10 @@ final class Vocabulary<T> {
   /** Words of a short answer, "34yrs" as two of them; empty for anything longer than an answer. */
   static List<String> words(String text, String keptBetweenDigits) {
     if (text.length() > 200) {
-      return List.of();
+      return new ArrayList<>();
     }
     String normal = TextNormaliser.normalise(text, keptBetweenDigits);
     String spaced = LETTER_DIGIT_SEAM.matcher(normal).replaceAll(" ");
-    return spaced.isEmpty() ? List.of() : new ArrayList<>(Arrays.asList(spaced.split(" ", -1)));
+    return spaced.isEmpty() ? new ArrayList<>() : new ArrayList<>(Arrays.asList(spaced.split(" ", -1)));
   }
 }

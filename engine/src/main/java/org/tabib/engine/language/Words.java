@@ -90,7 +90,7 @@ public final class Words {
     words.forEach(
         (word, list) -> {
           for (String phrase : list) {
-            String normal = TextNormaliser.normalise(phrase);
+            String normal = normalOrSymbols(phrase);
             @Nullable Word other = into.put(normal, word);
             if (normal.isEmpty()) {
               problems.add(path + ": " + word + " has an empty phrase");
@@ -123,7 +123,7 @@ public final class Words {
   }
 
   private List<String> forms(String text) {
-    String normal = TextNormaliser.normalise(text);
+    String normal = normalOrSymbols(text);
     List<String> forms = new ArrayList<>(4);
     // No phrase is this long; an essay is not worth the work.
     if (normal.length() <= 80) {
@@ -135,6 +135,12 @@ public final class Words {
       }
     }
     return forms;
+  }
+
+  /** A message of nothing but symbols (👍, ?) stands for itself, in any skin tone. */
+  private static String normalOrSymbols(String text) {
+    String normal = TextNormaliser.normalise(text);
+    return normal.isEmpty() ? text.replaceAll("[\\s\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]", "") : normal;
   }
 
   private String withoutPoliteness(String normal) {
