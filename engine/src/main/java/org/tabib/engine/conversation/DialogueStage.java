@@ -383,7 +383,7 @@ final class DialogueStage implements Stage {
                       options.add(
                           new Option(
                               visit.visitId(),
-                              Display.dateTime(language, visit.slot().start().atZone(zone())),
+                              wording.doctorName(doctor),
                               text("visits.row", shown)));
                     });
           }
