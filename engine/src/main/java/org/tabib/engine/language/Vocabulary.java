@@ -58,6 +58,8 @@ final class Vocabulary<T> {
     }
     String normal = TextNormaliser.normalise(text, keptBetweenDigits);
     String spaced = LETTER_DIGIT_SEAM.matcher(normal).replaceAll(" ");
-    return spaced.isEmpty() ? new ArrayList<>() : new ArrayList<>(Arrays.asList(spaced.split(" ", -1)));
+    return spaced.isEmpty()
+        ? new ArrayList<>()
+        : new ArrayList<>(Arrays.asList(spaced.split(" ", -1)));
   }
 }
