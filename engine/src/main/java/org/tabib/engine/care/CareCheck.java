@@ -1,5 +1,6 @@
 package org.tabib.engine.care;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -51,10 +52,19 @@ final class CareCheck {
               if (!ids.contains(id)) {
                 problems.add(where + "phrases for the unknown complaint " + id);
               }
-              phrases.stream()
-                  .filter(phrase -> PhraseBook.isEmpty(phrase, fillers))
-                  .forEach(
-                      phrase -> problems.add(where + id + ": \"" + phrase + "\" says nothing"));
+              for (String phrase : phrases) {
+                long words = Arrays.stream(phrase.split("[\\s+]+", -1)).count();
+                long meaning = PhraseBook.meaningfulWords(phrase, fillers);
+                if (meaning == 0 || (meaning == 1 && words > 1)) {
+                  problems.add(
+                      where
+                          + id
+                          + ": \""
+                          + phrase
+                          + "\" has too few words that are no fillers;"
+                          + " write = in front if it is meant word for word");
+                }
+              }
             });
   }
 

@@ -1,6 +1,7 @@
 package org.tabib.engine.care;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -27,7 +28,8 @@ final class PhraseBook {
   private final Map<String, Integer> words = new HashMap<>();
   private final Map<String, Integer> stems = new HashMap<>();
   private final Set<String> fillers;
-  private final Map<Integer, List<Phrase>> byWord = new HashMap<>();
+  private final Map<Integer, List<Phrase>> exactByFirst = new HashMap<>();
+  private final Map<Integer, List<Phrase>> byRarest = new HashMap<>();
 
   private record Phrase(int complaint, int[] words, boolean exact, boolean together) {
     int reach() {
@@ -67,7 +69,9 @@ final class PhraseBook {
         boolean rarer = frequency.getOrDefault(word, 0) < frequency.getOrDefault(anchor, 0);
         anchor = rarer && !phrase.exact() ? word : anchor;
       }
-      byWord.computeIfAbsent(anchor, w -> new ArrayList<>()).add(phrase);
+      (phrase.exact() ? exactByFirst : byRarest)
+          .computeIfAbsent(anchor, w -> new ArrayList<>())
+          .add(phrase);
     }
   }
 
@@ -92,11 +96,12 @@ final class PhraseBook {
         complaint, numbers.stream().mapToInt(n -> n).toArray(), exact, phrase.contains("+"));
   }
 
-  /** Phrases that would be empty, because they consist of fillers only. */
-  static boolean isEmpty(String phrase, Set<String> fillers) {
-    return !phrase.startsWith("=")
-        && List.of(TextNormaliser.normalise(phrase).split(" ", -1)).stream()
-            .allMatch(word -> word.isEmpty() || fillers.contains(word));
+  /** How many words of a phrase count; all of them when it is exact. */
+  static long meaningfulWords(String phrase, Set<String> fillers) {
+    boolean exact = phrase.startsWith("=");
+    return Arrays.stream(TextNormaliser.normalise(phrase).split(" ", -1))
+        .filter(word -> !word.isEmpty() && (exact || !fillers.contains(word)))
+        .count();
   }
 
   Set<String> vocabulary() {
@@ -118,7 +123,7 @@ final class PhraseBook {
     for (int i = 0; i < ids.length; i++) {
       ids[i] = and.contains(tokens.get(i).text()) ? AND : number(candidates.get(i));
       any |= ids[i] >= 0;
-      boolean filler = ids[i] == UNKNOWN && isFiller(tokens.get(i).text());
+      boolean filler = isFiller(tokens.get(i).text(), ids[i]);
       if (!filler) {
         content[count++] = i;
       }
@@ -126,16 +131,21 @@ final class PhraseBook {
     if (!any) {
       return;
     }
-    for (int at = 0; at < count; at++) {
-      for (Phrase phrase : byWord.getOrDefault(ids[content[at]], List.of())) {
-        BitSet match =
-            phrase.exact()
-                ? exactly(phrase, content[at], ids, tokens)
-                : around(phrase, at, ids, content, count, tokens);
-        if (!match.isEmpty()) {
-          found.add(new Match(phrase.complaint(), match));
-        }
+    for (int at = 0; at < ids.length; at++) {
+      for (Phrase phrase : exactByFirst.getOrDefault(ids[at], List.of())) {
+        add(phrase, exactly(phrase, at, ids, tokens), found);
       }
+    }
+    for (int at = 0; at < count; at++) {
+      for (Phrase phrase : byRarest.getOrDefault(ids[content[at]], List.of())) {
+        add(phrase, around(phrase, at, ids, content, count, tokens), found);
+      }
+    }
+  }
+
+  private static void add(Phrase phrase, BitSet match, List<Match> found) {
+    if (!match.isEmpty()) {
+      found.add(new Match(phrase.complaint(), match));
     }
   }
 
@@ -156,8 +166,9 @@ final class PhraseBook {
     return UNKNOWN;
   }
 
-  private boolean isFiller(String word) {
-    return fillers.contains(word) || Character.isDigit(word.charAt(0));
+  /** Numbers say how long or how many, except where a phrase names one ("fever 103"). */
+  private boolean isFiller(String word, int id) {
+    return fillers.contains(word) || (id == UNKNOWN && Character.isDigit(word.charAt(0)));
   }
 
   private static BitSet exactly(Phrase phrase, int start, int[] ids, List<Token> tokens) {
