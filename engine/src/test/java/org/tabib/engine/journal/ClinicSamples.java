@@ -1,0 +1,126 @@
+package org.tabib.engine.journal;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import org.tabib.engine.patient.PatientEvent;
+import org.tabib.engine.patient.PatientState;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.practice.PracticeState;
+import org.tabib.engine.privacy.Private;
+import org.tabib.engine.schedule.Availability;
+import org.tabib.engine.schedule.ScheduleEvent;
+import org.tabib.engine.schedule.ScheduleState;
+import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitCommand.By;
+import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitEvent;
+import org.tabib.engine.visit.VisitState;
+import org.tabib.engine.visit.VisitStatus;
+
+/** One of everything that schedules, visits, patients and practices store, every field filled. */
+final class ClinicSamples {
+  private static final Instant AT = Instant.parse("2026-03-02T03:00:00.123456789Z");
+  private static final Instant START = Instant.parse("2026-03-02T03:30:00Z");
+  private static final Duration LENGTH = Duration.ofMinutes(15);
+  private static final String PATIENT = "sehat.0194c1b2-0000-7000-8000-000000000001";
+
+  private ClinicSamples() {}
+
+  static List<Object> all() {
+    Slot slot = new Slot("sehat.schedule", START, LENGTH);
+    Slot old = new Slot("sehat.schedule", START.minusSeconds(3600), LENGTH);
+    VisitDetails details =
+        new VisitDetails(
+            PATIENT,
+            "sehat.contact",
+            "sehat.conversation",
+            "sehat.doctor",
+            "sehat.clinic",
+            slot,
+            "ent",
+            VisitDetails.BookedBy.STAFF);
+    return List.of(
+        new ScheduleEvent.AvailabilityDefined("sehat.doctor", "sehat.clinic", availability(), AT),
+        new ScheduleEvent.SlotHeld(START, "hold", "sehat.conversation", AT.plusSeconds(600), AT),
+        new ScheduleEvent.HoldReleased(START, "hold", AT),
+        new ScheduleEvent.SlotBooked(START, "sehat.visit", "hold", AT),
+        new ScheduleEvent.BookingReleased(START, "sehat.visit", AT),
+        new ScheduleState(
+            "sehat.schedule",
+            "sehat.doctor",
+            "sehat.clinic",
+            availability(),
+            LENGTH,
+            List.of(new ScheduleState.Booking(START, LENGTH, "sehat.visit")),
+            List.of(
+                new ScheduleState.Hold(
+                    START, LENGTH, "hold", "sehat.conversation", AT.plusSeconds(600)))),
+        new VisitEvent.VisitOpened(details, sealed(), AT),
+        new VisitEvent.VisitConfirmed(AT),
+        new VisitEvent.PatientCheckedIn(AT),
+        new VisitEvent.ConsultationStarted(AT),
+        new VisitEvent.VisitCompleted(AT),
+        new VisitEvent.PatientDidNotShow(AT),
+        new VisitEvent.VisitCancelled(By.PATIENT, new Private.Erased<>(PATIENT), AT),
+        new VisitEvent.VisitRescheduled("sehat.doctor", "sehat.clinic", slot, old, By.STAFF, AT),
+        new VisitEvent.SlotGivenBack(old, AT),
+        new VisitState("sehat.visit", VisitStatus.CONFIRMED, details, sealed(), List.of(old)),
+        new PatientEvent.PatientRegistered("sehat.contact", sealed(), AT),
+        new PatientEvent.ProfileChanged(sealed(), AT),
+        new PatientState(PATIENT, "sehat.contact", sealed()),
+        new PracticeEvent.PracticeConfigured(practice(), AT),
+        new PracticeState(practice()));
+  }
+
+  private static <T> Private<T> sealed() {
+    return new Private.Sealed<>(PATIENT, new byte[] {1, 2, 3, 4});
+  }
+
+  private static Availability availability() {
+    return new Availability(
+        ZoneId.of("Asia/Kolkata"),
+        List.of(new Availability.Hours(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(13, 30))),
+        List.of(
+            new Availability.DayException(
+                LocalDate.of(2026, 3, 4),
+                List.of(new Availability.Period(LocalTime.of(10, 0), LocalTime.of(11, 0))))),
+        List.of(new Availability.Leave(LocalDate.of(2026, 3, 9), LocalDate.of(2026, 3, 13))),
+        LENGTH,
+        2,
+        Duration.ofMinutes(30),
+        Duration.ofDays(30));
+  }
+
+  private static PracticeConfig practice() {
+    return new PracticeConfig(
+        "sehat",
+        Map.of("en", "Sehat Clinic", "hi", "सेहत क्लिनिक"),
+        List.of("en", "hi"),
+        "112",
+        "https://sehat.example/privacy",
+        "2026-01",
+        List.of("15550001111"),
+        true,
+        List.of(
+            new PracticeConfig.Clinic(
+                "sehat.clinic",
+                Map.of("en", "Main Road"),
+                Map.of("en", "12 Main Road"),
+                ZoneId.of("Asia/Kolkata"))),
+        List.of(
+            new PracticeConfig.Doctor(
+                "sehat.doctor",
+                Map.of("en", "Dr. Ananya Rao", "hi", "डॉ. अनन्या राव"),
+                List.of("ent"),
+                "sehat.clinic",
+                "sehat.schedule",
+                availability())));
+  }
+}

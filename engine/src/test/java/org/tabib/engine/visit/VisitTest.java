@@ -1,0 +1,204 @@
+package org.tabib.engine.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.tabib.engine.visit.VisitStory.DETAILS;
+import static org.tabib.engine.visit.VisitStory.NINE;
+import static org.tabib.engine.visit.VisitStory.NOW;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.actor.typed.ActorRef;
+import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.entity.TestSystem;
+import org.tabib.engine.privacy.DataKey;
+import org.tabib.engine.privacy.Private;
+import org.tabib.engine.privacy.Vault;
+import org.tabib.engine.schedule.ScheduleReply;
+import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitCommand.Advance.Step;
+import org.tabib.engine.visit.VisitCommand.By;
+import org.tabib.engine.visit.VisitEvent.Complaint;
+
+class VisitTest {
+  private static final ActorTestKit KIT = ActorTestKit.create(TestSystem.local());
+  private static final PersistenceTestKit JOURNAL = PersistenceTestKit.create(KIT.system());
+  private static final Vault PATIENTS =
+      new Vault(Map.of("sehat.patient", DataKey.of(new byte[32])));
+
+  private final String id = "sehat." + UUID.randomUUID();
+  private final TestProbe<VisitReply> probe = KIT.createTestProbe(VisitReply.class);
+  private final List<CompletableFuture<ScheduleReply>> releases = new CopyOnWriteArrayList<>();
+  private CompletionStage<Vault> keys = CompletableFuture.completedFuture(PATIENTS);
+  private ActorRef<VisitCommand> visit = start();
+
+  @AfterAll
+  static void stopSystem() {
+    KIT.shutdownTestKit();
+  }
+
+  @Test
+  void storesTheComplaintSealedUnderThePatientsKey() {
+    assertThat(open()).isInstanceOf(VisitReply.Current.class);
+
+    VisitEvent.VisitOpened stored = (VisitEvent.VisitOpened) events().getFirst();
+    assertThat(stored.complaint()).isInstanceOf(Private.Sealed.class);
+    assertThat(PATIENTS.open(stored.complaint(), Complaint.class))
+        .isEqualTo(Private.of("sehat.patient", new Complaint("ear")));
+  }
+
+  @Test
+  void keepsTheComplaintSealedThroughSnapshotsThatAreMadeWithoutTheKey() {
+    open();
+    for (int i = 0; i < 60; i++) {
+      Slot slot = VisitStory.slot("2026-03-03T0" + (i % 2 + 3) + ":00:00Z");
+      ask(r -> new VisitCommand.Reschedule("sehat.doctor", "sehat.clinic", slot, By.STAFF, r));
+      await().until(() -> releases.stream().anyMatch(r -> !r.isDone()));
+      releases.forEach(r -> r.complete(new ScheduleReply.Done()));
+      int settled = i + 1;
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(events())
+                      .filteredOn(VisitEvent.SlotGivenBack.class::isInstance)
+                      .hasSize(settled));
+      if (i == 3) {
+        restart();
+      }
+    }
+    restart();
+
+    assertThat(ask(VisitCommand.Get::new)).isInstanceOf(VisitReply.Current.class);
+  }
+
+  @Test
+  void makesCommandsWaitUntilTheKeyIsThere() {
+    CompletableFuture<Vault> late = new CompletableFuture<>();
+    keys = late;
+    visit.tell(new VisitCommand.Open(DETAILS, "ear", probe.ref()));
+    visit.tell(new VisitCommand.Advance(Step.CONFIRM, probe.ref()));
+    probe.expectNoMessage(Duration.ofMillis(50));
+
+    late.complete(PATIENTS);
+
+    assertThat(((VisitReply.Current) probe.receiveMessage()).status())
+        .isEqualTo(VisitStatus.BOOKED);
+    assertThat(((VisitReply.Current) probe.receiveMessage()).status())
+        .isEqualTo(VisitStatus.CONFIRMED);
+  }
+
+  @Test
+  void refusesForNowWhenTheKeyCannotBeLoaded() {
+    keys = CompletableFuture.failedFuture(new IllegalStateException("no database"));
+
+    assertThat(refusal(open()).kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
+    keys = CompletableFuture.completedFuture(PATIENTS);
+    assertThat(open()).isInstanceOf(VisitReply.Current.class);
+  }
+
+  @Test
+  void refusesToOpenForAPatientWithoutAKey() {
+    keys = CompletableFuture.completedFuture(new Vault(Map.of()));
+
+    assertThat(refusal(open()).code()).isEqualTo("patient-unknown");
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void cancelsTheVisitOfAForgottenPatientWithoutKeepingTheReason() {
+    open();
+    keys = CompletableFuture.completedFuture(new Vault(Map.of()));
+    restart();
+
+    assertThat(cancel()).isInstanceOf(VisitReply.Current.class);
+    assertThat(((VisitEvent.VisitCancelled) events().get(1)).reason())
+        .isEqualTo(new Private.Erased<>("sehat.patient"));
+  }
+
+  @Test
+  void givesTheSlotOfACancelledVisitBackAgainAndAgainUntilItIsDone() {
+    open();
+    cancel();
+    await().until(() -> releases.size() == 1);
+    releases.getFirst().completeExceptionally(new IllegalStateException("timeout"));
+    await().until(() -> releases.size() == 2);
+    assertThat(events()).hasSize(2);
+    releases.getLast().complete(new ScheduleReply.Done());
+
+    await()
+        .untilAsserted(
+            () -> assertThat(events()).last().isEqualTo(new VisitEvent.SlotGivenBack(NINE, NOW)));
+  }
+
+  @Test
+  void paysWhatItOwesAfterARestart() {
+    open();
+    cancel();
+    await().until(() -> releases.size() == 1);
+    restart();
+    await().until(() -> releases.size() == 2);
+    visit.tell(new VisitCommand.Wake());
+    releases.getLast().complete(new ScheduleReply.Done());
+
+    await().untilAsserted(() -> assertThat(events()).hasSize(3));
+    assertThat(releases).hasSize(2);
+  }
+
+  @Test
+  void stopsWhenToldToEvenWhileItWaitsForTheKey() {
+    keys = new CompletableFuture<>();
+    visit.tell(new VisitCommand.Open(DETAILS, "ear", probe.ref()));
+    visit.tell(VisitCommand.Stop.INSTANCE);
+
+    probe.expectTerminated(visit);
+  }
+
+  private List<Object> events() {
+    return JOURNAL.persistedInStorage("Visit|" + id);
+  }
+
+  private VisitReply open() {
+    return ask(r -> new VisitCommand.Open(DETAILS, "ear", r));
+  }
+
+  private VisitReply cancel() {
+    return ask(r -> new VisitCommand.Cancel(By.PATIENT, "travel", r));
+  }
+
+  private static Refusal refusal(VisitReply reply) {
+    return ((VisitReply.Refused) reply).refusal();
+  }
+
+  private ActorRef<VisitCommand> start() {
+    return KIT.spawn(
+        Visit.create(
+            id,
+            () -> NOW,
+            person -> keys,
+            (slot, visitId) -> {
+              releases.add(new CompletableFuture<>());
+              return releases.getLast();
+            }));
+  }
+
+  private void restart() {
+    KIT.stop(visit);
+    visit = start();
+  }
+
+  private VisitReply ask(Function<ActorRef<VisitReply>, VisitCommand> command) {
+    visit.tell(command.apply(probe.ref()));
+    return probe.receiveMessage();
+  }
+}
