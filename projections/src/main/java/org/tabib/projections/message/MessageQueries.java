@@ -53,7 +53,7 @@ public final class MessageQueries {
     if (cursor != null) {
       PageCursor from = PageCursor.parse(cursor, 2);
       event = from.number(0);
-      position = Math.toIntExact(from.number(1));
+      position = from.smallNumber(1);
     }
     long beforeEvent = event;
     int beforePosition = position;

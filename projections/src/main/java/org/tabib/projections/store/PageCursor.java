@@ -49,6 +49,15 @@ public record PageCursor(List<String> keys) {
     return keys.get(index);
   }
 
+  /** A number that fits into 32 bits. */
+  public int smallNumber(int index) {
+    long number = number(index);
+    if (number != (int) number) {
+      throw new InvalidCursor();
+    }
+    return (int) number;
+  }
+
   public long number(int index) {
     try {
       return Long.parseLong(keys.get(index));
