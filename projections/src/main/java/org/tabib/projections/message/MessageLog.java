@@ -27,7 +27,7 @@ public final class MessageLog implements ReadModel<ConversationEvent> {
       """;
 
   // The lattice of Progress, in SQL: least and greatest pass over nulls.
-  private static final String MOVE =
+  static final String MOVE =
       """
       update read.message m set
         status       = greatest(m.status, c.status),

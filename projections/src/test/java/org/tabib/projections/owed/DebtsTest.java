@@ -68,15 +68,15 @@ class DebtsTest {
   @Test
   void remembersEveryKindOfDebtUntilItIsSettled() {
     happens(1, started(), turn("a", 1, List.of(), List.of(cancelVisit("e1")), 1, 2, 3));
-    assertThat(open()).containsExactly("effect/e1", "message/1", "message/2", "message/3");
+    assertThat(debtNames()).containsExactly("effect/e1", "message/1", "message/2", "message/3");
 
     happens(3, dispatched(1, 5));
     happens(4, new SendAbandoned(2, 131026, at(6)));
-    assertThat(open()).containsExactly("effect/e1", "message/3");
+    assertThat(debtNames()).containsExactly("effect/e1", "message/3");
 
     happens(5, receipt(3, DeliveryStatus.DELIVERED, 7));
     happens(6, new EffectSettled("e1", "done", null, List.of(), List.of(), List.of(), at(8)));
-    assertThat(open()).isEmpty();
+    assertThat(debtNames()).isEmpty();
   }
 
   @Test
@@ -155,7 +155,7 @@ class DebtsTest {
     database.write(ReadModels.VISIT.models(), journal("demo.v", first, events));
   }
 
-  private static List<String> open() {
+  private static List<String> debtNames() {
     return database.rows("select debt from read.owed_by_conversation order by debt");
   }
 
