@@ -16,13 +16,19 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
 
+  /** A look that was missed once or twice, or waited for a renewal of statistics, does no harm. */
+  private static final int LOOKS_TRUSTED = 3;
+
+  private static final Duration GRACE = Duration.ofSeconds(30);
+
   private final ScheduledExecutorService thread =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("projection-housekeeping").factory());
   private final LagProbe probe;
   private final ProjectionMetrics metrics;
   private final List<TableStatistics> statistics;
-  private volatile ProjectionHealth health = ProjectionHealth.UNKNOWN;
+  private volatile Look latest = new Look(ProjectionHealth.UNKNOWN, System.nanoTime());
+  private volatile Duration trusted = Duration.ZERO;
 
   Housekeeping(LagProbe probe, ProjectionMetrics metrics, List<TableStatistics> statistics) {
     this.probe = probe;
@@ -36,14 +42,20 @@ final class Housekeeping implements AutoCloseable {
    *     they are compared with the tables' size afterwards
    */
   void start(Duration look, Duration analyze) {
+    trusted = look.multipliedBy(LOOKS_TRUSTED).plus(GRACE);
     thread.scheduleWithFixedDelay(this::look, 0, look.toMillis(), TimeUnit.MILLISECONDS);
     thread.scheduleWithFixedDelay(
         this::analyze, analyze.toMillis(), analyze.toMillis(), TimeUnit.MILLISECONDS);
   }
 
+  /** The latest look, unless looking itself hangs: an old one would call a dead system healthy. */
   ProjectionHealth health() {
-    return health;
+    Look look = latest;
+    boolean old = System.nanoTime() - look.nanos() > trusted.toNanos();
+    return old ? ProjectionHealth.UNKNOWN : look.health();
   }
+
+  private record Look(ProjectionHealth health, long nanos) {}
 
   private void look() {
     try {
@@ -52,10 +64,10 @@ final class Housekeeping implements AutoCloseable {
         metrics.currentLag(slice.projection(), slice.slice(), slice.lag());
         metrics.stopped(slice.projection(), slice.slice(), slice.stop() != null);
       }
-      health = new ProjectionHealth(true, slices);
+      latest = new Look(new ProjectionHealth(true, slices), System.nanoTime());
     } catch (SQLException | RuntimeException e) {
       // Said by what health answers from now on; the next look may succeed.
-      health = ProjectionHealth.UNKNOWN;
+      latest = new Look(ProjectionHealth.UNKNOWN, System.nanoTime());
       LOG.warn("cannot look at the projections' lag: {}", e.getClass().getSimpleName());
     }
   }

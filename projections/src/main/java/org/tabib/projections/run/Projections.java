@@ -118,7 +118,7 @@ public final class Projections implements AutoCloseable {
     return housekeeping.health();
   }
 
-  /** Lets a stopped slice try again, from the event it stands at. */
+  /** Lets a stopped slice try again, from the event it stands at. Blocks for one statement. */
   public CompletionStage<Done> resume(String projection, String slice) throws SQLException {
     EntityProjection<?> found = find(projection);
     forgetStop(projection, slice);
@@ -127,7 +127,7 @@ public final class Projections implements AutoCloseable {
 
   /**
    * Lets a stopped slice go on behind the event it stands at. The read models then lack that event
-   * until they are rebuilt.
+   * until they are rebuilt. Blocks for a few statements.
    *
    * @throws IllegalStateException when that slice is not stopped
    */

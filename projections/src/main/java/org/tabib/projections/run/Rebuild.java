@@ -50,7 +50,7 @@ public final class Rebuild {
     EntityProjection<?> projection = find(projections, name);
     LOG.info("rebuild of projection {} begins", name);
     return each(projection, slice -> management.pause(projection.id(slice)))
-        .thenRunAsync(() -> empty(projection))
+        .thenRunAsync(() -> empty(projection), Rebuild::onItsOwnThread)
         .handle(
             (done, failure) ->
                 each(projection, slice -> management.resume(projection.id(slice)))
@@ -65,6 +65,11 @@ public final class Rebuild {
                           return resumed;
                         }))
         .thenCompose(Function.identity());
+  }
+
+  /** Emptying blocks and is rare: it gets a thread for itself. */
+  private static void onItsOwnThread(Runnable task) {
+    Thread.ofPlatform().daemon().name("projection-rebuild").start(task);
   }
 
   private static CompletableFuture<Done> each(

@@ -2,6 +2,7 @@ package org.tabib.projections.store;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -10,6 +11,8 @@ import org.jdbi.v3.core.Jdbi;
  * queries to read. Times go in and out as instants; the session's time zone is UTC.
  */
 public final class ReadModelDatabase implements AutoCloseable {
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
@@ -42,6 +45,8 @@ public final class ReadModelDatabase implements AutoCloseable {
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(settings.connections());
+    // A caller gives up before the people who wait for the answer do.
+    config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     config.setConnectionInitSql("set time zone 'UTC'");
     return new ReadModelDatabase(new HikariDataSource(config));
   }
