@@ -1,0 +1,61 @@
+package org.tabib.projections;
+
+import java.util.List;
+import org.tabib.engine.conversation.ConversationEvent;
+import org.tabib.engine.patient.PatientEvent;
+import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.schedule.ScheduleEvent;
+import org.tabib.engine.visit.VisitEvent;
+import org.tabib.projections.appointment.AppointmentList;
+import org.tabib.projections.conversation.ConversationList;
+import org.tabib.projections.message.MessageLog;
+import org.tabib.projections.owed.ConversationDebts;
+import org.tabib.projections.owed.VisitDebts;
+import org.tabib.projections.patient.PatientList;
+import org.tabib.projections.practice.PracticeMirror;
+import org.tabib.projections.run.EntityProjection;
+import org.tabib.projections.schedule.SlotBookings;
+
+/**
+ * Every read model, by the entity type whose events fill it. The slices are the tags that the
+ * entities write; their number never changes.
+ */
+public final class ReadModels {
+  /** What is filled from conversations; the index of owing ones is a part of it. */
+  public static final EntityProjection<ConversationEvent> CONVERSATION =
+      new EntityProjection<>(
+          "conversation",
+          ConversationEvent.class,
+          List.of("conversation-0", "conversation-1", "conversation-2", "conversation-3"),
+          List.of(new MessageLog(), new ConversationList(), new ConversationDebts()));
+
+  /** What is filled from visits. Debts look at the appointment's row, which is written first. */
+  public static final EntityProjection<VisitEvent> VISIT =
+      new EntityProjection<>(
+          "visit",
+          VisitEvent.class,
+          List.of("visit-0"),
+          List.of(new AppointmentList(), new VisitDebts()));
+
+  /** What is filled from schedules. */
+  public static final EntityProjection<ScheduleEvent> SCHEDULE =
+      new EntityProjection<>(
+          "schedule", ScheduleEvent.class, List.of("schedule-0"), List.of(new SlotBookings()));
+
+  /** What is filled from patients. */
+  public static final EntityProjection<PatientEvent> PATIENT =
+      new EntityProjection<>(
+          "patient", PatientEvent.class, List.of("patient-0"), List.of(new PatientList()));
+
+  /** What is filled from practices. */
+  public static final EntityProjection<PracticeEvent> PRACTICE =
+      new EntityProjection<>(
+          "practice", PracticeEvent.class, List.of("practice-0"), List.of(new PracticeMirror()));
+
+  private ReadModels() {}
+
+  /** All of them. */
+  public static List<EntityProjection<?>> all() {
+    return List.of(CONVERSATION, VISIT, SCHEDULE, PATIENT, PRACTICE);
+  }
+}

@@ -1,0 +1,190 @@
+package org.tabib.projections.appointment;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.VisitLookup;
+import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitStatus;
+import org.tabib.projections.appointment.Appointment.Cancellation;
+import org.tabib.projections.appointment.Appointment.Times;
+import org.tabib.projections.store.Columns;
+import org.tabib.projections.store.Page;
+import org.tabib.projections.store.PageCursor;
+import org.tabib.projections.store.SealedColumns;
+
+/** Questions to the appointments. {@link #find} and {@link #list} block. */
+public final class AppointmentQueries implements VisitLookup {
+  private static final String COLUMNS =
+      """
+      select visit_id, status, patient_id, contact_id, conversation_id, doctor_id, clinic_id,
+             schedule_id, starts_at, ends_at, specialty, booked_by, complaint_subject,
+             complaint_sealed, cancelled_by, reason_subject, reason_sealed, opened_at, confirmed_at,
+             checked_in_at, consulted_at, completed_at, no_show_at, cancelled_at, rescheduled_at,
+             changed_at
+      from read.appointment
+      """;
+  private static final String ONE = COLUMNS + "where visit_id = :id";
+  static final String OPEN_OF_CONTACT =
+      """
+      select visit_id, patient_id, doctor_id, schedule_id, starts_at, ends_at
+      from read.appointment
+      where contact_id = :contact and status in ('BOOKED', 'CONFIRMED') and starts_at > :after
+      order by starts_at, visit_id
+      limit 10
+      """;
+
+  private final Jdbi jdbi;
+  private final Executor executor;
+
+  /**
+   * @param executor runs what {@link #openVisitsOf} asks; may block, so no actor dispatcher
+   */
+  public AppointmentQueries(Jdbi jdbi, Executor executor) {
+    this.jdbi = jdbi;
+    this.executor = executor;
+  }
+
+  /** One of them, whatever its practice: the caller checks who may see it. */
+  public Optional<Appointment> find(String visitId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(ONE)
+                .bind("id", visitId)
+                .map((row, context) -> appointment(row))
+                .findFirst());
+  }
+
+  /**
+   * Those that the filter lets through, the earliest start first.
+   *
+   * @param cursor where the last page ended; none for the first
+   * @throws PageCursor.InvalidCursor when the cursor is not one of ours
+   */
+  public Page<Appointment> list(AppointmentFilter filter, int limit, @Nullable String cursor) {
+    int size = Page.checkedLimit(limit);
+    PageCursor after = cursor == null ? null : PageCursor.parse(cursor, 2);
+    Map<String, Object> values = new LinkedHashMap<>();
+    String sql = select(filter, after, values);
+    List<Appointment> found =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(sql)
+                    .bindMap(values)
+                    .bind("limit", size + 1)
+                    .map((row, context) -> appointment(row))
+                    .list());
+    return Page.of(found, size, last -> PageCursor.of(last.slot().start(), last.visitId()));
+  }
+
+  /** Only conditions that restrict are written down: each combination then gets its own plan. */
+  static String select(
+      AppointmentFilter filter, @Nullable PageCursor after, Map<String, Object> values) {
+    StringBuilder sql = new StringBuilder(COLUMNS).append("where practice_id = :practice\n");
+    values.put("practice", filter.practice());
+    if (filter.patientId() != null) {
+      sql.append("  and patient_id = :patient\n");
+      values.put("patient", filter.patientId());
+    }
+    if (filter.doctorId() != null) {
+      sql.append("  and doctor_id = :doctor\n");
+      values.put("doctor", filter.doctorId());
+    }
+    if (filter.status() != null) {
+      sql.append("  and status = :status\n");
+      values.put("status", filter.status().name());
+    }
+    if (filter.from() != null) {
+      sql.append("  and starts_at >= :from\n");
+      values.put("from", filter.from().atOffset(ZoneOffset.UTC));
+    }
+    if (filter.to() != null) {
+      sql.append("  and starts_at < :to\n");
+      values.put("to", filter.to().atOffset(ZoneOffset.UTC));
+    }
+    if (after != null) {
+      sql.append("  and (starts_at, visit_id) > (:afterStart, :afterId)\n");
+      values.put("afterStart", after.time(0).atOffset(ZoneOffset.UTC));
+      values.put("afterId", after.text(1));
+    }
+    return sql.append("order by starts_at, visit_id\nlimit :limit\n").toString();
+  }
+
+  @Override
+  public CompletionStage<List<OpenVisit>> openVisitsOf(String contactId, Instant after) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            jdbi.withHandle(
+                handle ->
+                    handle
+                        .createQuery(OPEN_OF_CONTACT)
+                        .bind("contact", contactId)
+                        .bind("after", after.atOffset(ZoneOffset.UTC))
+                        .map(
+                            (row, context) ->
+                                new OpenVisit(
+                                    row.getString("visit_id"),
+                                    row.getString("patient_id"),
+                                    row.getString("doctor_id"),
+                                    slot(row)))
+                        .list()),
+        executor);
+  }
+
+  private static Appointment appointment(ResultSet row) throws SQLException {
+    return new Appointment(
+        row.getString("visit_id"),
+        VisitStatus.valueOf(row.getString("status")),
+        new VisitDetails(
+            row.getString("patient_id"),
+            row.getString("contact_id"),
+            row.getString("conversation_id"),
+            row.getString("doctor_id"),
+            row.getString("clinic_id"),
+            slot(row),
+            row.getString("specialty"),
+            VisitDetails.BookedBy.valueOf(row.getString("booked_by"))),
+        SealedColumns.value(row.getString("complaint_subject"), row.getBytes("complaint_sealed")),
+        cancellation(row),
+        new Times(
+            Columns.time(row, "opened_at"),
+            Columns.timeOrNull(row, "confirmed_at"),
+            Columns.timeOrNull(row, "checked_in_at"),
+            Columns.timeOrNull(row, "consulted_at"),
+            Columns.timeOrNull(row, "completed_at"),
+            Columns.timeOrNull(row, "no_show_at"),
+            Columns.timeOrNull(row, "rescheduled_at"),
+            Columns.time(row, "changed_at")));
+  }
+
+  private static @Nullable Cancellation cancellation(ResultSet row) throws SQLException {
+    String by = row.getString("cancelled_by");
+    return by == null
+        ? null
+        : new Cancellation(
+            VisitCommand.By.valueOf(by),
+            SealedColumns.value(row.getString("reason_subject"), row.getBytes("reason_sealed")),
+            Columns.time(row, "cancelled_at"));
+  }
+
+  private static Slot slot(ResultSet row) throws SQLException {
+    Instant start = Columns.time(row, "starts_at");
+    return new Slot(
+        row.getString("schedule_id"), start, Duration.between(start, Columns.time(row, "ends_at")));
+  }
+}

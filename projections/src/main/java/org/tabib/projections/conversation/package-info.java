@@ -1,0 +1,5 @@
+/** Where every conversation stands. */
+@NullMarked
+package org.tabib.projections.conversation;
+
+import org.jspecify.annotations.NullMarked;

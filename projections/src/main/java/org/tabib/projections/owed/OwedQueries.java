@@ -1,0 +1,72 @@
+package org.tabib.projections.owed;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * Whom to wake. Ask only once the projection in question has caught up ({@code
+ * ProjectionHealth.caughtUp}): before that, debts are listed whose settlement is not read yet.
+ * Waking somebody who owes nothing does no harm. The questions block: not for actor dispatchers.
+ */
+public final class OwedQueries {
+  static final String CONVERSATIONS =
+      """
+      select conversation_id
+      from read.owed_by_conversation
+      where due_at <= :before
+      group by conversation_id
+      order by min(due_at), conversation_id
+      limit :limit
+      """;
+  static final String VISITS =
+      """
+      select visit_id
+      from read.owed_by_visit
+      where owed_since <= :before
+      group by visit_id
+      order by min(owed_since), visit_id
+      limit :limit
+      """;
+  private static final String HOW_MANY =
+      """
+      select (select count(*) from read.owed_by_conversation)
+           + (select count(*) from read.owed_by_visit)
+      """;
+
+  private final Jdbi jdbi;
+
+  public OwedQueries(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /**
+   * Conversations with a debt that fell due then or before, longest due first. A deferred send is
+   * due at its next attempt.
+   */
+  public List<String> conversations(Instant dueBefore, int limit) {
+    return ids(CONVERSATIONS, dueBefore, limit);
+  }
+
+  /** Visits that have owed a slot since then or longer, longest first. */
+  public List<String> visits(Instant owedBefore, int limit) {
+    return ids(VISITS, owedBefore, limit);
+  }
+
+  /** All open debts, for the dashboard. */
+  public long count() {
+    return jdbi.withHandle(handle -> handle.createQuery(HOW_MANY).mapTo(Long.class).one());
+  }
+
+  private List<String> ids(String sql, Instant before, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bind("before", before.atOffset(ZoneOffset.UTC))
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list());
+  }
+}

@@ -1,0 +1,5 @@
+/** Who is treated, and who speaks for them. */
+@NullMarked
+package org.tabib.projections.patient;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package org.tabib.projections.store;
+
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+
+/** Brings the schema {@code read} to this version's shape. */
+public final class ReadModelMigrations {
+  /** The schema of every table here. */
+  public static final String SCHEMA = "read";
+
+  private ReadModelMigrations() {}
+
+  /**
+   * Runs what has not run yet, under a lock: several nodes may start at once. Creates the schema.
+   *
+   * @throws org.flywaydb.core.api.FlywayException when a migration fails or was changed after it
+   *     ran
+   */
+  public static void migrate(DataSource database) {
+    Flyway.configure()
+        .dataSource(database)
+        .schemas(SCHEMA)
+        .defaultSchema(SCHEMA)
+        .createSchemas(true)
+        .locations("classpath:db/read")
+        .load()
+        .migrate();
+  }
+}
