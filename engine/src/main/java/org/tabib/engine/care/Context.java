@@ -93,12 +93,16 @@ final class Context {
 
   private boolean deniedBefore(List<Token> tokens, int word, BitSet inPhrase) {
     int clause = tokens.get(word).clause();
+    // "without bleeding or seizure": behind an "or" stands one alternative that may be any word.
+    int alternatives = 0;
     for (int at = word - 1; at >= 0 && tokens.get(at).clause() == clause; at--) {
       String text = tokens.get(at).text();
       if (denyBefore.contains(text) && !inPhrase.get(at)) {
         return true;
       }
-      if (inPhrase.get(at) || !betweenBefore.contains(text)) {
+      if (or.contains(text)) {
+        alternatives = 1;
+      } else if (inPhrase.get(at) || (!betweenBefore.contains(text) && alternatives-- == 0)) {
         return false;
       }
     }

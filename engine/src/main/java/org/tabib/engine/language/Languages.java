@@ -80,7 +80,8 @@ public final class Languages {
    * @throws IllegalStateException listing every problem
    */
   public static Languages load() {
-    return new Languages(ResourceTree.onClassPath("languages", "README.md"));
+    return new Languages(
+        ResourceTree.onClassPath(Languages.class.getClassLoader(), "languages", "README.md"));
   }
 
   /** As {@link #load}, from a folder of language folders. */

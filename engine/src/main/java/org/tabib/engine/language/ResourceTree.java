@@ -25,10 +25,9 @@ import java.util.stream.Stream;
 final class ResourceTree {
   private ResourceTree() {}
 
-  static Map<String, String> onClassPath(String folder, String anchor) {
+  static Map<String, String> onClassPath(ClassLoader loader, String folder, String anchor) {
     try {
-      List<URL> anchors =
-          Collections.list(ResourceTree.class.getClassLoader().getResources(folder + "/" + anchor));
+      List<URL> anchors = Collections.list(loader.getResources(folder + "/" + anchor));
       Map<String, String> files = new TreeMap<>();
       for (URL url : anchors) {
         files.putAll(
