@@ -130,7 +130,8 @@ final class GraphRoutes {
                 Unmarshaller.entityToMultipartFormData(),
                 form ->
                     onSuccess(
-                        form.toStrict(STRICT_MILLIS, materializer()), strict -> complete(stored(strict)))));
+                        form.toStrict(STRICT_MILLIS, materializer()),
+                        strict -> complete(stored(strict)))));
   }
 
   private Materializer materializer() {
