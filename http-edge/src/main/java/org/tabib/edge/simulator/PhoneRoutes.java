@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What the browser calls, under {@code /api}: the phones, their chats and the event stream. */
 final class PhoneRoutes {
@@ -96,7 +97,7 @@ final class PhoneRoutes {
                             concat(
                                 get(() -> complete(messages(number))),
                                 post(() -> jsonBody(json -> send(number, json))))),
-                    path(segment().slash("read"), number -> post(() -> complete(read(number)))))));
+                    path(segment().slash("read"), number -> post(() -> anyBody(() -> read(number)))))));
   }
 
   private Map<String, Object> state() {
@@ -218,6 +219,13 @@ final class PhoneRoutes {
         () ->
             entity(
                 Unmarshaller.entityToByteArray(), body -> complete(handler.apply(object(body)))));
+  }
+
+  /** An answer before the end of the request would cost the client its connection. */
+  private static Route anyBody(Supplier<HttpResponse> handler) {
+    return withSizeLimit(
+        MAX_BODY_BYTES,
+        () -> entity(Unmarshaller.entityToByteArray(), ignored -> complete(handler.get())));
   }
 
   private static JsonNode object(byte[] body) {

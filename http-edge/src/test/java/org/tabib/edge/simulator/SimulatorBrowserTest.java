@@ -1,0 +1,111 @@
+package org.tabib.edge.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.tabib.edge.simulator.SimulatorServer.ASHA;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The page in a real browser, against a bot that answers through the Graph API. */
+class SimulatorBrowserTest {
+  private SimulatorServer server;
+
+  @BeforeEach
+  void start() {
+    assumeTrue(
+        WebFiles.class.getResource("/web/index.html") != null,
+        "built with -Dweb.skip: there is no web application to open");
+    server = new SimulatorServer();
+    server.bot.onMessage(this::answer);
+  }
+
+  @AfterEach
+  void stop() {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Test
+  void patientWritesPressesChoosesAndSeesTheTicks() {
+    try (var browser = Browser.open(1440, 900)) {
+      var phone = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
+      browser.screenshot("empty");
+      phone.type("hi 👋");
+      phone.awaitReply("Welcome to Sunrise Clinic.");
+      phone.awaitTick("read");
+      phone.press("Book a visit");
+      phone.awaitReply("Which doctor");
+      phone.openList();
+      browser.screenshot("list");
+      phone = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
+      phone.choose("Dr Kavita Rao");
+      phone.awaitReply("You are booked");
+      phone.awaitTick("read");
+
+      assertThat(phone.transcript())
+          .satisfiesExactly(
+              line -> assertThat(line).isEqualTo("phone: hi 👋"),
+              line -> assertThat(line).startsWith("business: Welcome to Sunrise Clinic."),
+              line -> assertThat(line).isEqualTo("phone: Book a visit"),
+              line -> assertThat(line).isEqualTo("business: Which doctor would you like to see?"),
+              line -> assertThat(line).startsWith("phone: Dr Kavita Rao"),
+              line -> assertThat(line).contains("You are booked"));
+      assertThat(server.bot.badSignatures()).isZero();
+      // The chat is open, so the clinic hears that its last message was read.
+      var last = server.bubbles(ASHA).getLast().path("id").asText();
+      await()
+          .until(
+              () ->
+                  server.bot.statuses(last).stream()
+                      .anyMatch(status -> status.path("status").asText().equals("read")));
+      var second = phone.phone("+919900000002").type("नमस्ते");
+      second.awaitReply("Welcome");
+      browser.screenshot("desktop");
+    }
+  }
+
+  @Test
+  void anotherPhoneHasAChatOfItsOwn() {
+    try (var browser = Browser.open(1440, 900)) {
+      var first = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
+      var second = first.addPhone("Tara");
+      second.type("hi").awaitReply("Welcome");
+      assertThat(second.number()).startsWith("+9199").isNotEqualTo(ASHA);
+      assertThat(first.phone(ASHA).transcript()).isEmpty();
+    }
+  }
+
+  @Test
+  void smallScreenShowsOnePhoneAndTheMessageThatCameWhileItWasClosed() {
+    var text = "\"type\":\"text\",\"text\":{\"body\":\"Your visit is *tomorrow* at 10:00\"}";
+    server.show(ASHA, text);
+    try (var browser = Browser.open(500, 844, true)) {
+      var phone = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
+      assertThat(phone.awaitReply("Your visit")).isEqualTo("Your visit is tomorrow at 10:00");
+      phone.type("hi").awaitReply("Welcome");
+      browser.screenshot("mobile");
+    }
+  }
+
+  private void answer(JsonNode message) {
+    var from = "+" + message.path("from").asText();
+    server.graph(
+        "{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\""
+            + message.path("id").asText()
+            + "\",\"typing_indicator\":{\"type\":\"text\"}}");
+    var reply =
+        switch (message.at("/interactive/type").asText()) {
+          case "button_reply" -> SampleMessages.LIST;
+          case "list_reply" ->
+              "\"type\":\"text\",\"text\":{\"body\":\"✅ You are booked with *Dr Kavita Rao* today at"
+                  + " 4:30 pm.\\nRef ```TB-4821```\\nhttps://example.org/visit/4821\"}";
+          default -> SampleMessages.BUTTONS;
+        };
+    server.show(from, reply);
+  }
+}
