@@ -38,7 +38,7 @@ export const Bubble = memo(function Bubble({ message, quoted, first, businessNam
               <span>{preview(quoted.content, t)}</span>
             </blockquote>
           )}
-          <div data-testid="message-body">
+          <div className="bubble-body" data-testid="message-body">
             <MessageBody content={message.content} />
           </div>
           <span className="meta">

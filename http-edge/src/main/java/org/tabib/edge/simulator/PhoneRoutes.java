@@ -97,7 +97,9 @@ final class PhoneRoutes {
                             concat(
                                 get(() -> complete(messages(number))),
                                 post(() -> jsonBody(json -> send(number, json))))),
-                    path(segment().slash("read"), number -> post(() -> anyBody(() -> read(number)))))));
+                    path(
+                        segment().slash("read"),
+                        number -> post(() -> anyBody(() -> read(number)))))));
   }
 
   private Map<String, Object> state() {

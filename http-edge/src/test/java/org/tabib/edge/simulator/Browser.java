@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -24,7 +24,7 @@ final class Browser implements AutoCloseable {
   private final Path profile;
   private final ChromeDriver driver;
 
-  private Browser(Path chromium, Path chromedriver, Dimension size, boolean dark) {
+  private Browser(Path chromium, Path chromedriver, int width, int height, boolean dark) {
     try {
       profile = Files.createTempDirectory("simulator-browser");
     } catch (IOException e) {
@@ -44,7 +44,6 @@ final class Browser implements AutoCloseable {
         "--disable-sync",
         "--hide-scrollbars",
         "--lang=en-US",
-        "--window-size=" + size.width + "," + size.height,
         "--user-data-dir=" + profile);
     if (dark) {
       options.addArguments("--force-dark-mode");
@@ -55,6 +54,11 @@ final class Browser implements AutoCloseable {
             .usingAnyFreePort()
             .build();
     driver = new ChromeDriver(service, options);
+    // A window is never narrower than 500 pixels and loses height to its frame: set the page
+    // itself.
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   static Browser open(int width, int height) {
@@ -73,7 +77,7 @@ final class Browser implements AutoCloseable {
       }
       abort(message);
     }
-    return new Browser(chromium, chromedriver, new Dimension(width, height), dark);
+    return new Browser(chromium, chromedriver, width, height, dark);
   }
 
   ChromeDriver driver() {

@@ -74,6 +74,10 @@ final class FakeBot implements AutoCloseable {
         .toList();
   }
 
+  long statusCount() {
+    return values.stream().mapToLong(value -> value.path("statuses").size()).sum();
+  }
+
   static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
   }

@@ -9,6 +9,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** The page in a real browser, against a bot that answers through the Graph API. */
 class SimulatorBrowserTest {
@@ -84,11 +86,51 @@ class SimulatorBrowserTest {
   void smallScreenShowsOnePhoneAndTheMessageThatCameWhileItWasClosed() {
     var text = "\"type\":\"text\",\"text\":{\"body\":\"Your visit is *tomorrow* at 10:00\"}";
     server.show(ASHA, text);
-    try (var browser = Browser.open(500, 844, true)) {
+    try (var browser = Browser.open(390, 844, true)) {
       var phone = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
       assertThat(phone.awaitReply("Your visit")).isEqualTo("Your visit is tomorrow at 10:00");
       phone.type("hi").awaitReply("Welcome");
       browser.screenshot("mobile");
+      phone.showList();
+      browser.screenshot("mobile-phones");
+      assertThat(phone.phone("+919900000002").transcript()).isEmpty();
+      assertThat(phone.phone(ASHA).transcript()).hasSize(3);
+    }
+  }
+
+  @Test
+  void listIsUsedByKeyboardAlone() {
+    server.show(ASHA, SampleMessages.LIST);
+    try (var browser = Browser.open(1000, 900)) {
+      var phone = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
+      phone.awaitReply("Which doctor");
+      phone.openList();
+      phone.pressKeys(Keys.ESCAPE);
+      assertThat(phone.focused()).isEqualTo("list-open");
+      phone.pressKeys(Keys.ENTER, Keys.ARROW_DOWN);
+      browser.screenshot("sheet");
+      phone.pressKeys(Keys.ENTER);
+      phone.awaitReply("You are booked");
+      assertThat(phone.transcript().get(1)).startsWith("phone: Dr Arjun Mehta");
+    }
+  }
+
+  @Test
+  void pageSpeaksTheLanguageThatIsChosenAndShowsWhoIsTyping() {
+    server.bot.onMessage(
+        message ->
+            server.graph(
+                "{\"messaging_product\":\"whatsapp\",\"status\":\"read\",\"message_id\":\""
+                    + message.path("id").asText()
+                    + "\",\"typing_indicator\":{\"type\":\"text\"}}"));
+    try (var browser = Browser.open(1440, 900, true)) {
+      var phone = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
+      phone.chooseLanguage("hi");
+      phone.type("मुझे डॉक्टर से मिलना है 🙏🏽").awaitTyping();
+      browser.screenshot("hindi");
+      assertThat(browser.driver().findElement(By.tagName("h1")).getText())
+          .isEqualTo("व्हाट्सऐप सिम्युलेटर");
+      assertThat(phone.transcript()).containsExactly("phone: मुझे डॉक्टर से मिलना है 🙏🏽");
     }
   }
 

@@ -36,6 +36,7 @@ final class SimulatorPage {
   /** Another phone on the same page; it is opened if it is not shown. */
   SimulatorPage phone(String other) {
     if (driver.findElements(phoneSelector(other)).isEmpty()) {
+      showList();
       click(By.cssSelector("[data-testid=phone-list-item][data-number='" + other + "']"));
     }
     return new SimulatorPage(driver, other).await();
@@ -44,6 +45,7 @@ final class SimulatorPage {
   /** Adds a phone through the page and goes to it. */
   SimulatorPage addPhone(String name) {
     var before = numbers();
+    showList();
     click(By.cssSelector("[data-testid=add-phone]"));
     waiting()
         .until(elementToBeClickable(By.cssSelector("[data-testid=add-phone-name]")))
@@ -124,6 +126,24 @@ final class SimulatorPage {
     return this;
   }
 
+  /** Presses keys on whatever has the focus. */
+  SimulatorPage pressKeys(CharSequence... keys) {
+    for (var key : keys) {
+      driver.switchTo().activeElement().sendKeys(key);
+    }
+    return this;
+  }
+
+  /** The test id of the element that has the focus. */
+  String focused() {
+    return driver.switchTo().activeElement().getDomAttribute("data-testid");
+  }
+
+  SimulatorPage chooseLanguage(String code) {
+    click(By.cssSelector("[data-testid=language] option[value=" + code + "]"));
+    return this;
+  }
+
   /** The texts in the chat, oldest first, each led by {@code business:} or {@code phone:}. */
   List<String> transcript() {
     return driver.findElements(within("[data-testid=message]")).stream()
@@ -138,6 +158,13 @@ final class SimulatorPage {
   private SimulatorPage await() {
     waiting().until(elementToBeClickable(within("[data-testid=composer-input]")));
     return this;
+  }
+
+  /** On a small screen the list of phones lies behind a button. */
+  void showList() {
+    if (driver.findElements(By.cssSelector("[data-testid=add-phone]")).isEmpty()) {
+      click(By.cssSelector("[data-testid=show-phones]"));
+    }
   }
 
   private List<String> numbers() {

@@ -6,6 +6,9 @@ import static org.tabib.edge.simulator.SimulatorServer.ASHA;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -148,6 +151,22 @@ class SimulatorRoundTripTest {
       server.api("/phones", "{\"name\":\"Tara\"}");
       awaitLine(lines, "event:phone");
     }
+  }
+
+  @Test
+  void aLoadDriversMessagesAreAllAcceptedAndReported() {
+    var wamids = new ConcurrentLinkedQueue<String>();
+    try (var driver = Executors.newFixedThreadPool(16)) {
+      for (int i = 0; i < 1_000; i++) {
+        var number = "+9198000%05d".formatted(i % 200);
+        driver.execute(() -> wamids.add(server.show(number, TEXT)));
+      }
+    }
+    assertThat(wamids).doesNotHaveDuplicates().hasSize(1_000);
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> server.bot.statusCount() == 2 * wamids.size());
+    assertThat(server.api("/state").json().path("phones")).hasSize(3);
   }
 
   @Test
