@@ -7,7 +7,11 @@ import './simulator/styles.css';
 
 // The event stream keeps the cache fresh, so that data goes stale only by a lost connection.
 const queryClient = new QueryClient({
-  defaultOptions: { queries: { staleTime: Infinity, refetchOnWindowFocus: false, retry: 3 } },
+  defaultOptions: {
+    // The simulator is often on this very machine: calls must not wait for an internet connection.
+    queries: { staleTime: Infinity, refetchOnWindowFocus: false, retry: 3, networkMode: 'always' },
+    mutations: { networkMode: 'always' },
+  },
 });
 
 const root = document.getElementById('root');

@@ -7,15 +7,17 @@ const maxLength = 4096;
 
 export function Composer({
   businessName,
+  failed,
   onSend,
 }: {
   readonly businessName: string;
+  /** Whether the last message, typed or pressed, could not be handed over. */
+  readonly failed: boolean;
   /** Rejects when the message could not be handed over. */
   readonly onSend: (text: string) => Promise<unknown>;
 }) {
   const { t } = useLanguage();
   const [text, setText] = useState('');
-  const [failed, setFailed] = useState(false);
   const input = useRef<HTMLTextAreaElement>(null);
 
   useLayoutEffect(() => {
@@ -32,14 +34,12 @@ export function Composer({
       return;
     }
     setText('');
-    setFailed(false);
     input.current?.focus();
     try {
       await onSend(message);
     } catch {
-      // The words come back, unless others have been typed in the meantime.
+      // `failed` says so; the words come back, unless others have been typed in the meantime.
       setText((now) => (now === '' ? message : now));
-      setFailed(true);
     }
   };
 

@@ -1,10 +1,10 @@
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useLanguage } from '../i18n/LanguageProvider';
 import { Avatar } from './Avatar';
 import { ChatLog } from './ChatLog';
 import { Composer } from './Composer';
 import { PhonesIcon } from './Icons';
-import type { Account, Message, Outgoing, Phone } from './model';
+import type { Account, Message, Phone } from './model';
 import { ScreenContext } from './Screen';
 import { useMarkRead, useMessages, useSend } from './useSimulator';
 import { usePageVisible } from './usePage';
@@ -24,7 +24,7 @@ export function PhoneView({
   const { t } = useLanguage();
   const { number } = phone;
   const messages = useMessages(number).data ?? nothing;
-  const { mutateAsync: send } = useSend(number);
+  const { mutate: press, mutateAsync: send, isError: sendFailed } = useSend(number);
   const { mutate: read } = useMarkRead(number);
   const [screen, setScreen] = useState<HTMLElement | null>(null);
   const visible = usePageVisible();
@@ -35,8 +35,6 @@ export function PhoneView({
       read();
     }
   }, [visible, unread, read]);
-
-  const press = useCallback((message: Outgoing) => void send(message).catch(() => undefined), [send]);
 
   return (
     <section
@@ -71,7 +69,11 @@ export function PhoneView({
           </span>
         </header>
         <ChatLog businessName={account.displayName} messages={messages} typing={phone.typing} onSend={press} />
-        <Composer businessName={account.displayName} onSend={(text) => send({ type: 'text', text })} />
+        <Composer
+          businessName={account.displayName}
+          failed={sendFailed}
+          onSend={(text) => send({ type: 'text', text })}
+        />
       </ScreenContext>
     </section>
   );

@@ -33,7 +33,7 @@ export function useCreatePhone() {
   });
 }
 
-export const useMarkRead = (number: string) => useMutation({ mutationFn: () => markRead(number) });
+export const useMarkRead = (number: string) => useMutation({ mutationFn: () => markRead(number), retry: 3 });
 
 /** Keeps the cache in step with the simulator; returns whether the stream is live. */
 export function useEventStream(): boolean {

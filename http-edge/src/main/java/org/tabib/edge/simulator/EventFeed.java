@@ -25,15 +25,16 @@ final class EventFeed {
       return;
     }
     var message = ServerSentEvent.create(SimulatorJson.text(event), event.name());
-    for (var browser : browsers) {
-      var taken = browser.offer(message);
-      if (taken != QueueOfferResult.enqueued()) {
-        browsers.remove(browser);
-      }
-      if (taken == QueueOfferResult.dropped()) {
-        browser.complete();
-      }
+    browsers.removeIf(browser -> !takes(browser, message));
+  }
+
+  private static boolean takes(
+      BoundedSourceQueue<ServerSentEvent> browser, ServerSentEvent message) {
+    var result = browser.offer(message);
+    if (result == QueueOfferResult.dropped()) {
+      browser.complete();
     }
+    return result == QueueOfferResult.enqueued();
   }
 
   boolean isFull() {

@@ -73,6 +73,15 @@ final class Fields {
     return Optional.of(text);
   }
 
+  /** An HTTP address: the browser makes a link of it, so no other scheme may pass. */
+  String address(String name, int max) {
+    var address = text(name, max);
+    if (!address.startsWith("https://") && !address.startsWith("http://")) {
+      throw GraphRefusal.invalid("Parameter '" + at(name) + "' must be an HTTP address");
+    }
+    return address;
+  }
+
   double number(String name, double min, double max) {
     var child = node.path(name);
     double value;

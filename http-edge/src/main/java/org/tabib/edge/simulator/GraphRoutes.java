@@ -26,6 +26,7 @@ import akka.http.javadsl.server.Route;
 import akka.http.javadsl.unmarshalling.Unmarshaller;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
+import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -139,7 +140,7 @@ final class GraphRoutes {
   }
 
   private HttpResponse stored(Multipart.FormData.Strict form) {
-    byte[] file = null;
+    ByteString file = null;
     String fileType = null;
     String type = null;
     String product = "";
@@ -147,7 +148,7 @@ final class GraphRoutes {
       var data = part.getEntity().getData();
       switch (part.getName()) {
         case "file" -> {
-          file = data.toArray();
+          file = data;
           fileType = part.getEntity().getContentType().toString();
         }
         case "type" -> type = data.decodeString(StandardCharsets.UTF_8).strip();
@@ -163,9 +164,9 @@ final class GraphRoutes {
     if (file == null || fileType == null) {
       throw GraphRefusal.missing("file");
     }
-    if (file.length == 0 || file.length > MediaStore.MAX_ITEM_BYTES) {
+    if (file.isEmpty() || file.size() > MediaStore.MAX_ITEM_BYTES) {
       throw GraphRefusal.mediaUpload(
-          "The file has " + file.length + " bytes; maximum " + MediaStore.MAX_ITEM_BYTES);
+          "The file has " + file.size() + " bytes; maximum " + MediaStore.MAX_ITEM_BYTES);
     }
     var item = media.add(type == null || type.isEmpty() ? fileType : type, file);
     return SimulatorJson.response(200, Map.of("id", item.id()));
@@ -187,7 +188,7 @@ final class GraphRoutes {
             "sha256",
             item.sha256(),
             "file_size",
-            item.bytes().length,
+            item.bytes().size(),
             "id",
             item.id()));
   }

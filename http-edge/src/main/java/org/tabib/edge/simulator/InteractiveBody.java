@@ -48,7 +48,7 @@ final class InteractiveBody {
             body(interactive, BODY),
             footer(interactive),
             parameters.text("display_text", BUTTON_TITLE),
-            parameters.text("url", URL));
+            parameters.address("url", URL));
       }
       case "location_request_message", "contact_request" ->
           new Content.LinkButton(

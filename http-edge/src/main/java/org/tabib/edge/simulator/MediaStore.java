@@ -1,5 +1,6 @@
 package org.tabib.edge.simulator;
 
+import akka.util.ByteString;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -21,15 +22,15 @@ final class MediaStore {
    *
    * @param sha256 of the bytes, in lower-case hex
    */
-  record Item(String id, String mimeType, String sha256, byte[] bytes) {}
+  record Item(String id, String mimeType, String sha256, ByteString bytes) {}
 
-  synchronized Item add(String mimeType, byte[] bytes) {
+  synchronized Item add(String mimeType, ByteString bytes) {
     var id = Long.toString(random.nextLong(1_000_000_000_000_000L, 9_000_000_000_000_000L));
-    var item = new Item(id, mimeType, sha256(bytes), bytes);
+    var item = new Item(id, mimeType, sha256(bytes.toArrayUnsafe()), bytes);
     items.put(id, item);
-    totalBytes += bytes.length;
+    totalBytes += bytes.size();
     while (totalBytes > MAX_TOTAL_BYTES) {
-      totalBytes -= items.pollFirstEntry().getValue().bytes().length;
+      totalBytes -= items.pollFirstEntry().getValue().bytes().size();
     }
     return item;
   }
@@ -41,7 +42,7 @@ final class MediaStore {
   synchronized boolean remove(String id) {
     var item = items.remove(id);
     if (item != null) {
-      totalBytes -= item.bytes().length;
+      totalBytes -= item.bytes().size();
     }
     return item != null;
   }

@@ -11,6 +11,7 @@ import akka.stream.BoundedSourceQueue;
 import akka.stream.QueueOfferResult;
 import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
+import akka.util.ByteString;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -60,7 +61,11 @@ final class WebhookSender {
 
   /** Completes with true once the receiver has answered 200, with false when given up. */
   CompletionStage<Boolean> send(Object payload) {
-    var delivery = new Delivery(SimulatorJson.bytesLikeMeta(payload), 1, new CompletableFuture<>());
+    var delivery =
+        new Delivery(
+            ByteString.fromArrayUnsafe(SimulatorJson.bytesLikeMeta(payload)),
+            1,
+            new CompletableFuture<>());
     offer(delivery);
     return delivery.acknowledged();
   }
@@ -76,7 +81,7 @@ final class WebhookSender {
     }
   }
 
-  private record Delivery(byte[] body, int attempt, CompletableFuture<Boolean> acknowledged) {
+  private record Delivery(ByteString body, int attempt, CompletableFuture<Boolean> acknowledged) {
     Delivery again() {
       return new Delivery(body, attempt + 1, acknowledged);
     }
@@ -108,10 +113,12 @@ final class WebhookSender {
             });
   }
 
-  private HttpRequest request(byte[] body) {
+  private HttpRequest request(ByteString body) {
     return HttpRequest.POST(settings.webhookUrl().toString())
         .withEntity(ContentTypes.APPLICATION_JSON, body)
-        .addHeader(RawHeader.create("X-Hub-Signature-256", signature(settings.appSecret(), body)));
+        .addHeader(
+            RawHeader.create(
+                "X-Hub-Signature-256", signature(settings.appSecret(), body.toArrayUnsafe())));
   }
 
   private boolean isAcknowledged(HttpResponse response) {

@@ -107,6 +107,15 @@ class GraphBodyTest {
   }
 
   @Test
+  void refusesAddressesThatAreNotOfTheWeb() {
+    var body = message(SampleMessages.LINK);
+    assertAcceptedWhen(true, body);
+    replace(body, "/interactive/action/parameters", "url", "javascript:alert(1)");
+    assertRefused(body, 131009);
+    assertRefused(message("\"type\":\"image\",\"image\":{\"link\":\"file:///etc/hosts\"}"), 131009);
+  }
+
+  @Test
   void refusesUnknownTypesAndProducts() {
     assertRefused(message("\"type\":\"poll\""), 131051);
     var body = message("\"type\":\"text\",\"text\":{\"body\":\"x\"}");

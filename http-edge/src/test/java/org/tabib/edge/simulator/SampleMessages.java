@@ -23,5 +23,32 @@ final class SampleMessages {
           {"title":"Skin","rows":[
             {"id":"d3","title":"Dr Neha Sharma","description":"Friday 11:15 am · ₹700"}]}]}}""";
 
+  static final String LINK =
+      """
+      "type":"interactive","interactive":{"type":"cta_url",
+        "header":{"type":"text","text":"Your prescription"},
+        "body":{"text":"Dr Rao has written it. ~Paper~ is not needed."},
+        "action":{"name":"cta_url","parameters":{
+          "display_text":"Open","url":"https://example.org/rx/1"}}}""";
+
+  static final String LOCATION =
+      """
+      "type":"location","location":{"latitude":28.6315,"longitude":77.2167,
+        "name":"Sunrise Clinic","address":"Connaught Place, New Delhi"}""";
+
+  static final String DOCUMENT =
+      """
+      "type":"document","document":{"link":"https://example.org/bill.pdf",
+        "filename":"bill.pdf","caption":"Your bill"}""";
+
+  static final String TEMPLATE =
+      """
+      "type":"template","template":{"name":"visit_reminder","language":{"code":"en"},
+        "components":[
+          {"type":"body","parameters":[
+            {"type":"text","text":"Dr Kavita Rao"},{"type":"text","text":"Monday 10:00"}]},
+          {"type":"button","sub_type":"quick_reply","index":"0",
+            "parameters":[{"type":"payload","payload":"confirm"}]}]}""";
+
   private SampleMessages() {}
 }

@@ -99,6 +99,49 @@ class SimulatorBrowserTest {
   }
 
   @Test
+  void everyKindOfMessageIsShown() {
+    server.bot.onMessage(message -> {});
+    var typed = server.type(ASHA, "I paid _today_");
+    server.show(ASHA, SampleMessages.LINK);
+    server.show(ASHA, SampleMessages.LOCATION);
+    server.show(ASHA, SampleMessages.DOCUMENT);
+    server.show(ASHA, SampleMessages.TEMPLATE);
+    server.show(
+        ASHA,
+        "\"type\":\"reaction\",\"reaction\":{\"message_id\":\"" + typed + "\",\"emoji\":\"🙏\"}");
+    try (var browser = Browser.open(1000, 1000)) {
+      var phone = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
+      phone.awaitReply("Monday 10:00");
+      browser.screenshot("kinds");
+      assertThat(phone.transcript())
+          .anySatisfy(line -> assertThat(line).contains("Your prescription"))
+          .anySatisfy(line -> assertThat(line).contains("Connaught Place"))
+          .anySatisfy(line -> assertThat(line).contains("bill.pdf"))
+          .anySatisfy(line -> assertThat(line).contains("visit_reminder"));
+      phone.press("confirm");
+      await()
+          .until(
+              () ->
+                  server.bot.messages().stream()
+                      .anyMatch(
+                          message -> message.at("/button/payload").asText().equals("confirm")));
+    }
+  }
+
+  @Test
+  void wordsThatCouldNotBeSentComeBackAndThePageSaysSo() {
+    try (var browser = Browser.open(1000, 900)) {
+      var phone = SimulatorPage.open(browser.driver(), server.uri(""), ASHA);
+      server.close();
+      server = null;
+      phone.type("hello");
+      phone.awaitDraft("hello");
+      assertThat(browser.driver().findElement(By.cssSelector("[role=alert]")).getText())
+          .isEqualTo("Not sent. Try again.");
+    }
+  }
+
+  @Test
   void listIsUsedByKeyboardAlone() {
     server.show(ASHA, SampleMessages.LIST);
     try (var browser = Browser.open(1000, 900)) {

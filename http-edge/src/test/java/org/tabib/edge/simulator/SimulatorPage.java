@@ -121,6 +121,19 @@ final class SimulatorPage {
     return this;
   }
 
+  /** Waits until the composer holds these words and says that they were not sent. */
+  SimulatorPage awaitDraft(String words) {
+    waiting()
+        .until(
+            ignored ->
+                words.equals(
+                        driver
+                            .findElement(within("[data-testid=composer-input]"))
+                            .getDomProperty("value"))
+                    && !driver.findElements(within("[role=alert]")).isEmpty());
+    return this;
+  }
+
   SimulatorPage awaitTyping() {
     waiting().until(ignored -> !driver.findElements(within("[data-testid=typing]")).isEmpty());
     return this;
