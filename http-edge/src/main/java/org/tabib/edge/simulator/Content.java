@@ -1,0 +1,102 @@
+package org.tabib.edge.simulator;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a bubble shows. The JSON form ({@code type} tells the kind) is what the browser renders. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Content.Text.class, name = "text"),
+  @JsonSubTypes.Type(value = Content.Buttons.class, name = "buttons"),
+  @JsonSubTypes.Type(value = Content.Menu.class, name = "list"),
+  @JsonSubTypes.Type(value = Content.LinkButton.class, name = "link_button"),
+  @JsonSubTypes.Type(value = Content.Template.class, name = "template"),
+  @JsonSubTypes.Type(value = Content.ButtonReply.class, name = "button_reply"),
+  @JsonSubTypes.Type(value = Content.ListReply.class, name = "list_reply"),
+  @JsonSubTypes.Type(value = Content.TemplateReply.class, name = "template_reply"),
+  @JsonSubTypes.Type(value = Content.Media.class, name = "media"),
+  @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
+})
+sealed interface Content {
+
+  record Text(String text) implements Content {}
+
+  /** An interactive message with reply buttons. */
+  record Buttons(
+      @Nullable String header, String body, @Nullable String footer, List<Choice> buttons)
+      implements Content {
+    public Buttons {
+      buttons = List.copyOf(buttons);
+    }
+  }
+
+  /** An interactive list: {@code button} opens a sheet with the sections. */
+  record Menu(
+      @Nullable String header,
+      String body,
+      @Nullable String footer,
+      String button,
+      List<Section> sections)
+      implements Content {
+    public Menu {
+      sections = List.copyOf(sections);
+    }
+  }
+
+  /** An interactive call-to-action, or a request whose button opens something on the phone. */
+  record LinkButton(
+      @Nullable String header,
+      String body,
+      @Nullable String footer,
+      String label,
+      @Nullable String url)
+      implements Content {}
+
+  /** A template: the approved text lives at Meta, so its name and parameters are shown instead. */
+  record Template(String name, String language, List<String> parameters, List<Choice> buttons)
+      implements Content {
+    public Template {
+      parameters = List.copyOf(parameters);
+      buttons = List.copyOf(buttons);
+    }
+  }
+
+  record ButtonReply(String id, String title) implements Content {}
+
+  record ListReply(String id, String title, @Nullable String description) implements Content {}
+
+  /** A template's quick reply: Meta gives it another webhook type than interactive buttons. */
+  record TemplateReply(String payload, String text) implements Content {}
+
+  /**
+   * An attachment.
+   *
+   * @param kind Meta's type: image, video, audio, document or sticker
+   * @param mediaId the stored upload, when it is one
+   * @param link an outside address, when it is one
+   */
+  record Media(
+      String kind,
+      @Nullable String mediaId,
+      @Nullable String link,
+      @Nullable String caption,
+      @Nullable String filename)
+      implements Content {}
+
+  record Location(
+      double latitude, double longitude, @Nullable String name, @Nullable String address)
+      implements Content {}
+
+  /** Something to press: the id comes back in the reply. */
+  record Choice(String id, String title) {}
+
+  record Section(@Nullable String title, List<Row> rows) {
+    public Section {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  record Row(String id, String title, @Nullable String description) {}
+}

@@ -1,0 +1,73 @@
+package org.tabib.edge.simulator;
+
+import static akka.http.javadsl.server.Directives.complete;
+import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.pathPrefix;
+
+import akka.actor.typed.ActorSystem;
+import akka.http.javadsl.server.Route;
+import java.time.Clock;
+
+/**
+ * Plays Meta's Graph API and the patients' phones, for demonstrations and tests.
+ *
+ * <p>State lives in memory and is bounded; a restart begins with empty chats. All methods are safe
+ * to call from any thread.
+ */
+public final class GraphSimulator {
+  private final Route route;
+
+  private GraphSimulator(Route route) {
+    this.route = route;
+  }
+
+  /**
+   * Starts a simulator with three phones in it.
+   *
+   * @param system runs the webhooks and the timers; they end with it
+   * @param settings the account it plays
+   */
+  public static GraphSimulator create(ActorSystem<?> system, SimulatorSettings settings) {
+    var events = new EventFeed();
+    var phones = new Phones(events::publish);
+    phones.add("+919900000001", "Asha", "en");
+    phones.add("+919900000002", "Ravi", "hi");
+    phones.add("+919900000003", "Meera", "hi");
+    var exchange =
+        new Exchange(
+            system,
+            phones,
+            new WebhookSender(system, settings),
+            new WebhookPayloads(settings),
+            Clock.systemUTC());
+    var media = new MediaStore();
+    var graph = new GraphRoutes(system, settings, exchange, media).route();
+    var api = new PhoneRoutes(settings, phones, exchange, media, events).route();
+    return new GraphSimulator(
+        pathPrefix(
+            "simulator",
+            () ->
+                concat(
+                    pathPrefix("graph", () -> concat(graph, unknownCall())),
+                    pathPrefix("api", () -> concat(api, unknownPath())),
+                    WebFiles.route())));
+  }
+
+  /**
+   * Everything under {@code /simulator}, the prefix included because the web application's
+   * addresses are built with it: {@code graph/{version}} (Meta's calls), {@code api} (the phones)
+   * and the page.
+   */
+  public Route route() {
+    return route;
+  }
+
+  private static Route unknownCall() {
+    return complete(
+        SimulatorJson.response(400, GraphRefusal.unknownObject("of this path").toJson()));
+  }
+
+  private static Route unknownPath() {
+    return complete(SimulatorJson.problem(404, "Not found", "There is nothing at this address"));
+  }
+}

@@ -1,0 +1,10 @@
+package org.tabib.edge.simulator;
+
+/**
+ * A phone as the list shows it.
+ *
+ * @param number with plus sign and country code
+ * @param language what its owner would rather read: a hint for whoever holds it
+ * @param unread business messages that nobody has looked at
+ */
+record PhoneView(String number, String name, String language, int unread, boolean typing) {}

@@ -1,0 +1,146 @@
+package org.tabib.edge.simulator;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+
+/** Builds webhook bodies in the shape of Meta's field {@code messages}. */
+final class WebhookPayloads {
+  /** Not on WhatsApp, or too old a client: reported by webhook after the call was accepted. */
+  static final int UNDELIVERABLE = 131026;
+
+  private final SimulatorSettings settings;
+
+  WebhookPayloads(SimulatorSettings settings) {
+    this.settings = settings;
+  }
+
+  /** A message from a phone. */
+  ObjectNode message(String number, String name, Bubble bubble) {
+    var root = envelope();
+    var value = value(root);
+    var waId = GraphBody.waId(number);
+    var contact = value.putArray("contacts").addObject();
+    contact.putObject("profile").put("name", name);
+    contact.put("wa_id", waId);
+    var message = value.putArray("messages").addObject();
+    message.put("from", waId);
+    message.put("id", bubble.id());
+    message.put("timestamp", Long.toString(bubble.at().getEpochSecond()));
+    if (bubble.contextId() != null) {
+      message
+          .putObject("context")
+          .put("from", digits(settings.displayNumber()))
+          .put("id", bubble.contextId());
+    }
+    content(message, bubble.content());
+    return root;
+  }
+
+  /** Statuses of messages to one phone, in one webhook as Meta batches them. */
+  ObjectNode statuses(String number, List<Bubble> bubbles, Tick tick, Instant at) {
+    var root = envelope();
+    var statuses = value(root).putArray("statuses");
+    for (var bubble : bubbles) {
+      var status = statuses.addObject();
+      status.put("id", bubble.id());
+      status.put("status", tick.wireName());
+      status.put("timestamp", Long.toString(at.getEpochSecond()));
+      status.put("recipient_id", GraphBody.waId(number));
+      if (bubble.opaque() != null) {
+        status.put("biz_opaque_callback_data", bubble.opaque());
+      }
+      if (tick == Tick.SENT || tick == Tick.DELIVERED) {
+        var pricing = status.putObject("pricing");
+        boolean template = bubble.content() instanceof Content.Template;
+        pricing.put("billable", true);
+        pricing.put("pricing_model", "PMP");
+        pricing.put("type", "regular");
+        pricing.put("category", template ? "utility" : "service");
+      }
+      if (tick == Tick.FAILED) {
+        var error = status.putArray("errors").addObject();
+        error.put("code", UNDELIVERABLE);
+        error.put("title", "Message undeliverable");
+        error.put("message", "Message undeliverable");
+        error.putObject("error_data").put("details", "Message Undeliverable.");
+      }
+    }
+    return root;
+  }
+
+  private ObjectNode envelope() {
+    var root = JsonNodeFactory.instance.objectNode();
+    root.put("object", "whatsapp_business_account");
+    var entry = root.putArray("entry").addObject();
+    entry.put("id", settings.wabaId());
+    var change = entry.putArray("changes").addObject();
+    var value = change.putObject("value");
+    value.put("messaging_product", "whatsapp");
+    value
+        .putObject("metadata")
+        .put("display_phone_number", digits(settings.displayNumber()))
+        .put("phone_number_id", settings.phoneNumberId());
+    change.put("field", "messages");
+    return root;
+  }
+
+  private static ObjectNode value(ObjectNode root) {
+    return (ObjectNode) root.at("/entry/0/changes/0/value");
+  }
+
+  private static void content(ObjectNode message, Content content) {
+    switch (content) {
+      case Content.Text(String text) -> typed(message, "text").put("body", text);
+      case Content.ButtonReply(String id, String title) ->
+          typed(message, "interactive")
+              .put("type", "button_reply")
+              .putObject("button_reply")
+              .put("id", id)
+              .put("title", title);
+      case Content.ListReply reply -> {
+        var node =
+            typed(message, "interactive")
+                .put("type", "list_reply")
+                .putObject("list_reply")
+                .put("id", reply.id())
+                .put("title", reply.title());
+        if (reply.description() != null) {
+          node.put("description", reply.description());
+        }
+      }
+      case Content.TemplateReply(String payload, String text) ->
+          typed(message, "button").put("payload", payload).put("text", text);
+      case Content.Location location -> {
+        var node =
+            typed(message, "location")
+                .put("latitude", location.latitude())
+                .put("longitude", location.longitude());
+        if (location.name() != null) {
+          node.put("name", location.name());
+        }
+        if (location.address() != null) {
+          node.put("address", location.address());
+        }
+      }
+      case Content.Buttons ignored -> throw onlyFromBusiness();
+      case Content.Menu ignored -> throw onlyFromBusiness();
+      case Content.LinkButton ignored -> throw onlyFromBusiness();
+      case Content.Template ignored -> throw onlyFromBusiness();
+      case Content.Media ignored -> throw onlyFromBusiness();
+    }
+  }
+
+  private static ObjectNode typed(ObjectNode message, String type) {
+    return message.put("type", type).putObject(type);
+  }
+
+  private static IllegalArgumentException onlyFromBusiness() {
+    return new IllegalArgumentException("a phone cannot send this kind of message");
+  }
+
+  private static String digits(String number) {
+    return number.replaceAll("[^0-9]", "");
+  }
+}

@@ -1,0 +1,116 @@
+package org.tabib.edge.simulator;
+
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * A headless Chromium with an empty profile. Where none is installed the test is aborted and says
+ * so; with {@code CI=true} that is a failure, so that the test cannot fall asleep unseen.
+ */
+final class Browser implements AutoCloseable {
+  private final Path profile;
+  private final ChromeDriver driver;
+
+  private Browser(Path chromium, Path chromedriver, int width, int height, boolean dark) {
+    try {
+      profile = Files.createTempDirectory("simulator-browser");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var options = new ChromeOptions();
+    options.setBinary(chromium.toFile());
+    options.addArguments(
+        "--headless",
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--disable-dev-shm-usage",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--hide-scrollbars",
+        "--lang=en-US",
+        "--user-data-dir=" + profile);
+    if (dark) {
+      options.addArguments("--force-dark-mode");
+    }
+    var service =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(chromedriver.toFile())
+            .usingAnyFreePort()
+            .build();
+    driver = new ChromeDriver(service, options);
+    // A window is never narrower than 500 pixels and loses height to its frame: set the page
+    // itself.
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  static Browser open(int width, int height) {
+    return open(width, height, false);
+  }
+
+  static Browser open(int width, int height, boolean dark) {
+    var chromium = installed("chromium", "chromium-browser", "google-chrome");
+    var chromedriver = installed("chromedriver");
+    if (chromium == null || chromedriver == null) {
+      var message =
+          "Chromium and chromedriver are needed for the browser tests: install them and put them on"
+              + " the PATH (Debian: packages chromium and chromium-driver)";
+      if ("true".equals(System.getenv("CI"))) {
+        fail(message);
+      }
+      abort(message);
+    }
+    return new Browser(chromium, chromedriver, width, height, dark);
+  }
+
+  ChromeDriver driver() {
+    return driver;
+  }
+
+  /** Keeps a picture of the page under {@code target/screenshots}. */
+  void screenshot(String name) {
+    var file = Path.of("target", "screenshots", name + ".png");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    driver.quit();
+    try (Stream<Path> files = Files.walk(profile)) {
+      files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path installed(String... names) {
+    var folders = System.getenv().getOrDefault("PATH", "").split(File.pathSeparator);
+    return Stream.of(names)
+        .flatMap(name -> Stream.of(folders).map(folder -> Path.of(folder, name)))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(null);
+  }
+}

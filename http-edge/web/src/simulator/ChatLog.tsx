@@ -1,0 +1,127 @@
+import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLanguage } from '../i18n/LanguageProvider';
+import { Bubble } from './Bubble';
+import { DownIcon } from './Icons';
+import type { Message, Outgoing } from './model';
+
+/** Within this distance the reader is taken to follow the chat. */
+const followPixels = 120;
+
+interface Props {
+  readonly businessName: string;
+  readonly messages: readonly Message[];
+  readonly typing: boolean;
+  readonly onSend: (message: Outgoing) => void;
+}
+
+export function ChatLog({ businessName, messages, typing, onSend }: Props) {
+  const { t } = useLanguage();
+  const log = useRef<HTMLDivElement>(null);
+  const [following, setFollowing] = useState(true);
+  const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
+  const last = messages.at(-1);
+
+  const toEnd = () => log.current?.scrollTo({ top: log.current.scrollHeight });
+
+  useLayoutEffect(() => {
+    if (following || last?.from === 'phone') {
+      toEnd();
+    }
+  }, [following, last?.id, last?.from, typing]);
+
+  useEffect(() => {
+    // A keyboard that opens or a picture that loads changes the height: stay at the end.
+    const element = log.current;
+    if (element === null || !following) {
+      return undefined;
+    }
+    const observer = new ResizeObserver(toEnd);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [following]);
+
+  return (
+    <div className="chat">
+      <div
+        ref={log}
+        className="log"
+        role="log"
+        aria-live="polite"
+        aria-label={t('chat.log', { name: businessName })}
+        tabIndex={0}
+        data-testid="chat-log"
+        onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) =>
+          setFollowing(scrollHeight - scrollTop - clientHeight < followPixels)
+        }
+      >
+        {messages.length === 0 && <EmptyChat businessName={businessName} onSend={onSend} />}
+        {messages.map((message, index) => {
+          const before = messages[index - 1];
+          const newDay = before === undefined || day(before) !== day(message);
+          return (
+            <Fragment key={message.id}>
+              {newDay && <DayChip message={message} />}
+              <Bubble
+                message={message}
+                quoted={message.contextId === undefined ? undefined : byId.get(message.contextId)}
+                first={newDay || before.from !== message.from}
+                businessName={businessName}
+                onSend={onSend}
+              />
+            </Fragment>
+          );
+        })}
+        {typing && (
+          <div className="row row-theirs row-first" data-testid="typing" aria-label={t('phone.typing')}>
+            <div className="bubble typing">
+              <i />
+              <i />
+              <i />
+            </div>
+          </div>
+        )}
+      </div>
+      {!following && (
+        <button type="button" className="to-end" aria-label={t('chat.latest')} onClick={toEnd}>
+          <DownIcon />
+        </button>
+      )}
+    </div>
+  );
+}
+
+function EmptyChat({ businessName, onSend }: Pick<Props, 'businessName' | 'onSend'>) {
+  const { t } = useLanguage();
+  return (
+    <div className="empty">
+      <b>{t('chat.emptyTitle')} 👋</b>
+      <span>{t('chat.emptyHint', { name: businessName })}</span>
+      <div>
+        {t('chat.emptySuggestions')
+          .split('|')
+          .map((text) => (
+            <button key={text} type="button" className="chip" onClick={() => onSend({ type: 'text', text })}>
+              {text}
+            </button>
+          ))}
+      </div>
+    </div>
+  );
+}
+
+function DayChip({ message }: { readonly message: Message }) {
+  const { t, code } = useLanguage();
+  const today = startOfDay(new Date());
+  const days = Math.round((today - startOfDay(new Date(message.at))) / 86_400_000);
+  const name =
+    days === 0
+      ? t('chat.today')
+      : days === 1
+        ? t('chat.yesterday')
+        : new Intl.DateTimeFormat(code, { dateStyle: 'long' }).format(new Date(message.at));
+  return <p className="day">{name}</p>;
+}
+
+const day = (message: Message) => startOfDay(new Date(message.at));
+
+const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();

@@ -1,0 +1,132 @@
+import { useState } from 'react';
+import { useLanguage } from '../i18n/LanguageProvider';
+import { Avatar } from './Avatar';
+import { CloseIcon, PlusIcon } from './Icons';
+import type { Phone } from './model';
+import { useCreatePhone } from './useSimulator';
+
+interface Props {
+  readonly phones: readonly Phone[];
+  readonly open: readonly string[];
+  readonly onOpen: (number: string) => void;
+  /** Set when the list lies over the phones and can be closed. */
+  readonly onClose: (() => void) | null;
+}
+
+export function PhoneList({ phones, open, onOpen, onClose }: Props) {
+  const { t, code, available, choose } = useLanguage();
+  return (
+    <nav
+      className="phones"
+      aria-label={t('phones.label')}
+      onKeyDown={(event) => event.key === 'Escape' && onClose?.()}
+    >
+      <header>
+        <div>
+          <h1>{t('app.title')}</h1>
+          <p>{t('app.subtitle')}</p>
+        </div>
+        {onClose !== null && (
+          <button type="button" className="icon-button" aria-label={t('phones.close')} onClick={onClose} autoFocus>
+            <CloseIcon />
+          </button>
+        )}
+      </header>
+      <p className="banner">
+        <b>{t('app.testMode')}</b> {t('app.testModeHint')}
+      </p>
+      <ul>
+        {phones.map((phone) => (
+          <li key={phone.number}>
+            <button
+              type="button"
+              className="phones-item"
+              aria-pressed={open.includes(phone.number)}
+              data-testid="phone-list-item"
+              data-number={phone.number}
+              onClick={() => onOpen(phone.number)}
+            >
+              <Avatar name={phone.name} />
+              <span>
+                {phone.name}
+                <small>{phone.typing ? t('phone.typing') : phone.number}</small>
+              </span>
+              {phone.unread > 0 && (
+                <b className="badge" aria-label={t('phones.unread', { count: phone.unread })}>
+                  {phone.unread}
+                </b>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <AddPhone onAdded={onOpen} />
+      <label className="language">
+        {t('app.language')}
+        <select value={code} data-testid="language" onChange={(event) => choose(event.target.value)}>
+          {available.map((tag) => (
+            <option key={tag} value={tag} lang={tag}>
+              {new Intl.DisplayNames(tag, { type: 'language' }).of(tag)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </nav>
+  );
+}
+
+function AddPhone({ onAdded }: { readonly onAdded: (number: string) => void }) {
+  const { t, code } = useLanguage();
+  const [name, setName] = useState<string | null>(null);
+  const create = useCreatePhone();
+  if (name === null) {
+    return (
+      <button type="button" className="add-phone" data-testid="add-phone" onClick={() => setName('')}>
+        <PlusIcon />
+        {t('phones.add')}
+      </button>
+    );
+  }
+  return (
+    <form
+      className="add-phone-form"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') {
+          event.stopPropagation();
+          setName(null);
+        }
+      }}
+      onSubmit={(event) => {
+        event.preventDefault();
+        create.mutate(
+          { name: name.trim(), language: code },
+          {
+            onSuccess: (phone) => {
+              setName(null);
+              onAdded(phone.number);
+            },
+          },
+        );
+      }}
+    >
+      <input
+        autoFocus
+        required
+        maxLength={40}
+        pattern=".*\S.*"
+        value={name}
+        placeholder={t('phones.name')}
+        aria-label={t('phones.name')}
+        data-testid="add-phone-name"
+        onChange={(event) => setName(event.target.value)}
+      />
+      <button type="submit" className="primary" data-testid="add-phone-create" disabled={create.isPending}>
+        {t('phones.create')}
+      </button>
+      <button type="button" className="secondary" onClick={() => setName(null)}>
+        {t('phones.cancel')}
+      </button>
+      {create.isError && <p role="alert">{t('phones.failed')}</p>}
+    </form>
+  );
+}
