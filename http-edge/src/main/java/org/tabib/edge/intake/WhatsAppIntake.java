@@ -1,0 +1,332 @@
+package org.tabib.edge.intake;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tabib.edge.whatsapp.Intake;
+import org.tabib.edge.whatsapp.QuarantineReason;
+import org.tabib.edge.whatsapp.Turn;
+import org.tabib.edge.whatsapp.Webhook;
+import org.tabib.edge.whatsapp.WebhookItem;
+import org.tabib.engine.conversation.ConversationCommand;
+import org.tabib.engine.conversation.ConversationReply;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.InboundMessage;
+import org.tabib.engine.delivery.OutboundMessage;
+import org.tabib.engine.delivery.Receipt;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.practice.Practices;
+import org.tabib.engine.privacy.Quarantine;
+import org.tabib.projections.message.MessageQueries;
+
+/**
+ * Gives each part of a webhook to the conversation it belongs to, or to quarantine; done when all
+ * of it is durable. A part that fails makes the provider repeat the whole: everything that was
+ * taken is recognised then.
+ */
+public final class WhatsAppIntake implements Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(WhatsAppIntake.class);
+  private static final String CHANNEL = "whatsapp";
+
+  /** A webhook of a thousand statuses must not flood the shards. */
+  private static final int AT_ONCE = 64;
+
+  private final Practices practices;
+  private final People people;
+  private final ConversationGateway conversations;
+  private final Quarantine quarantine;
+  private final MessageQueries messages;
+  private final Executor blocking;
+
+  public WhatsAppIntake(
+      Practices practices,
+      People people,
+      ConversationGateway conversations,
+      Quarantine quarantine,
+      MessageQueries messages,
+      Executor blocking) {
+    this.practices = practices;
+    this.people = people;
+    this.conversations = conversations;
+    this.quarantine = quarantine;
+    this.messages = messages;
+    this.blocking = blocking;
+  }
+
+  @Override
+  public CompletionStage<Outcome> quarantine(QuarantineReason reason, byte[] raw) {
+    return outcome(keep(name(reason), raw));
+  }
+
+  @Override
+  public CompletionStage<Outcome> take(Webhook webhook, byte[] raw) {
+    List<Supplier<CompletionStage<?>>> parts = new ArrayList<>();
+    for (Turn turn : webhook.turns()) {
+      parts.add(() -> turn(turn, raw));
+    }
+    for (WebhookItem item : webhook.items()) {
+      switch (item) {
+        case WebhookItem.Message m -> {}
+        case WebhookItem.Status s -> {}
+        case WebhookItem.IdentityChange change -> parts.add(() -> identity(change, raw));
+        case WebhookItem.Echo echo -> parts.add(() -> echo(echo, raw));
+        case WebhookItem.Preference preference -> parts.add(() -> preference(preference, raw));
+        case WebhookItem.Notice notice -> {
+          if (notice.kind() != WebhookItem.Notice.Kind.EMPTY
+              && notice.kind() != WebhookItem.Notice.Kind.FOREIGN_OBJECT) {
+            parts.add(() -> keep("notice-" + name(notice.kind()), notice.json()));
+          }
+        }
+        case WebhookItem.Quarantined q -> parts.add(() -> keep(name(q.reason()), q.json()));
+      }
+    }
+    return outcome(
+        parts.size() == 1 ? parts.getFirst().get() : inGroups(parts, 0));
+  }
+
+  private CompletionStage<?> inGroups(List<Supplier<CompletionStage<?>>> parts, int from) {
+    if (from >= parts.size()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    int to = Math.min(parts.size(), from + AT_ONCE);
+    CompletableFuture<?>[] group =
+        parts.subList(from, to).stream()
+            .map(part -> part.get().toCompletableFuture())
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(group).thenCompose(done -> inGroups(parts, to));
+  }
+
+  private static CompletionStage<Outcome> outcome(CompletionStage<?> work) {
+    return work.handle(
+        (done, failure) -> {
+          if (failure == null) {
+            return Outcome.DURABLE;
+          }
+          LOG.warn("webhook not taken: {}", rootOf(failure).getClass().getName());
+          return Outcome.UNAVAILABLE;
+        });
+  }
+
+  private static Throwable rootOf(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof java.util.concurrent.CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause;
+  }
+
+  // ── messages and receipts ─────────────────────────────────────────────────────────────────────
+
+  private CompletionStage<?> turn(Turn turn, byte[] raw) {
+    Optional<PracticeConfig> practice = practices.byAccount(turn.phoneNumberId());
+    if (practice.isEmpty()) {
+      return keep("unknown-account", raw);
+    }
+    String practiceId = practice.get().id();
+    CompletionStage<?> said =
+        turn.messages().isEmpty()
+            ? CompletableFuture.completedFuture(null)
+            : people
+                .resolve(practiceId, turn.addresses())
+                .thenCompose(
+                    contact ->
+                        durable(
+                            contact.conversationId(),
+                            new Received(
+                                contact.contactId(),
+                                turn.phoneNumberId(),
+                                turn.addresses().getFirst(),
+                                turn.messages().stream()
+                                    .map(WebhookItem.Message::message)
+                                    .toList())));
+    if (turn.statuses().isEmpty()) {
+      return said;
+    }
+    List<Receipt> receipts =
+        turn.statuses().stream().map(WebhookItem.Status::receipt).toList();
+    return said.thenCompose(done -> receipts(practiceId, receipts, raw));
+  }
+
+  /** Our own id comes back with a receipt, or the provider's id leads to it. */
+  private CompletionStage<?> receipts(String practiceId, List<Receipt> receipts, byte[] raw) {
+    Map<String, List<Receipt>> byConversation = new LinkedHashMap<>();
+    List<Receipt> strangers = new ArrayList<>();
+    for (Receipt receipt : receipts) {
+      String ownId = receipt.ownId();
+      if (ownId == null) {
+        strangers.add(receipt);
+      } else {
+        byConversation
+            .computeIfAbsent(OutboundMessage.conversationOf(ownId), id -> new ArrayList<>())
+            .add(receipt);
+      }
+    }
+    if (strangers.isEmpty()) {
+      return record(byConversation);
+    }
+    return CompletableFuture.supplyAsync(() -> named(practiceId, strangers), blocking)
+        .thenCompose(
+            named -> {
+              for (Receipt receipt : named) {
+                String ownId = receipt.ownId();
+                if (ownId != null) {
+                  byConversation
+                      .computeIfAbsent(
+                          OutboundMessage.conversationOf(ownId), id -> new ArrayList<>())
+                      .add(receipt);
+                }
+              }
+              CompletionStage<?> recorded = record(byConversation);
+              return named.size() == strangers.size()
+                  ? recorded
+                  : recorded.thenCompose(done -> keep("unknown-message", raw));
+            });
+  }
+
+  /** Receipts of messages that are known by the provider's id, with our own id filled in. */
+  private List<Receipt> named(String practiceId, List<Receipt> receipts) {
+    List<Receipt> named = new ArrayList<>();
+    for (Receipt receipt : receipts) {
+      messages
+          .ownMessage(practiceId, receipt.providerId())
+          .ifPresent(
+              ownId ->
+                  named.add(
+                      new Receipt(
+                          ownId,
+                          receipt.providerId(),
+                          receipt.status(),
+                          receipt.at(),
+                          receipt.errorCode())));
+    }
+    return named;
+  }
+
+  private CompletionStage<?> record(Map<String, List<Receipt>> byConversation) {
+    CompletionStage<?> all = CompletableFuture.completedFuture(null);
+    for (Map.Entry<String, List<Receipt>> entry : byConversation.entrySet()) {
+      CompletionStage<?> one =
+          conversations
+              .ask(
+                  entry.getKey(),
+                  replyTo -> new ConversationCommand.RecordReceipts(entry.getValue(), replyTo))
+              .thenApply(WhatsAppIntake::mustBeDurable);
+      all = all.thenCombine(one, (a, b) -> b);
+    }
+    return all;
+  }
+
+  /** What is sent to a conversation, before it is known who asks. */
+  private record Received(
+      String contactId, String account, Address from, List<InboundMessage> messages) {}
+
+  private CompletionStage<?> durable(String conversationId, Received received) {
+    return conversations
+        .ask(
+            conversationId,
+            replyTo ->
+                new ConversationCommand.Receive(
+                    received.contactId(),
+                    received.account(),
+                    received.from(),
+                    received.messages(),
+                    List.of(),
+                    replyTo))
+        .thenApply(WhatsAppIntake::mustBeDurable);
+  }
+
+  private static ConversationReply mustBeDurable(ConversationReply reply) {
+    return switch (reply) {
+      case ConversationReply.Durable durable -> durable;
+      case ConversationReply.Said said -> said;
+      case ConversationReply.Moved moved ->
+          throw new IllegalStateException("conversations are merged in a circle");
+      case ConversationReply.Refused refused ->
+          throw new IllegalStateException(refused.refusal().code());
+    };
+  }
+
+  // ── everything else ───────────────────────────────────────────────────────────────────────────
+
+  private CompletionStage<?> identity(WebhookItem.IdentityChange change, byte[] raw) {
+    return practices
+        .byAccount(change.phoneNumberId())
+        .<CompletionStage<?>>map(
+            practice ->
+                people
+                    .moved(practice.id(), change.before(), change.after())
+                    .thenCompose(
+                        contact ->
+                            conversations.ask(
+                                contact.conversationId(),
+                                replyTo ->
+                                    new ConversationCommand.ChangeAddress(
+                                        change.after().getFirst(), replyTo)))
+                    .thenApply(WhatsAppIntake::mustBeDurable))
+        .orElseGet(() -> keep("unknown-account", raw));
+  }
+
+  /** Staff answered from the phone: kept in the conversation, which takes it for no question. */
+  private CompletionStage<?> echo(WebhookItem.Echo echo, byte[] raw) {
+    return kept(
+        echo.phoneNumberId(),
+        echo.to().addresses(),
+        new InboundMessage(
+            echo.message().id(),
+            echo.message().sentAt(),
+            new InboundContent.Other("system", "{\"echo\":true}"),
+            null),
+        raw);
+  }
+
+  private CompletionStage<?> preference(WebhookItem.Preference preference, byte[] raw) {
+    return kept(
+        preference.phoneNumberId(),
+        preference.addresses(),
+        new InboundMessage(
+            "preference:" + preference.at().toEpochMilli() + ":" + preference.marketing(),
+            preference.at(),
+            new InboundContent.Other("system", "{\"marketing\":" + preference.marketing() + "}"),
+            null),
+        raw);
+  }
+
+  private CompletionStage<?> kept(
+      String account, List<Address> addresses, InboundMessage message, byte[] raw) {
+    Optional<PracticeConfig> practice = practices.byAccount(account);
+    if (practice.isEmpty() || addresses.isEmpty()) {
+      return keep("unknown-account", raw);
+    }
+    return people
+        .resolve(practice.get().id(), addresses)
+        .thenCompose(
+            contact ->
+                durable(
+                    contact.conversationId(),
+                    new Received(
+                        contact.contactId(), account, addresses.getFirst(), List.of(message))));
+  }
+
+  private CompletionStage<?> keep(String reason, String json) {
+    return keep(reason, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private CompletionStage<?> keep(String reason, byte[] raw) {
+    return quarantine.keep(CHANNEL, reason, raw);
+  }
+
+  private static String name(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}
