@@ -82,6 +82,8 @@ public final class Visit
   }
 
   /**
+   * The entity.
+   *
    * @param visitId the entity id
    * @param keys the keys of a person
    * @param slots the schedules whose slots are booked for the visit

@@ -41,6 +41,7 @@ import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.Clinics;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.schedule.ScheduleCommand;
+import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.schedule.ScheduleReply;
 import org.tabib.engine.visit.Visit;
 import org.tabib.engine.visit.VisitCommand;
@@ -130,6 +131,23 @@ class ClinicInClusterTest {
   }
 
   @Test
+  void remembersThePracticeAfterItWasStopped() {
+    SHARDING.entityRefFor(Practice.TYPE_KEY, "sehat.practice").tell(PracticeCommand.Stop.INSTANCE);
+
+    await()
+        .ignoreExceptions()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        SHARDING
+                            .entityRefFor(Practice.TYPE_KEY, "sehat.practice")
+                            .ask(PracticeCommand.Get::new, Duration.ofSeconds(1))
+                            .toCompletableFuture()
+                            .join())
+                    .isEqualTo(new PracticeReply.Current(DEMO)));
+  }
+
+  @Test
   void saysThatASetUpWasRefused() {
     PracticeConfig broken =
         new PracticeConfig(
@@ -202,7 +220,7 @@ class ClinicInClusterTest {
 
   private static long definitions(String schedule) {
     return JOURNAL.persistedInStorage(schedule).stream()
-        .filter(org.tabib.engine.schedule.ScheduleEvent.AvailabilityDefined.class::isInstance)
+        .filter(ScheduleEvent.AvailabilityDefined.class::isInstance)
         .count();
   }
 
