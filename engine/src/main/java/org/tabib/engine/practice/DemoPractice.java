@@ -47,6 +47,8 @@ public final class DemoPractice {
   private DemoPractice() {}
 
   /**
+   * The configuration.
+   *
    * @param scale how often each doctor exists, at least 1: load drivers need more slots
    * @param accounts the WhatsApp phone-number ids of the practice
    */

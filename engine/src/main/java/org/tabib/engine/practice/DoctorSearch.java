@@ -41,6 +41,8 @@ public final class DoctorSearch {
   }
 
   /**
+   * Ranks the doctors who can see the patient.
+   *
    * @param age in years; null when unknown, then nobody is excluded
    * @param now the time of the question
    * @return doctors by earliest free slot, then by how few people are choosing among their slots,

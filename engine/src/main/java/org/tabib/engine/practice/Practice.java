@@ -65,6 +65,8 @@ public final class Practice
   }
 
   /**
+   * The entity.
+   *
    * @param entityId {@link #entityId} of the practice
    * @param news where changes are told: the node's {@link Practices}
    */

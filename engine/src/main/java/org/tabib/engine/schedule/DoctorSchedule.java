@@ -75,6 +75,8 @@ public final class DoctorSchedule
   }
 
   /**
+   * The entity.
+   *
    * @param scheduleId the entity id
    * @param news where its free capacity goes after changes: the node's {@link AvailabilityIndex}
    */

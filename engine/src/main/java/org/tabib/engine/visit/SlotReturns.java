@@ -5,8 +5,6 @@ import akka.actor.typed.javadsl.TimerScheduler;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import org.tabib.engine.schedule.ScheduleReply;
 import org.tabib.engine.schedule.Slot;
 
@@ -18,17 +16,15 @@ final class SlotReturns {
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-  private final BiFunction<Slot, String, CompletionStage<ScheduleReply>> release;
+  private final BookedSlots slots;
   private final ActorContext<VisitCommand> context;
   private final TimerScheduler<VisitCommand> timers;
   private final Set<Slot> underWay = new HashSet<>();
   private Duration pause = FIRST_PAUSE;
 
   SlotReturns(
-      BiFunction<Slot, String, CompletionStage<ScheduleReply>> release,
-      ActorContext<VisitCommand> context,
-      TimerScheduler<VisitCommand> timers) {
-    this.release = release;
+      BookedSlots slots, ActorContext<VisitCommand> context, TimerScheduler<VisitCommand> timers) {
+    this.slots = slots;
     this.context = context;
     this.timers = timers;
   }
@@ -44,7 +40,7 @@ final class SlotReturns {
     for (Slot slot : state.owed()) {
       if (underWay.add(slot)) {
         context.pipeToSelf(
-            release.apply(slot, state.visitId()),
+            slots.release(slot, state.visitId()),
             (reply, failure) ->
                 reply instanceof ScheduleReply.Done
                     ? new VisitCommand.SlotReleased(slot)

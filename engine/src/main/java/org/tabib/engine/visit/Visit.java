@@ -18,13 +18,11 @@ import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.Decision;
@@ -32,10 +30,7 @@ import org.tabib.engine.entity.EntityEffects;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Vault;
-import org.tabib.engine.schedule.DoctorSchedule;
-import org.tabib.engine.schedule.ScheduleCommand;
 import org.tabib.engine.schedule.ScheduleReply;
-import org.tabib.engine.schedule.Slot;
 
 /**
  * One encounter from booking to completion (BOOK-6). The rules are in {@link VisitDecider}; here
@@ -52,12 +47,11 @@ public final class Visit
   /** The one slice of the event stream that visits use, for ever. */
   public static final String TAG = "visit-0";
 
-  private static final Duration RELEASE_TIMEOUT = Duration.ofSeconds(5);
-
   private final String visitId;
   private final InstantSource clock;
   private final Function<String, CompletionStage<Vault>> keys;
   private final ActorContext<VisitCommand> context;
+  private final BookedSlots slots;
   private final SlotReturns returns;
   private Vault vault = new Vault(Map.of());
   private boolean gathering;
@@ -67,46 +61,49 @@ public final class Visit
       InstantSource clock,
       Function<String, CompletionStage<Vault>> keys,
       ActorContext<VisitCommand> context,
+      BookedSlots slots,
       SlotReturns returns) {
     super(PersistenceId.of(TYPE_KEY.name(), visitId), EntityEffects.recoverAgain());
     this.visitId = visitId;
     this.clock = clock;
     this.keys = keys;
     this.context = context;
+    this.slots = slots;
     this.returns = returns;
   }
 
   /** Makes this node able to host visits. */
   public static ActorRef<ShardingEnvelope<VisitCommand>> init(
       ClusterSharding sharding, InstantSource clock, PersonKeys keys) {
-    BiFunction<Slot, String, CompletionStage<ScheduleReply>> release =
-        (slot, visitId) ->
-            sharding
-                .entityRefFor(DoctorSchedule.TYPE_KEY, slot.scheduleId())
-                .ask(
-                    replyTo -> new ScheduleCommand.ReleaseBooking(slot.start(), visitId, replyTo),
-                    RELEASE_TIMEOUT);
+    BookedSlots slots = BookedSlots.sharded(sharding);
     return sharding.init(
-        Entity.of(TYPE_KEY, entity -> create(entity.getEntityId(), clock, keys::vaultOf, release))
+        Entity.of(TYPE_KEY, entity -> create(entity.getEntityId(), clock, keys::vaultOf, slots))
             .withStopMessage(VisitCommand.Stop.INSTANCE));
   }
 
   /**
+   * The entity.
+   *
    * @param visitId the entity id
    * @param keys the keys of a person
-   * @param release gives a slot that was booked for a visit back to its schedule
+   * @param slots the schedules whose slots are booked for the visit
    */
   static Behavior<VisitCommand> create(
       String visitId,
       InstantSource clock,
       Function<String, CompletionStage<Vault>> keys,
-      BiFunction<Slot, String, CompletionStage<ScheduleReply>> release) {
+      BookedSlots slots) {
     return Behaviors.setup(
         context ->
             Behaviors.withTimers(
                 timers ->
                     new Visit(
-                        visitId, clock, keys, context, new SlotReturns(release, context, timers))));
+                        visitId,
+                        clock,
+                        keys,
+                        context,
+                        slots,
+                        new SlotReturns(slots, context, timers))));
   }
 
   @Override
@@ -121,6 +118,7 @@ public final class Visit
       return switch (command) {
         case VisitCommand.Stop c -> Effect().stop().thenNoReply();
         case VisitCommand.KeyGathered c -> keyGathered(state, c, now);
+        case VisitCommand.BookingChecked c -> bookingChecked(state, c, now);
         case VisitCommand other when gathering -> Effect().stash();
         case VisitCommand.Open c ->
             knows(c.details().patientId())
@@ -132,7 +130,7 @@ public final class Visit
                 : gather(c, state.opened().patientId());
         case VisitCommand.Get c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
         case VisitCommand.Advance c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
-        case VisitCommand.Reschedule c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.Reschedule c -> reschedule(state, c, now);
         case VisitCommand.Wake c -> pay(state);
         case VisitCommand.SlotReleased c -> settle(state, c, now);
         case VisitCommand.ReleaseFailed c -> {
@@ -205,6 +203,34 @@ public final class Visit
       case VisitCommand other ->
           throw new IllegalStateException("no key is gathered for " + other.getClass());
     };
+  }
+
+  /**
+   * Moves only to a slot that its schedule confirms: the caller may have booked it just before an
+   * earlier debt for the same slot was paid, which freed it again (BOOK-3).
+   */
+  private ReplyEffect<VisitEvent, VisitState> reschedule(
+      VisitState state, VisitCommand.Reschedule asked, Instant now) {
+    Decision<VisitEvent, VisitReply> decision = VisitDecider.decide(state, asked, now);
+    if (!(decision instanceof Decision.Accept)) {
+      return carryOut(decision, asked.replyTo());
+    }
+    gathering = true;
+    context.pipeToSelf(
+        slots.book(asked.slot(), visitId),
+        (reply, failure) -> new VisitCommand.BookingChecked(asked, failure == null ? reply : null));
+    return Effect().noReply();
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> bookingChecked(
+      VisitState state, VisitCommand.BookingChecked checked, Instant now) {
+    gathering = false;
+    VisitCommand.Reschedule asked = checked.asked();
+    Decision<VisitEvent, VisitReply> decision =
+        checked.reply() instanceof ScheduleReply.Booked
+            ? VisitDecider.decide(state, asked, now)
+            : Decision.refuse(VisitDecider.notBooked(asked.slot(), checked.reply()));
+    return carryOut(decision, asked.replyTo()).thenUnstashAll();
   }
 
   private ReplyEffect<VisitEvent, VisitState> open(

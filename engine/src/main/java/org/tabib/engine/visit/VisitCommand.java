@@ -4,6 +4,7 @@ import akka.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.ClusterMessage;
 import org.tabib.engine.privacy.Vault;
+import org.tabib.engine.schedule.ScheduleReply;
 import org.tabib.engine.schedule.Slot;
 
 /** What can be asked of a Visit. Every command is idempotent: a repetition answers the same. */
@@ -56,6 +57,13 @@ public sealed interface VisitCommand extends ClusterMessage {
    * @param vault null when it could not be loaded
    */
   record KeyGathered(VisitCommand asked, @Nullable Vault vault) implements VisitCommand {}
+
+  /**
+   * The schedule said whether the wished slot is booked for this visit; internal.
+   *
+   * @param reply null when it did not answer
+   */
+  record BookingChecked(Reschedule asked, @Nullable ScheduleReply reply) implements VisitCommand {}
 
   /** Who wished it. */
   enum By {

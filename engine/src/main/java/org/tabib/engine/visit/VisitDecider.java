@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.schedule.ScheduleReply;
+import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitCommand.Advance.Step;
 import org.tabib.engine.visit.VisitEvent.Complaint;
 import org.tabib.engine.visit.VisitEvent.ConsultationStarted;
@@ -108,6 +110,16 @@ final class VisitDecider {
   static @Nullable VisitEvent decide(
       VisitState state, VisitCommand.SlotReleased command, Instant now) {
     return state.owed().contains(command.slot()) ? new SlotGivenBack(command.slot(), now) : null;
+  }
+
+  /** Why the visit cannot move to a slot that its schedule did not confirm. */
+  static Refusal notBooked(Slot slot, @Nullable ScheduleReply reply) {
+    return switch (reply) {
+      case null -> Refusal.unavailable("schedule-unavailable", "the schedule does not answer now");
+      case ScheduleReply.Refused(var refusal) -> refusal;
+      case ScheduleReply other ->
+          Refusal.conflict("slot-taken", "the slot at " + slot.start() + " is somebody else's");
+    };
   }
 
   static Refusal unknownPatient() {

@@ -1,7 +1,6 @@
 package org.tabib.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.tabib.engine.visit.VisitStory.DETAILS;
 import static org.tabib.engine.visit.VisitStory.NINE;
 import static org.tabib.engine.visit.VisitStory.NOW;
@@ -10,6 +9,7 @@ import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
 import akka.actor.typed.ActorRef;
 import akka.persistence.testkit.javadsl.PersistenceTestKit;
+import akka.persistence.testkit.javadsl.SnapshotTestKit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +18,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.tabib.engine.entity.Refusal;
@@ -41,6 +43,8 @@ class VisitTest {
   private final TestProbe<VisitReply> probe = KIT.createTestProbe(VisitReply.class);
   private final List<CompletableFuture<ScheduleReply>> releases = new CopyOnWriteArrayList<>();
   private CompletionStage<Vault> keys = CompletableFuture.completedFuture(PATIENTS);
+  private Function<Slot, CompletionStage<ScheduleReply>> booking =
+      slot -> CompletableFuture.completedFuture(new ScheduleReply.Booked(slot, id));
   private ActorRef<VisitCommand> visit = start();
 
   @AfterAll
@@ -61,9 +65,9 @@ class VisitTest {
   @Test
   void keepsTheComplaintSealedThroughSnapshotsThatAreMadeWithoutTheKey() {
     open();
-    for (int i = 0; i < 60; i++) {
+    for (int i = 0; i < 30; i++) {
       Slot slot = VisitStory.slot("2026-03-03T0" + (i % 2 + 3) + ":00:00Z");
-      ask(r -> new VisitCommand.Reschedule("sehat.doctor", "sehat.clinic", slot, By.STAFF, r));
+      reschedule(slot);
       await().until(() -> releases.stream().anyMatch(r -> !r.isDone()));
       releases.forEach(r -> r.complete(new ScheduleReply.Done()));
       int settled = i + 1;
@@ -80,6 +84,32 @@ class VisitTest {
     restart();
 
     assertThat(ask(VisitCommand.Get::new)).isInstanceOf(VisitReply.Current.class);
+    VisitState stored =
+        (VisitState)
+            SnapshotTestKit.create(KIT.system())
+                .persistedInStorage("Visit|" + id)
+                .getLast()
+                .second();
+    assertThat(stored.complaint()).isInstanceOf(Private.Sealed.class);
+  }
+
+  @Test
+  void staysWhereItIsWhenTheWishedSlotIsSomebodyElses() {
+    open();
+    booking =
+        slot -> CompletableFuture.completedFuture(new ScheduleReply.Taken(slot.start(), List.of()));
+
+    assertThat(refusal(reschedule(VisitStory.TEN)).code()).isEqualTo("slot-taken");
+    assertThat(((VisitReply.Current) ask(VisitCommand.Get::new)).details()).isEqualTo(DETAILS);
+  }
+
+  @Test
+  void refusesForNowToMoveWhenTheScheduleDoesNotAnswer() {
+    open();
+    booking = slot -> CompletableFuture.failedFuture(new IllegalStateException("timeout"));
+
+    assertThat(refusal(reschedule(VisitStory.TEN)).kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
+    assertThat(events()).hasSize(1);
   }
 
   @Test
@@ -164,12 +194,20 @@ class VisitTest {
     probe.expectTerminated(visit);
   }
 
+  private static ConditionFactory await() {
+    return Awaitility.await().pollInterval(Duration.ofMillis(5));
+  }
+
   private List<Object> events() {
     return JOURNAL.persistedInStorage("Visit|" + id);
   }
 
   private VisitReply open() {
     return ask(r -> new VisitCommand.Open(DETAILS, "ear", r));
+  }
+
+  private VisitReply reschedule(Slot slot) {
+    return ask(r -> new VisitCommand.Reschedule("sehat.doctor", "sehat.clinic", slot, By.STAFF, r));
   }
 
   private VisitReply cancel() {
@@ -186,9 +224,17 @@ class VisitTest {
             id,
             () -> NOW,
             person -> keys,
-            (slot, visitId) -> {
-              releases.add(new CompletableFuture<>());
-              return releases.getLast();
+            new BookedSlots() {
+              @Override
+              public CompletionStage<ScheduleReply> book(Slot slot, String visitId) {
+                return booking.apply(slot);
+              }
+
+              @Override
+              public CompletionStage<ScheduleReply> release(Slot slot, String visitId) {
+                releases.add(new CompletableFuture<>());
+                return releases.getLast();
+              }
             }));
   }
 

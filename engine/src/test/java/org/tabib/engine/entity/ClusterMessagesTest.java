@@ -1,0 +1,124 @@
+package org.tabib.engine.entity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import akka.actor.testkit.typed.javadsl.ActorTestKit;
+import akka.actor.testkit.typed.javadsl.TestProbe;
+import akka.serialization.SerializationExtension;
+import akka.serialization.jackson.JacksonCborSerializer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tabib.engine.patient.PatientCommand;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.patient.PatientReply;
+import org.tabib.engine.practice.DemoPractice;
+import org.tabib.engine.practice.PracticeChanged;
+import org.tabib.engine.practice.PracticeCommand;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.practice.PracticeReply;
+import org.tabib.engine.schedule.Clinics;
+import org.tabib.engine.schedule.FreeCapacity;
+import org.tabib.engine.schedule.ScheduleCommand;
+import org.tabib.engine.schedule.ScheduleReply;
+import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitReply;
+import org.tabib.engine.visit.VisitStatus;
+
+/** Commands and replies of the clinic's entities travel between nodes. */
+class ClusterMessagesTest {
+  private static final ActorTestKit KIT = ActorTestKit.create(TestSystem.local());
+  private static final Instant AT = Instant.parse("2026-03-02T03:30:00Z");
+  private static final Slot SLOT = new Slot("sehat.schedule", AT, Duration.ofMinutes(15));
+
+  @AfterAll
+  static void stopSystem() {
+    KIT.shutdownTestKit();
+  }
+
+  @ParameterizedTest
+  @MethodSource("messages")
+  void arrivesAsItWasSent(ClusterMessage message) {
+    assertThat(SerializationExtension.get(KIT.system()).findSerializerFor(message))
+        .isInstanceOf(JacksonCborSerializer.class);
+    KIT.serializationTestKit().verifySerialization(message, true);
+  }
+
+  static Stream<ClusterMessage> messages() {
+    return Stream.of(schedules(), visits(), patients(), practices()).flatMap(List::stream);
+  }
+
+  private static List<ClusterMessage> schedules() {
+    TestProbe<ScheduleReply> probe = KIT.createTestProbe(ScheduleReply.class);
+    return List.of(
+        new ScheduleCommand.Define("doctor", "clinic", Clinics.mornings(2), probe.ref()),
+        new ScheduleCommand.Free(AT, Instant.MAX, 5, probe.ref()),
+        new ScheduleCommand.Offer(AT, 5, "holder", probe.ref()),
+        new ScheduleCommand.Hold(AT, "hold", "holder", probe.ref()),
+        new ScheduleCommand.ReleaseHold("hold", probe.ref()),
+        new ScheduleCommand.Book(AT, "visit", null, probe.ref()),
+        new ScheduleCommand.ReleaseBooking(AT, "visit", probe.ref()),
+        ScheduleCommand.Stop.INSTANCE,
+        new ScheduleReply.Done(),
+        new ScheduleReply.Slots(List.of(SLOT)),
+        new ScheduleReply.Held(SLOT, "hold", AT),
+        new ScheduleReply.Booked(SLOT, "visit"),
+        new ScheduleReply.Taken(AT, List.of(SLOT)),
+        new ScheduleReply.Refused(Refusal.invalid("code", "message")),
+        new FreeCapacity("s", 3, AT, Duration.ofMinutes(15), List.of(AT), true, 2));
+  }
+
+  private static List<ClusterMessage> visits() {
+    TestProbe<VisitReply> probe = KIT.createTestProbe(VisitReply.class);
+    VisitDetails details =
+        new VisitDetails(
+            "patient",
+            "contact",
+            null,
+            "doctor",
+            "clinic",
+            SLOT,
+            "ent",
+            VisitDetails.BookedBy.STAFF);
+    return List.of(
+        new VisitCommand.Open(details, null, probe.ref()),
+        new VisitCommand.Get(probe.ref()),
+        new VisitCommand.Advance(VisitCommand.Advance.Step.NO_SHOW, probe.ref()),
+        new VisitCommand.Cancel(VisitCommand.By.STAFF, "ill", probe.ref()),
+        new VisitCommand.Reschedule("d", "c", SLOT, VisitCommand.By.PATIENT, probe.ref()),
+        new VisitCommand.Wake(),
+        VisitCommand.Stop.INSTANCE,
+        new VisitReply.Current("visit", VisitStatus.CONFIRMED, details),
+        new VisitReply.Refused(Refusal.notFound("code", "message")));
+  }
+
+  private static List<ClusterMessage> patients() {
+    TestProbe<PatientReply> probe = KIT.createTestProbe(PatientReply.class);
+    PatientProfile profile = new PatientProfile("Asha", "P34Y", LocalDate.of(2026, 3, 2), "female");
+    return List.of(
+        new PatientCommand.Register("guardian", profile, probe.ref()),
+        new PatientCommand.Get(probe.ref()),
+        PatientCommand.Stop.INSTANCE,
+        new PatientReply.Known("patient", "guardian", profile),
+        new PatientReply.Refused(Refusal.notFound("code", "message")));
+  }
+
+  private static List<ClusterMessage> practices() {
+    TestProbe<PracticeReply> probe = KIT.createTestProbe(PracticeReply.class);
+    PracticeConfig config = DemoPractice.config(1, List.of("15550001111"));
+    return List.of(
+        new PracticeCommand.Configure(config, probe.ref()),
+        new PracticeCommand.Get(probe.ref()),
+        PracticeCommand.Stop.INSTANCE,
+        new PracticeReply.Current(config),
+        new PracticeReply.Refused(Refusal.notFound("code", "message")),
+        new PracticeChanged(config, 2));
+  }
+}
