@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 import static org.tabib.projections.fixture.Happenings.CONVERSATION;
 import static org.tabib.projections.fixture.Happenings.T0;
 import static org.tabib.projections.fixture.Happenings.at;
+import static org.tabib.projections.fixture.Happenings.details;
 import static org.tabib.projections.fixture.Happenings.dispatched;
 import static org.tabib.projections.fixture.Happenings.journal;
 import static org.tabib.projections.fixture.Happenings.sealed;
+import static org.tabib.projections.fixture.Happenings.slot;
 import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
 
@@ -25,6 +27,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,6 +38,7 @@ import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.ScheduleEvent;
+import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.fixture.RememberedEvents;
 import org.tabib.projections.fixture.TestDatabase;
@@ -172,9 +176,9 @@ class ProjectionsTest {
         "conversation-1",
         journal(id, 1, started(), turn("wamid.a", 1, 1), clear(2), turn("wamid.c", 3, 2)));
 
-    await().atMost(20, SECONDS).until(() -> !projections.health().stopped().isEmpty());
+    await().atMost(20, SECONDS).until(() -> stopOf("conversation-1").isPresent());
 
-    StoppedSlice stop = projections.health().stopped().getFirst();
+    StoppedSlice stop = stopOf("conversation-1").orElseThrow();
     assertThat(stop.persistenceId()).isEqualTo("Conversation|" + id);
     assertThat(stop.sequenceNumber()).isEqualTo(3);
     assertThat(stop.errorType()).isEqualTo("IllegalStateException");
@@ -191,13 +195,34 @@ class ProjectionsTest {
         .atMost(10, SECONDS)
         .until(() -> count("message where conversation_id = '" + neighbour + "'") == 2);
 
+    await("it stays stopped when the system starts again")
+        .atMost(10, SECONDS)
+        .until(() -> paused("conversation-1").equals(List.of("t")));
     done(projections.skip("conversation", "conversation-1"));
+    assertThat(paused("conversation-1")).containsExactly("f");
     await()
         .atMost(20, SECONDS)
         .until(() -> count("message where conversation_id = '" + id + "'") == 4);
-    await().atMost(5, SECONDS).until(() -> projections.health().stopped().isEmpty());
+    await().atMost(5, SECONDS).until(() -> stopOf("conversation-1").isEmpty());
     assertThatThrownBy(() -> projections.skip("conversation", "conversation-1"))
         .isInstanceOf(IllegalStateException.class);
+  }
+
+  @Test
+  void resumesStoppedSliceOnceItsTroubleIsMended() throws Exception {
+    String id = "demo.visit-in-the-way";
+    VisitEvent opened =
+        new VisitEvent.VisitOpened(details("demo.p", "demo.d", slot("demo.s", 1)), sealed("c"), T0);
+    database.write(ReadModels.VISIT.models(), journal(id, 1, opened));
+    journal.append(
+        "Visit", "visit-0", journal(id, 1, opened, new VisitEvent.VisitConfirmed(at(1))));
+    await().atMost(20, SECONDS).until(() -> paused("visit-0").equals(List.of("t")));
+    assertThat(count("stopped_slice where slice = 'visit-0' and sql_state = '23505'")).isEqualTo(1);
+
+    database.execute("delete from read.appointment");
+    done(projections.resume("visit", "visit-0"));
+
+    await().atMost(20, SECONDS).until(() -> count("appointment where status = 'CONFIRMED'") == 1);
   }
 
   @Test
@@ -238,6 +263,19 @@ class ProjectionsTest {
   /** An event that no read model may take: its content is in clear. */
   private static ConversationEvent clear(long second) {
     return new ConversationEvent.AddressChanged(Private.of("demo.who", null), at(second));
+  }
+
+  private static Optional<StoppedSlice> stopOf(String slice) {
+    return projections.health().stopped().stream()
+        .filter(stop -> stop.slice().equals(slice))
+        .findFirst();
+  }
+
+  private static List<String> paused(String slice) {
+    return database.rows(
+        "select paused from read.akka_projection_management where projection_key = '"
+            + slice
+            + "'");
   }
 
   private static int count(String from) {
