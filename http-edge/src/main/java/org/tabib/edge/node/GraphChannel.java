@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.tabib.edge.whatsapp.Accounts;
 import org.tabib.edge.whatsapp.GraphClient;
 import org.tabib.edge.whatsapp.GraphMetrics;
@@ -19,12 +18,12 @@ import org.tabib.engine.delivery.Channel;
 final class GraphChannel {
   private static final String SIMULATOR = "/simulator/graph/v25.0";
 
-  private final AtomicReference<String> graphUrl;
+  private volatile String graphUrl;
   private final GraphClient client;
 
   private GraphChannel(
       Settings settings, ActorSystem<?> system, MeterRegistry meters, String graphUrl) {
-    this.graphUrl = new AtomicReference<>(graphUrl);
+    this.graphUrl = graphUrl;
     this.client =
         new GraphClient(
             account -> account(settings, account),
@@ -39,11 +38,10 @@ final class GraphChannel {
   }
 
   private Optional<Accounts.Account> account(Settings settings, String phoneNumberId) {
-    String url = graphUrl.get();
+    String url = graphUrl;
     return url.isEmpty() || !phoneNumberId.equals(settings.whatsapp().phoneNumberId())
         ? Optional.empty()
-        : Optional.of(
-            new Accounts.Account(phoneNumberId, settings.whatsapp().accessToken(), url));
+        : Optional.of(new Accounts.Account(phoneNumberId, settings.whatsapp().accessToken(), url));
   }
 
   Channel channel() {
@@ -52,13 +50,12 @@ final class GraphChannel {
 
   /** Whether the simulator stands in for Meta. */
   boolean simulated() {
-    return graphUrl.get().isEmpty() || graphUrl.get().endsWith(SIMULATOR);
+    return graphUrl.isEmpty() || graphUrl.endsWith(SIMULATOR);
   }
 
   /** The simulator serves there from now on. */
   void simulatorAt(InetSocketAddress address) {
-    graphUrl.compareAndSet(
-        "", "http://" + address.getHostString() + ":" + address.getPort() + SIMULATOR);
+    graphUrl = "http://" + address.getHostString() + ":" + address.getPort() + SIMULATOR;
   }
 
   void close() {

@@ -11,6 +11,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.Uri;
 import akka.http.javadsl.server.Route;
+import akka.japi.function.Function;
 import akka.stream.Materializer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,17 +58,18 @@ final class HttpServer implements AutoCloseable {
       parts.graph().simulatorAt(address);
     }
     WebhookRoute webhook = webhook(parts);
-    akka.japi.function.Function<HttpRequest, CompletionStage<HttpResponse>> others =
+    Function<HttpRequest, CompletionStage<HttpResponse>> others =
         routes(parts, address).function(parts.system());
+    Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+        request ->
+            request.getUri().path().equals(WEBHOOK)
+                ? webhook.handle(request)
+                : others.apply(request);
     // The webhook is the hottest path by far: it does not go through the routing of the others.
     ServerBinding binding =
         Http.get(parts.system())
             .newServerAt(address.getHostString(), address.getPort())
-            .bind(
-                request ->
-                    request.getUri().path().equals(WEBHOOK)
-                        ? webhook.handle(request)
-                        : others.apply(request))
+            .bind(handler)
             .toCompletableFuture()
             .get(BINDING.toMillis(), TimeUnit.MILLISECONDS);
     return new HttpServer(binding, parts.graph());
@@ -115,8 +117,7 @@ final class HttpServer implements AutoCloseable {
     return GraphSimulator.create(
             parts.system(),
             new SimulatorSettings(
-                URI.create(
-                    "http://" + address.getHostString() + ":" + address.getPort() + WEBHOOK),
+                URI.create("http://" + address.getHostString() + ":" + address.getPort() + WEBHOOK),
                 whatsapp.appSecret(),
                 whatsapp.accessToken(),
                 whatsapp.phoneNumberId(),

@@ -98,8 +98,8 @@ public final class TabibNode implements AutoCloseable {
     }
   }
 
-  private static TabibNode start(
-      Config config, Settings settings, Database database, World world) throws Exception {
+  private static TabibNode start(Config config, Settings settings, Database database, World world)
+      throws Exception {
     KeyRing ring = new KeyRing(database.engine(), masterKey(settings));
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), "tabib", withDatabase(config, database));
@@ -232,8 +232,7 @@ public final class TabibNode implements AutoCloseable {
     }
 
     private AliasDirectory directory(PersonKeys keys, InstantSource clock) {
-      return new AliasDirectory(
-          database.engine(), ring, keys, clock, new SecureRandom(), blocking);
+      return new AliasDirectory(database.engine(), ring, keys, clock, new SecureRandom(), blocking);
     }
 
     private Conversation.Equipment equipment(
