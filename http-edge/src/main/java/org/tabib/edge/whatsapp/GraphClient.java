@@ -122,7 +122,7 @@ public final class GraphClient implements Channel, AutoCloseable {
               ? failure.getCause()
               : failure;
       // The class only: messages of foreign exceptions may quote a request.
-      LOG.warn("Graph API did not answer: {}", cause.getClass().getName());
+      LOG.debug("Graph API did not answer: {}", cause.getClass().getName());
       boolean misconfigured =
           cause instanceof IllegalUriException || cause instanceof IllegalArgumentException;
       return new SendOutcome.Rejected(

@@ -69,7 +69,7 @@ final class GraphHost {
   private static Flow<Pair<HttpRequest, Call>, Pair<Try<HttpResponse>, Call>, ?> pool(
       Uri base, GraphSettings settings, ClassicActorSystemProvider system) {
     ConnectionPoolSettings pool = poolSettings(settings, system);
-    String host = base.host().address();
+    String host = base.host().toString();
     int port = base.port();
     Http http = Http.get(system);
     return "https".equals(base.getScheme())
