@@ -6,7 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import akka.actor.ActorSystem;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.model.ContentTypes;
+import akka.http.javadsl.model.HttpEntities;
+import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.SystemMaterializer;
+import akka.stream.javadsl.Source;
 import akka.testkit.javadsl.TestKit;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -330,6 +334,24 @@ class WebhookRouteTest {
       assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII))
           .isEqualTo("HTTP/1.1 413");
     }
+    assertThat(INTAKE.raw).isEmpty();
+  }
+
+  @Test
+  void givesUpOnBodyThatNeverEnds() throws Exception {
+    WebhookRoute impatient =
+        new WebhookRoute(
+            new WebhookSettings("t", LIMIT, Duration.ofMillis(50), Duration.ofSeconds(1)),
+            new Signature(List.of(Fixtures.SECRET)),
+            INTAKE,
+            new WebhookMetrics(METERS),
+            SystemMaterializer.get(system).materializer());
+    akka.http.javadsl.model.HttpRequest request =
+        akka.http.javadsl.model.HttpRequest.POST("/webhooks/whatsapp")
+            .addHeader(RawHeader.create(Signature.HEADER, Fixtures.sign(new byte[0])))
+            .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, Source.never()));
+    assertThat(impatient.handle(request).toCompletableFuture().get().status().intValue())
+        .isEqualTo(408);
     assertThat(INTAKE.raw).isEmpty();
   }
 
