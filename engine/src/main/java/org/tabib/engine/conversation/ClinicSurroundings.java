@@ -39,8 +39,8 @@ public final class ClinicSurroundings implements Surroundings {
   /** One list on WhatsApp without paging. */
   private static final int OFFERED = 9;
 
-  /** More doctors than anyone reads through; three pages. */
-  private static final int CANDIDATES = 24;
+  /** More doctors than anyone compares; one list on WhatsApp. */
+  private static final int CANDIDATES = 10;
 
   private final ClusterSharding sharding;
   private final Function<String, Optional<PracticeConfig>> practices;

@@ -137,10 +137,7 @@ final class SettlementDecider {
   private void openVisit(Effect.BookSlot booking, DialogueStage stage, List<Effect> owed) {
     Answers answers = state.answers().orElse(Answers.NONE);
     String patientId = value(answers, Variables.PATIENT);
-    Optional<Doctor> doctor =
-        practice.doctors().stream()
-            .filter(d -> d.scheduleId().equals(booking.slot().scheduleId()))
-            .findFirst();
+    Optional<Doctor> doctor = practice.doctorOf(booking.slot().scheduleId());
     if (patientId.isEmpty() || doctor.isEmpty()) {
       return;
     }

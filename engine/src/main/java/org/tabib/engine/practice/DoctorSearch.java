@@ -69,6 +69,22 @@ public final class DoctorSearch {
   }
 
   private CompletionStage<List<Candidate>> candidates(List<Doctor> doctors, Instant now) {
+    List<Candidate> atHand = new ArrayList<>(doctors.size());
+    for (Doctor doctor : doctors) {
+      Instant earliest = now.plus(doctor.availability().leadTime());
+      Optional<List<Slot>> slots = index.atHand(doctor.scheduleId(), earliest, now);
+      if (slots.isEmpty()) {
+        return asked(doctors, now);
+      }
+      if (!slots.get().isEmpty()) {
+        atHand.add(new Candidate(doctor.id(), doctor.scheduleId(), slots.get().getFirst()));
+      }
+    }
+    return CompletableFuture.completedFuture(sorted(atHand));
+  }
+
+  /** Some schedule is not known on this node yet. */
+  private CompletionStage<List<Candidate>> asked(List<Doctor> doctors, Instant now) {
     List<CompletableFuture<Optional<Candidate>>> asked =
         doctors.stream().map(doctor -> candidate(doctor, now)).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
@@ -103,6 +119,10 @@ public final class DoctorSearch {
         failed.getFirst().join();
       }
     }
+    return sorted(found);
+  }
+
+  private List<Candidate> sorted(List<Candidate> found) {
     found.sort(
         Comparator.comparing((Candidate c) -> c.earliest().start())
             .thenComparingInt(c -> index.offered(c.scheduleId()))
