@@ -2,7 +2,6 @@ package org.tabib.engine.conversation;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -42,6 +41,7 @@ import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.entity.Decision;
+import org.tabib.engine.entity.EntityEffects;
 import org.tabib.engine.entity.Ids;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.practice.PracticeConfig;
@@ -122,9 +122,7 @@ public final class Conversation
 
   private Conversation(
       Equipment equipment, ActorContext<ConversationCommand> context, String id, Vault vault) {
-    super(
-        PersistenceId.of(TYPE_KEY.name(), id),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+    super(PersistenceId.of(TYPE_KEY.name(), id), EntityEffects.recoverAgain());
     this.equipment = equipment;
     this.context = context;
     this.id = id;
@@ -165,7 +163,7 @@ public final class Conversation
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(50, 2);
+    return EntityEffects.snapshots();
   }
 
   @Override
