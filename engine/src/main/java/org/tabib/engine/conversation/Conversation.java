@@ -74,6 +74,12 @@ public final class Conversation
 
   private static final Duration EFFECT_RETRY = Duration.ofSeconds(5);
 
+  /** Messages that follow each other so closely are marked read together, with one call. */
+  private static final Duration READ_TOGETHER = Duration.ofMillis(500);
+
+  /** A person who waits longer sees that an answer is being written (CONV-9). */
+  private static final Duration TYPING_AFTER = Duration.ofSeconds(2);
+
   /**
    * What all conversations of a node work with.
    *
@@ -102,7 +108,9 @@ public final class Conversation
 
   private enum Due implements ConversationCommand.Internal {
     SEND,
-    EFFECTS
+    EFFECTS,
+    READ,
+    TYPING
   }
 
   /** A decision that waits for facts. */
@@ -116,6 +124,9 @@ public final class Conversation
 
   /** The message that the channel is being asked to take over; 0 when there is none. */
   private long sending;
+
+  /** The newest message that was handled and not yet marked read. */
+  private @Nullable String unread;
 
   private boolean waitingForReceipts;
   private Set<String> performing = Set.of();
@@ -240,6 +251,8 @@ public final class Conversation
             send(state);
           }
           case EFFECTS -> perform(state);
+          case READ -> markRead(state);
+          case TYPING -> showTyping(state);
         }
         yield Effect().noReply();
       }
@@ -310,6 +323,7 @@ public final class Conversation
                       : new Fact.Unavailable("keys-unavailable"),
                   key));
     } else {
+      context.scheduleOnce(TYPING_AFTER, context.getSelf(), Due.TYPING);
       context.pipeToSelf(
           equipment.surroundings().gather(Ids.practiceOf(id), id, query),
           (fact, failure) ->
@@ -362,7 +376,7 @@ public final class Conversation
               .thenRun(
                   (ConversationState state) -> {
                     pay(state);
-                    markRead(state, read);
+                    willMarkRead(state, read);
                   })
               .thenReply(replyTo, state -> accept.reply())
               .thenUnstashAll();
@@ -457,10 +471,31 @@ public final class Conversation
     }
   }
 
-  private void markRead(ConversationState state, List<InboundMessage> read) {
-    if (!read.isEmpty() && state.attendedBy() == null) {
-      // Marking the last one read marks those before it too.
-      equipment.channel().markRead(state.account(), read.getLast().id(), false);
+  /** Soon, not at once: the answer goes first, and the next message may come right behind. */
+  private void willMarkRead(ConversationState state, List<InboundMessage> read) {
+    if (read.isEmpty() || state.attendedBy() != null) {
+      return;
+    }
+    if (unread == null) {
+      context.scheduleOnce(READ_TOGETHER, context.getSelf(), Due.READ);
+    }
+    unread = read.getLast().id();
+  }
+
+  /** Marking a message read marks those before it too. */
+  private void markRead(ConversationState state) {
+    String newest = unread;
+    unread = null;
+    if (newest != null) {
+      equipment.channel().markRead(state.account(), newest, false);
+    }
+  }
+
+  private void showTyping(ConversationState state) {
+    if (pending != null
+        && pending.command() instanceof ConversationCommand.Receive receive
+        && !receive.messages().isEmpty()) {
+      equipment.channel().markRead(state.account(), receive.messages().getLast().id(), true);
     }
   }
 
