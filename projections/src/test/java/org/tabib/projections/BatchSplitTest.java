@@ -189,7 +189,7 @@ class BatchSplitTest {
                     List.of(outbound(++said)),
                     List.of(),
                     at(second)));
-        case 8 -> events.add(new StaffSpoke(outbound(++said), at(second)));
+        case 8 -> events.add(new StaffSpoke("command", outbound(++said), at(second)));
         case 9 ->
             events.add(
                 random.nextBoolean()

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
@@ -63,6 +65,27 @@ public final class KeyRing {
         }
       }
     }
+  }
+
+  /**
+   * Loads the keys of every practice there is. Blocks.
+   *
+   * @return their ids
+   */
+  public List<String> loadAll() throws SQLException {
+    List<String> ids = new ArrayList<>();
+    try (Connection connection = database.getConnection();
+        PreparedStatement select =
+            connection.prepareStatement("SELECT practice_id FROM practice_key ORDER BY 1");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        ids.add(rows.getString(1));
+      }
+    }
+    for (String id : ids) {
+      ensure(id);
+    }
+    return ids;
   }
 
   /** Seals what belongs to no practice (yet), for those who hold the master key. */

@@ -36,10 +36,7 @@ public final class Database implements AutoCloseable {
     this.readModels =
         ReadModelDatabase.open(
             new ReadModelDatabase.Settings(
-                url,
-                settings.user(),
-                settings.password(),
-                ReadModelDatabase.Settings.CONNECTIONS));
+                url, settings.user(), settings.password(), ReadModelDatabase.Settings.CONNECTIONS));
   }
 
   /**

@@ -21,8 +21,7 @@ public final class People {
   private final ConversationGateway conversations;
   private final Executor blocking;
 
-  public People(
-      AliasDirectory directory, ConversationGateway conversations, Executor blocking) {
+  public People(AliasDirectory directory, ConversationGateway conversations, Executor blocking) {
     this.directory = directory;
     this.conversations = conversations;
     this.blocking = blocking;

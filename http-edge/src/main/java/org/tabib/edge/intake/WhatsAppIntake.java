@@ -1,5 +1,6 @@
 package org.tabib.edge.intake;
 
+import akka.Done;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -71,7 +72,7 @@ public final class WhatsAppIntake implements Intake {
 
   @Override
   public CompletionStage<Outcome> take(Webhook webhook, byte[] raw) {
-    List<Supplier<CompletionStage<?>>> parts = new ArrayList<>();
+    List<Supplier<CompletionStage<Done>>> parts = new ArrayList<>();
     for (Turn turn : webhook.turns()) {
       parts.add(() -> turn(turn, raw));
     }
@@ -91,13 +92,12 @@ public final class WhatsAppIntake implements Intake {
         case WebhookItem.Quarantined q -> parts.add(() -> keep(name(q.reason()), q.json()));
       }
     }
-    return outcome(
-        parts.size() == 1 ? parts.getFirst().get() : inGroups(parts, 0));
+    return outcome(parts.size() == 1 ? parts.getFirst().get() : inGroups(parts, 0));
   }
 
-  private CompletionStage<?> inGroups(List<Supplier<CompletionStage<?>>> parts, int from) {
+  private CompletionStage<Done> inGroups(List<Supplier<CompletionStage<Done>>> parts, int from) {
     if (from >= parts.size()) {
-      return CompletableFuture.completedFuture(null);
+      return CompletableFuture.completedFuture(Done.getInstance());
     }
     int to = Math.min(parts.size(), from + AT_ONCE);
     CompletableFuture<?>[] group =
@@ -107,7 +107,7 @@ public final class WhatsAppIntake implements Intake {
     return CompletableFuture.allOf(group).thenCompose(done -> inGroups(parts, to));
   }
 
-  private static CompletionStage<Outcome> outcome(CompletionStage<?> work) {
+  private static CompletionStage<Outcome> outcome(CompletionStage<Done> work) {
     return work.handle(
         (done, failure) -> {
           if (failure == null) {
@@ -128,15 +128,15 @@ public final class WhatsAppIntake implements Intake {
 
   // ── messages and receipts ─────────────────────────────────────────────────────────────────────
 
-  private CompletionStage<?> turn(Turn turn, byte[] raw) {
+  private CompletionStage<Done> turn(Turn turn, byte[] raw) {
     Optional<PracticeConfig> practice = practices.byAccount(turn.phoneNumberId());
     if (practice.isEmpty()) {
       return keep("unknown-account", raw);
     }
     String practiceId = practice.get().id();
-    CompletionStage<?> said =
+    CompletionStage<Done> said =
         turn.messages().isEmpty()
-            ? CompletableFuture.completedFuture(null)
+            ? CompletableFuture.completedFuture(Done.getInstance())
             : people
                 .resolve(practiceId, turn.addresses())
                 .thenCompose(
@@ -153,13 +153,12 @@ public final class WhatsAppIntake implements Intake {
     if (turn.statuses().isEmpty()) {
       return said;
     }
-    List<Receipt> receipts =
-        turn.statuses().stream().map(WebhookItem.Status::receipt).toList();
+    List<Receipt> receipts = turn.statuses().stream().map(WebhookItem.Status::receipt).toList();
     return said.thenCompose(done -> receipts(practiceId, receipts, raw));
   }
 
   /** Our own id comes back with a receipt, or the provider's id leads to it. */
-  private CompletionStage<?> receipts(String practiceId, List<Receipt> receipts, byte[] raw) {
+  private CompletionStage<Done> receipts(String practiceId, List<Receipt> receipts, byte[] raw) {
     Map<String, List<Receipt>> byConversation = new LinkedHashMap<>();
     List<Receipt> strangers = new ArrayList<>();
     for (Receipt receipt : receipts) {
@@ -187,7 +186,7 @@ public final class WhatsAppIntake implements Intake {
                       .add(receipt);
                 }
               }
-              CompletionStage<?> recorded = record(byConversation);
+              CompletionStage<Done> recorded = record(byConversation);
               return named.size() == strangers.size()
                   ? recorded
                   : recorded.thenCompose(done -> keep("unknown-message", raw));
@@ -213,10 +212,10 @@ public final class WhatsAppIntake implements Intake {
     return named;
   }
 
-  private CompletionStage<?> record(Map<String, List<Receipt>> byConversation) {
-    CompletionStage<?> all = CompletableFuture.completedFuture(null);
+  private CompletionStage<Done> record(Map<String, List<Receipt>> byConversation) {
+    CompletionStage<Done> all = CompletableFuture.completedFuture(Done.getInstance());
     for (Map.Entry<String, List<Receipt>> entry : byConversation.entrySet()) {
-      CompletionStage<?> one =
+      CompletionStage<Done> one =
           conversations
               .ask(
                   entry.getKey(),
@@ -231,7 +230,7 @@ public final class WhatsAppIntake implements Intake {
   private record Received(
       String contactId, String account, Address from, List<InboundMessage> messages) {}
 
-  private CompletionStage<?> durable(String conversationId, Received received) {
+  private CompletionStage<Done> durable(String conversationId, Received received) {
     return conversations
         .ask(
             conversationId,
@@ -246,10 +245,10 @@ public final class WhatsAppIntake implements Intake {
         .thenApply(WhatsAppIntake::mustBeDurable);
   }
 
-  private static ConversationReply mustBeDurable(ConversationReply reply) {
+  private static Done mustBeDurable(ConversationReply reply) {
     return switch (reply) {
-      case ConversationReply.Durable durable -> durable;
-      case ConversationReply.Said said -> said;
+      case ConversationReply.Durable durable -> Done.getInstance();
+      case ConversationReply.Said said -> Done.getInstance();
       case ConversationReply.Moved moved ->
           throw new IllegalStateException("conversations are merged in a circle");
       case ConversationReply.Refused refused ->
@@ -259,10 +258,10 @@ public final class WhatsAppIntake implements Intake {
 
   // ── everything else ───────────────────────────────────────────────────────────────────────────
 
-  private CompletionStage<?> identity(WebhookItem.IdentityChange change, byte[] raw) {
+  private CompletionStage<Done> identity(WebhookItem.IdentityChange change, byte[] raw) {
     return practices
         .byAccount(change.phoneNumberId())
-        .<CompletionStage<?>>map(
+        .<CompletionStage<Done>>map(
             practice ->
                 people
                     .moved(practice.id(), change.before(), change.after())
@@ -278,7 +277,7 @@ public final class WhatsAppIntake implements Intake {
   }
 
   /** Staff answered from the phone: kept in the conversation, which takes it for no question. */
-  private CompletionStage<?> echo(WebhookItem.Echo echo, byte[] raw) {
+  private CompletionStage<Done> echo(WebhookItem.Echo echo, byte[] raw) {
     return kept(
         echo.phoneNumberId(),
         echo.to().addresses(),
@@ -290,7 +289,7 @@ public final class WhatsAppIntake implements Intake {
         raw);
   }
 
-  private CompletionStage<?> preference(WebhookItem.Preference preference, byte[] raw) {
+  private CompletionStage<Done> preference(WebhookItem.Preference preference, byte[] raw) {
     return kept(
         preference.phoneNumberId(),
         preference.addresses(),
@@ -302,7 +301,7 @@ public final class WhatsAppIntake implements Intake {
         raw);
   }
 
-  private CompletionStage<?> kept(
+  private CompletionStage<Done> kept(
       String account, List<Address> addresses, InboundMessage message, byte[] raw) {
     Optional<PracticeConfig> practice = practices.byAccount(account);
     if (practice.isEmpty() || addresses.isEmpty()) {
@@ -318,12 +317,12 @@ public final class WhatsAppIntake implements Intake {
                         contact.contactId(), account, addresses.getFirst(), List.of(message))));
   }
 
-  private CompletionStage<?> keep(String reason, String json) {
+  private CompletionStage<Done> keep(String reason, String json) {
     return keep(reason, json.getBytes(StandardCharsets.UTF_8));
   }
 
-  private CompletionStage<?> keep(String reason, byte[] raw) {
-    return quarantine.keep(CHANNEL, reason, raw);
+  private CompletionStage<Done> keep(String reason, byte[] raw) {
+    return quarantine.keep(CHANNEL, reason, raw).thenApply(kept -> Done.getInstance());
   }
 
   private static String name(Enum<?> value) {

@@ -53,7 +53,8 @@ public record Settings(
 
     InvalidSettingsException(List<String> problems) {
       super(
-          "Tabib cannot start:\n" + String.join("\n", problems.stream().map(p -> " - " + p).toList()));
+          "Tabib cannot start:\n"
+              + String.join("\n", problems.stream().map(p -> " - " + p).toList()));
     }
   }
 
@@ -149,8 +150,7 @@ public record Settings(
         secret(config, "app-secret", "TABIB_WHATSAPP_APP_SECRET", "demo-secret", demo, problems),
         secret(
             config, "verify-token", "TABIB_WHATSAPP_VERIFY_TOKEN", "demo-verify", demo, problems),
-        secret(
-            config, "access-token", "TABIB_WHATSAPP_ACCESS_TOKEN", "demo-token", demo, problems),
+        secret(config, "access-token", "TABIB_WHATSAPP_ACCESS_TOKEN", "demo-token", demo, problems),
         secret(
             config,
             "phone-number-id",

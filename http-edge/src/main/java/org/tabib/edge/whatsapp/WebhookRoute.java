@@ -119,7 +119,7 @@ public final class WebhookRoute {
     if (length.isPresent() && length.getAsLong() > settings.bodyLimit()) {
       return CompletableFuture.completedFuture(tooLarge());
     }
-    String signed = request.getHeader(Signature.HEADER).map(HttpHeader::value).orElse(null);
+    String signed = request.getHeader(Signature.HEADER).map(HttpHeader::value).orElse("");
     if (!Signature.wellFormed(signed)) {
       request.discardEntityBytes(materializer);
       return CompletableFuture.completedFuture(unsigned());

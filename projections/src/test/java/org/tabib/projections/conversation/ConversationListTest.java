@@ -135,7 +135,7 @@ class ConversationListTest {
     happens(started(), turn("a", 10), turn("b", 20));
     assertThat(now().unread()).isEqualTo(2);
 
-    happens(turn("c", 30), new StaffSpoke(outbound(1), at(40)), turn("d", 50));
+    happens(turn("c", 30), new StaffSpoke("command", outbound(1), at(40)), turn("d", 50));
     assertThat(now().unread()).isEqualTo(1);
   }
 

@@ -1,0 +1,33 @@
+package org.tabib.edge.node;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.InstantSource;
+import java.util.concurrent.ExecutorService;
+import org.tabib.edge.database.Database;
+import org.tabib.engine.conversation.World;
+import org.tabib.engine.practice.Practices;
+import org.tabib.engine.privacy.AliasDirectory;
+import org.tabib.engine.privacy.PersonKeys;
+import org.tabib.engine.privacy.Quarantine;
+import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.run.Projections;
+
+/** What the routes are made from. */
+record HttpParts(
+    Settings settings,
+    ActorSystem<Void> system,
+    ClusterSharding sharding,
+    InstantSource clock,
+    World world,
+    Practices practices,
+    PersonKeys keys,
+    AliasDirectory directory,
+    Quarantine quarantine,
+    Database database,
+    AppointmentQueries appointments,
+    Projections projections,
+    PrometheusMeterRegistry meters,
+    ExecutorService blocking,
+    GraphChannel graph) {}

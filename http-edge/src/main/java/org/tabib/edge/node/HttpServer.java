@@ -1,0 +1,156 @@
+package org.tabib.edge.node;
+
+import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.pathEndOrSingleSlash;
+import static akka.http.javadsl.server.Directives.redirect;
+
+import akka.http.javadsl.Http;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCodes;
+import akka.http.javadsl.model.Uri;
+import akka.http.javadsl.server.Route;
+import akka.japi.function.Function;
+import akka.stream.Materializer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.tabib.edge.intake.ConversationGateway;
+import org.tabib.edge.intake.People;
+import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.simulator.GraphSimulator;
+import org.tabib.edge.simulator.SimulatorSettings;
+import org.tabib.edge.whatsapp.Signature;
+import org.tabib.edge.whatsapp.WebhookMetrics;
+import org.tabib.edge.whatsapp.WebhookRoute;
+import org.tabib.edge.whatsapp.WebhookSettings;
+import org.tabib.engine.practice.DemoPractice;
+import org.tabib.projections.message.MessageQueries;
+
+/** Everything that a node serves over HTTP. */
+final class HttpServer implements AutoCloseable {
+  private static final String WEBHOOK = "/webhooks/whatsapp";
+  private static final Duration DRAINING = Duration.ofSeconds(5);
+  private static final Duration BINDING = Duration.ofSeconds(10);
+
+  private final ServerBinding binding;
+  private final GraphChannel graph;
+
+  private HttpServer(ServerBinding binding, GraphChannel graph) {
+    this.binding = binding;
+    this.graph = graph;
+  }
+
+  /** Binds the port and serves. Blocks until it does. */
+  static HttpServer start(HttpParts parts) throws Exception {
+    Settings settings = parts.settings();
+    InetSocketAddress address =
+        new InetSocketAddress(settings.httpHost(), port(settings.httpPort()));
+    if (parts.graph().simulated()) {
+      parts.graph().simulatorAt(address);
+    }
+    WebhookRoute webhook = webhook(parts);
+    Function<HttpRequest, CompletionStage<HttpResponse>> others =
+        routes(parts, address).function(parts.system());
+    Function<HttpRequest, CompletionStage<HttpResponse>> handler =
+        request ->
+            request.getUri().path().equals(WEBHOOK)
+                ? webhook.handle(request)
+                : others.apply(request);
+    // The webhook is the hottest path by far: it does not go through the routing of the others.
+    ServerBinding binding =
+        Http.get(parts.system())
+            .newServerAt(address.getHostString(), address.getPort())
+            .bind(handler)
+            .toCompletableFuture()
+            .get(BINDING.toMillis(), TimeUnit.MILLISECONDS);
+    return new HttpServer(binding, parts.graph());
+  }
+
+  private static WebhookRoute webhook(HttpParts parts) {
+    Settings.WhatsApp whatsapp = parts.settings().whatsapp();
+    ConversationGateway conversations =
+        new ConversationGateway(parts.sharding(), parts.settings().conversationTimeout());
+    WhatsAppIntake intake =
+        new WhatsAppIntake(
+            parts.practices(),
+            new People(parts.directory(), conversations, parts.blocking()),
+            conversations,
+            parts.quarantine(),
+            new MessageQueries(parts.database().readModels().jdbi()),
+            parts.blocking());
+    return new WebhookRoute(
+        WebhookSettings.of(whatsapp.verifyToken()),
+        new Signature(List.of(whatsapp.appSecret())),
+        intake,
+        new WebhookMetrics(parts.meters()),
+        Materializer.matFromSystem(parts.system()));
+  }
+
+  private static Route routes(HttpParts parts, InetSocketAddress address) {
+    List<Route> routes = new ArrayList<>();
+    if (parts.settings().mode() == Settings.Mode.DEMO) {
+      routes.add(
+          pathEndOrSingleSlash(
+              () -> redirect(Uri.create("/simulator"), StatusCodes.TEMPORARY_REDIRECT)));
+      routes.add(simulator(parts, address));
+    }
+    return concat(routes.getFirst(), routes.subList(1, routes.size()).toArray(Route[]::new));
+  }
+
+  private static Route simulator(HttpParts parts, InetSocketAddress address) {
+    Settings.WhatsApp whatsapp = parts.settings().whatsapp();
+    String name =
+        parts
+            .practices()
+            .byId(DemoPractice.ID)
+            .map(practice -> practice.names().values().iterator().next())
+            .orElse("Tabib");
+    return GraphSimulator.create(
+            parts.system(),
+            new SimulatorSettings(
+                URI.create("http://" + address.getHostString() + ":" + address.getPort() + WEBHOOK),
+                whatsapp.appSecret(),
+                whatsapp.accessToken(),
+                whatsapp.phoneNumberId(),
+                "200000000000002",
+                "+1 555 000 1111",
+                name))
+        .route();
+  }
+
+  /** The simulator must know the port before it is bound: 0 becomes a free one here. */
+  private static int port(int wanted) throws IOException {
+    if (wanted != 0) {
+      return wanted;
+    }
+    try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return free.getLocalPort();
+    }
+  }
+
+  InetSocketAddress address() {
+    return binding.localAddress();
+  }
+
+  /** Takes no more requests and lets those under way finish. Blocks, bounded. */
+  @Override
+  public void close() {
+    try {
+      binding.terminate(DRAINING).toCompletableFuture().get(15, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      org.slf4j.LoggerFactory.getLogger(HttpServer.class).warn("HTTP did not drain", e);
+    }
+    graph.close();
+  }
+}

@@ -1,0 +1,278 @@
+package org.tabib.edge.node;
+
+import akka.Done;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tabib.edge.database.Database;
+import org.tabib.engine.conversation.ClinicSurroundings;
+import org.tabib.engine.conversation.Conversation;
+import org.tabib.engine.conversation.ConversationDecider;
+import org.tabib.engine.conversation.World;
+import org.tabib.engine.delivery.Channel;
+import org.tabib.engine.delivery.RetryPolicy;
+import org.tabib.engine.patient.Patient;
+import org.tabib.engine.practice.DemoPractice;
+import org.tabib.engine.practice.DoctorSearch;
+import org.tabib.engine.practice.Practice;
+import org.tabib.engine.practice.PracticeSetup;
+import org.tabib.engine.practice.Practices;
+import org.tabib.engine.privacy.AliasDirectory;
+import org.tabib.engine.privacy.DataKey;
+import org.tabib.engine.privacy.KeyRing;
+import org.tabib.engine.privacy.PersonKeys;
+import org.tabib.engine.privacy.Quarantine;
+import org.tabib.engine.schedule.AvailabilityIndex;
+import org.tabib.engine.schedule.DoctorSchedule;
+import org.tabib.engine.visit.Visit;
+import org.tabib.projections.ReadModels;
+import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.run.Projections;
+
+/**
+ * One node, from settings to a bound port. Start and stop are in the order of what needs what: the
+ * database comes first and goes last.
+ */
+public final class TabibNode implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TabibNode.class);
+  private static final Duration STARTING = Duration.ofSeconds(60);
+  private static final Duration STOPPING = Duration.ofSeconds(30);
+
+  private final Database database;
+  private final ActorSystem<Void> system;
+  private final ExecutorService blocking;
+  private final Projections projections;
+  private final HttpServer http;
+
+  private TabibNode(
+      Database database,
+      ActorSystem<Void> system,
+      ExecutorService blocking,
+      Projections projections,
+      HttpServer http) {
+    this.database = database;
+    this.system = system;
+    this.blocking = blocking;
+    this.projections = projections;
+    this.http = http;
+  }
+
+  /**
+   * Starts a node. Blocks until it serves.
+   *
+   * @param config what {@code application.conf} and its overrides come to
+   * @throws Settings.InvalidSettingsException naming every setting that is missing or wrong
+   */
+  public static TabibNode start(Config config) throws Exception {
+    Settings settings = Settings.of(config);
+    // Reading languages, flows and knowledge takes as long as starting the database: side by side.
+    CompletableFuture<World> world = CompletableFuture.supplyAsync(World::load);
+    Database database =
+        Database.open(settings.database(), settings.dataDir(), settings.blockingThreads());
+    try {
+      return start(config, settings, database, world.get());
+    } catch (Exception e) {
+      database.close();
+      throw e;
+    }
+  }
+
+  private static TabibNode start(Config config, Settings settings, Database database, World world)
+      throws Exception {
+    KeyRing ring = new KeyRing(database.engine(), masterKey(settings));
+    ActorSystem<Void> system =
+        ActorSystem.create(Behaviors.empty(), "tabib", withDatabase(config, database));
+    ExecutorService blocking =
+        Executors.newFixedThreadPool(
+            settings.blockingThreads(),
+            Thread.ofPlatform().daemon().name("blocking-", 1).factory());
+    try {
+      if (config.getStringList("akka.cluster.seed-nodes").isEmpty()) {
+        Cluster cluster = Cluster.get(system);
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+      }
+      return new Assembly(settings, database, world, ring, system, blocking).start();
+    } catch (Exception e) {
+      stop(system);
+      throw e;
+    }
+  }
+
+  /** The journal plugin reads its database from the configuration: it is known only now. */
+  private static Config withDatabase(Config config, Database database) {
+    String db = "akka-persistence-jdbc.shared-databases.slick.db.";
+    return ConfigFactory.parseMap(
+            Map.of(
+                db + "url", database.journalWriterUrl(),
+                db + "user", database.user(),
+                db + "password", database.password()))
+        .withFallback(config);
+  }
+
+  private static DataKey masterKey(Settings settings) throws IOException {
+    return DataKey.of(
+        settings.masterKey().isPresent()
+            ? settings.masterKey().get()
+            : DemoSecrets.key(settings.dataDir().resolve("master.key")));
+  }
+
+  /** Where it serves. */
+  public InetSocketAddress address() {
+    return http.address();
+  }
+
+  public ActorSystem<Void> system() {
+    return system;
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  /** Stops serving, hands entities over, then lets go of the database. Blocks, bounded. */
+  @Override
+  public void close() {
+    http.close();
+    projections.close();
+    stop(system);
+    blocking.shutdown();
+    database.close();
+  }
+
+  private static void stop(ActorSystem<Void> system) {
+    system.terminate();
+    try {
+      system
+          .getWhenTerminated()
+          .toCompletableFuture()
+          .get(STOPPING.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      LOG.warn("the actor system did not stop in {}", STOPPING, e);
+    }
+  }
+
+  /** Puts the parts of a node together. */
+  private record Assembly(
+      Settings settings,
+      Database database,
+      World world,
+      KeyRing ring,
+      ActorSystem<Void> system,
+      ExecutorService blocking) {
+
+    TabibNode start() throws Exception {
+      InstantSource clock = InstantSource.system();
+      ClusterSharding sharding = ClusterSharding.get(system);
+      PersonKeys keys = new PersonKeys(database.engine(), ring, blocking);
+      AvailabilityIndex availability = AvailabilityIndex.start(system, sharding);
+      Practices practices = Practices.start(system);
+      PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      AppointmentQueries appointments =
+          new AppointmentQueries(database.readModels().jdbi(), blocking);
+      GraphChannel graph = GraphChannel.create(settings, system, meters);
+
+      Practice.init(sharding, clock, practices);
+      DoctorSchedule.init(sharding, clock, availability);
+      Patient.init(sharding, clock, keys);
+      Visit.init(sharding, clock, keys);
+      Conversation.init(
+          sharding,
+          equipment(sharding, clock, practices, availability, appointments, keys, graph.channel()));
+      Projections projections =
+          Projections.start(
+              system,
+              database.readModels(),
+              database.engine(),
+              ReadModels.all(),
+              meters,
+              Clock.systemUTC());
+      seed(sharding, practices);
+      HttpServer http =
+          HttpServer.start(
+              new HttpParts(
+                  settings,
+                  system,
+                  sharding,
+                  clock,
+                  world,
+                  practices,
+                  keys,
+                  directory(keys, clock),
+                  new Quarantine(database.engine(), ring, blocking),
+                  database,
+                  appointments,
+                  projections,
+                  meters,
+                  blocking,
+                  graph));
+      return new TabibNode(database, system, blocking, projections, http);
+    }
+
+    private AliasDirectory directory(PersonKeys keys, InstantSource clock) {
+      return new AliasDirectory(database.engine(), ring, keys, clock, new SecureRandom(), blocking);
+    }
+
+    private Conversation.Equipment equipment(
+        ClusterSharding sharding,
+        InstantSource clock,
+        Practices practices,
+        AvailabilityIndex availability,
+        AppointmentQueries appointments,
+        PersonKeys keys,
+        Channel channel) {
+      return new Conversation.Equipment(
+          world,
+          new ConversationDecider(world, RetryPolicy.STANDARD),
+          practices::byId,
+          new ClinicSurroundings(
+              sharding, practices::byId, new DoctorSearch(availability), appointments, clock),
+          channel,
+          keys,
+          clock,
+          new SecureRandom());
+    }
+
+    /** Demo mode: the demo practice is there. Production: what was configured before is known. */
+    private void seed(ClusterSharding sharding, Practices practices)
+        throws SQLException, Exception {
+      if (settings.mode() == Settings.Mode.DEMO) {
+        ring.ensure(DemoPractice.ID);
+        PracticeSetup setup = new PracticeSetup(system, sharding);
+        await(
+            setup.apply(
+                DemoPractice.config(
+                    settings.demoScale(), List.of(settings.whatsapp().phoneNumberId()))));
+      } else {
+        List<String> known = ring.loadAll();
+        await(practices.load(system, sharding, known));
+      }
+    }
+
+    private static void await(java.util.concurrent.CompletionStage<Done> stage) throws Exception {
+      stage.toCompletableFuture().get(STARTING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+}
