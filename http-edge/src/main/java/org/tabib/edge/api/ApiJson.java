@@ -46,8 +46,7 @@ final class ApiJson {
             .serializationInclusion(JsonInclude.Include.NON_NULL)
             .build();
     for (CoercionInputShape shape :
-        List.of(
-            CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
+        List.of(CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean)) {
       mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
     }
     return mapper;
@@ -71,8 +70,7 @@ final class ApiJson {
     try {
       value = MAPPER.readValue(body, type);
     } catch (UnrecognizedPropertyException e) {
-      throw ApiProblem.field(
-          path(e), "is not a field of this request; known here: " + known(e));
+      throw ApiProblem.field(path(e), "is not a field of this request; known here: " + known(e));
     } catch (JsonMappingException e) {
       String path = path(e);
       throw path.isEmpty()

@@ -28,8 +28,7 @@ record Call(Caller caller, PracticeConfig practice, Query query, HttpRequest req
   private static final int MOST = 100;
   private static final int LONGEST_CURSOR = 500;
   private static final Pattern ENTITY_ID =
-      Pattern.compile(
-          "[a-z0-9-]+\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+      Pattern.compile("[a-z0-9-]+\\.[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
   private static final Pattern KEY = Pattern.compile("[\\x21-\\x7e]{1,200}");
 
   /**
@@ -48,7 +47,8 @@ record Call(Caller caller, PracticeConfig practice, Query query, HttpRequest req
       if (!allowed.contains(parameter.first())) {
         errors.add(
             new FieldError(
-                parameter.first(), "is not a parameter here; known: " + allowed.stream().sorted().toList()));
+                parameter.first(),
+                "is not a parameter here; known: " + allowed.stream().sorted().toList()));
       } else if (!seen.add(parameter.first())) {
         errors.add(new FieldError(parameter.first(), "is given more than once"));
       }

@@ -12,6 +12,7 @@ import akka.http.javadsl.model.HttpResponse;
 import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -27,6 +28,7 @@ final class Endpoint {
   static final long BODY_LIMIT = 64 * 1024;
 
   private static final long BODY_TIMEOUT_MILLIS = 10_000;
+  private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
 
   private final ActorSystem<?> system;
   private final Callers callers;
@@ -73,6 +75,15 @@ final class Endpoint {
         });
   }
 
+  /** A request whose body may be left out: it is then read as an empty object. */
+  <T> Route withOptionalBody(Class<T> type, BiFunction<Call, T, CompletionStage<Reply>> action) {
+    return extractRequest(
+        request ->
+            request.entity().isKnownEmpty()
+                ? plain(Set.of(), call -> action.apply(call, ApiJson.read(EMPTY_OBJECT, type)))
+                : withBody(type, Set.of(), action));
+  }
+
   private Call call(HttpRequest request, Set<String> parameters) {
     Caller caller = callers.of(request);
     PracticeConfig practice =
@@ -92,11 +103,7 @@ final class Endpoint {
   }
 
   private static boolean isJson(HttpRequest request) {
-    return request
-        .entity()
-        .getContentType()
-        .mediaType()
-        .equals(MediaTypes.APPLICATION_JSON);
+    return request.entity().getContentType().mediaType().equals(MediaTypes.APPLICATION_JSON);
   }
 
   private static HttpResponse render(Reply reply) {
@@ -106,9 +113,7 @@ final class Endpoint {
             .withEntity(
                 HttpEntities.create(ContentTypes.APPLICATION_JSON, ApiJson.bytes(reply.body())));
     String location = reply.location();
-    return location == null
-        ? response
-        : response.addHeader(RawHeader.create("Location", location));
+    return location == null ? response : response.addHeader(RawHeader.create("Location", location));
   }
 
   /** A test-mode practice's answers say so (CONV-13). */

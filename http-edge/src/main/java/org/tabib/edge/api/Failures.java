@@ -32,8 +32,7 @@ final class Failures {
 
   static HttpResponse render(ApiProblem problem, HttpRequest request, String correlationId) {
     StatusCode status = StatusCodes.get(problem.status());
-    Problem body =
-        problem.render(status.reason(), request.getUri().getPathString(), correlationId);
+    Problem body = problem.render(status.reason(), request.getUri().getPathString(), correlationId);
     HttpResponse response =
         HttpResponse.create()
             .withStatus(status)
