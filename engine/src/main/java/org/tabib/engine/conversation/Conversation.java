@@ -252,7 +252,7 @@ public final class Conversation
           }
           case EFFECTS -> perform(state);
           case READ -> markRead(state);
-          case TYPING -> showTyping(state);
+          case TYPING -> showTyping();
         }
         yield Effect().noReply();
       }
@@ -491,11 +491,11 @@ public final class Conversation
     }
   }
 
-  private void showTyping(ConversationState state) {
+  private void showTyping() {
     if (pending != null
         && pending.command() instanceof ConversationCommand.Receive receive
         && !receive.messages().isEmpty()) {
-      equipment.channel().markRead(state.account(), receive.messages().getLast().id(), true);
+      equipment.channel().markRead(receive.account(), receive.messages().getLast().id(), true);
     }
   }
 
