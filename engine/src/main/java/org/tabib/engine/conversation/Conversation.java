@@ -325,7 +325,9 @@ public final class Conversation
     } else {
       context.scheduleOnce(TYPING_AFTER, context.getSelf(), Due.TYPING);
       context.pipeToSelf(
-          equipment.surroundings().gather(Ids.practiceOf(id), id, query),
+          // A look-up that fails at once must fail the stage, not the conversation.
+          CompletableFuture.completedFuture(query)
+              .thenCompose(asked -> equipment.surroundings().gather(Ids.practiceOf(id), id, asked)),
           (fact, failure) ->
               new Gathered(
                   query, failure == null ? fact : new Fact.Unavailable("no-answer"), null));

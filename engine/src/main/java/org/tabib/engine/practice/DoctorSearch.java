@@ -72,12 +72,13 @@ public final class DoctorSearch {
     List<Candidate> atHand = new ArrayList<>(doctors.size());
     for (Doctor doctor : doctors) {
       Instant earliest = now.plus(doctor.availability().leadTime());
-      Optional<List<Slot>> slots = index.atHand(doctor.scheduleId(), earliest, now);
-      if (slots.isEmpty()) {
-        return asked(doctors, now);
-      }
-      if (!slots.get().isEmpty()) {
-        atHand.add(new Candidate(doctor.id(), doctor.scheduleId(), slots.get().getFirst()));
+      switch (index.earliestAtHand(doctor.scheduleId(), earliest, now)) {
+        case AvailabilityIndex.Earliest.Unknown unknown -> {
+          return asked(doctors, now);
+        }
+        case AvailabilityIndex.Earliest.None none -> {}
+        case AvailabilityIndex.Earliest.Known(Slot slot) ->
+            atHand.add(new Candidate(doctor.id(), doctor.scheduleId(), slot));
       }
     }
     return CompletableFuture.completedFuture(sorted(atHand));
@@ -122,12 +123,18 @@ public final class DoctorSearch {
     return sorted(found);
   }
 
+  /** How many people are choosing changes all the time: it is looked at once per candidate. */
   private List<Candidate> sorted(List<Candidate> found) {
-    found.sort(
-        Comparator.comparing((Candidate c) -> c.earliest().start())
-            .thenComparingInt(c -> index.offered(c.scheduleId()))
-            .thenComparing(Candidate::doctorId));
-    return List.copyOf(found);
+    record Ranked(Candidate candidate, int offered) {}
+    List<Ranked> ranked = new ArrayList<>(found.size());
+    for (Candidate candidate : found) {
+      ranked.add(new Ranked(candidate, index.offered(candidate.scheduleId())));
+    }
+    ranked.sort(
+        Comparator.comparing((Ranked r) -> r.candidate().earliest().start())
+            .thenComparingInt(Ranked::offered)
+            .thenComparing(r -> r.candidate().doctorId()));
+    return ranked.stream().map(Ranked::candidate).toList();
   }
 
   private static List<List<Doctor>> tiers(
