@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationEvent.TurnTaken;
@@ -48,6 +49,9 @@ final class ScriptedConversation {
 
   /** Whether the next hold finds its slot taken. */
   boolean slotTaken;
+
+  /** Told of every dependant for whom a key is asked. */
+  Consumer<String> dependants = personId -> {};
 
   /** Whether look-ups are answered. */
   boolean clinicAnswers = true;
@@ -206,7 +210,10 @@ final class ScriptedConversation {
   Fact fact(Query query) {
     return switch (query) {
       case Query.Profiles p -> new Fact.Profiles(Map.copyOf(patients));
-      case Query.Dependant d -> new Fact.DependantReady();
+      case Query.Dependant d -> {
+        dependants.accept(d.personId());
+        yield new Fact.DependantReady();
+      }
       case Query.Doctors(String specialty, int age) -> {
         List<Fact.Candidate> fit = new ArrayList<>();
         for (Doctor doctor : practice.doctors()) {
