@@ -151,7 +151,8 @@ public final class ClinicSurroundings implements Surroundings {
   @Override
   public CompletionStage<EffectOutcome> perform(String contactId, Effect effect) {
     return switch (effect) {
-      case Effect.BookSlot book -> book(book.slot(), book.visitId(), book.holdId());
+      case Effect.BookSlot book ->
+          book(book.opens().details().slot(), book.opens().visitId(), book.holdId());
       case Effect.OpenVisit open -> open(contactId, open);
       case Effect.CancelVisit cancel ->
           visit(

@@ -217,12 +217,14 @@ public final class Conversation
       case ConversationCommand.Receive receive -> decideOrWait(state, receive);
       case ConversationCommand.RecordReceipts c ->
           carryOut(
-              equipment.decider().receipts(state, c.receipts(), now()), c.replyTo(), List.of());
+              equipment.decider().receipts(id, state, c.receipts(), now()), c.replyTo(), List.of());
       case ConversationCommand.ChangeAddress c ->
           carryOut(equipment.decider().address(state, c.address(), now()), c.replyTo(), List.of());
       case ConversationCommand.MergeInto c ->
           carryOut(
-              equipment.decider().merge(state, c.conversationId(), now()), c.replyTo(), List.of());
+              equipment.decider().merge(id, state, c.conversationId(), now()),
+              c.replyTo(),
+              List.of());
       case ConversationCommand.TakeOver c ->
           carryOut(equipment.decider().takeOver(state, c.by(), now()), c.replyTo(), List.of());
       case ConversationCommand.HandBack c ->
@@ -403,7 +405,12 @@ public final class Conversation
 
   /** Sends the head of the outbox: the next one goes when this one was taken over. */
   private void send(ConversationState state) {
-    if (sending != 0 || waitingForReceipts || state.outbox().isEmpty()) {
+    if (state.outbox().isEmpty()) {
+      // Receipts settled all that was unsure: what comes next need not wait for any.
+      waitingForReceipts = false;
+      return;
+    }
+    if (sending != 0 || waitingForReceipts) {
       return;
     }
     Instant retryAt = state.retryAt();

@@ -27,7 +27,10 @@ import org.tabib.engine.language.Word;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeConfig.Doctor;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitEvent.Complaint;
 
 /**
  * Lets flows act in one decision: reads answers, looks facts up and collects what the turn changes
@@ -353,15 +356,42 @@ final class DialogueStage implements Stage {
   }
 
   private Acted bookVisit(Answers answers) {
-    String visitId = derived("visit");
-    Effect.BookSlot effect =
-        new Effect.BookSlot(
-            effectId("book"),
-            visitId,
-            Variables.slot(value(answers, Variables.SLOT)),
-            value(answers, Variables.HOLD));
-    owed.add(effect);
-    return new Acted.Owed(Map.of(Variables.EFFECT, effect.id(), Variables.VISIT, visitId));
+    Slot slot = Variables.slot(value(answers, Variables.SLOT));
+    Optional<Doctor> doctor =
+        practice.doctors().stream()
+            .filter(d -> d.scheduleId().equals(slot.scheduleId()))
+            .findFirst();
+    if (doctor.isEmpty()) {
+      return Acted.done("refused");
+    }
+    String effectId = effectId("book");
+    Effect.OpenVisit opens = openVisit(effectId + "-open", doctor.get(), slot, answers);
+    owed.add(new Effect.BookSlot(effectId, value(answers, Variables.HOLD), opens));
+    return new Acted.Owed(Map.of(Variables.EFFECT, effectId, Variables.VISIT, opens.visitId()));
+  }
+
+  private Effect.OpenVisit openVisit(String effectId, Doctor doctor, Slot slot, Answers answers) {
+    String patientId = value(answers, Variables.PATIENT);
+    return new Effect.OpenVisit(
+        effectId,
+        derived("visit"),
+        new VisitDetails(
+            patientId,
+            state.contactId(),
+            conversationId,
+            doctor.id(),
+            doctor.clinicId(),
+            slot,
+            value(answers, Variables.SPECIALTY),
+            VisitDetails.BookedBy.PATIENT),
+        Private.of(
+            patientId,
+            new PatientProfile(
+                value(answers, Variables.NAME),
+                value(answers, Variables.AGE),
+                today(),
+                value(answers, Variables.SEX))),
+        Private.of(patientId, new Complaint(value(answers, Variables.COMPLAINT))));
   }
 
   private Acted listVisits(Answers answers) {

@@ -124,11 +124,18 @@ final class TurnDecider {
 
   /** What the dialogue makes of the message; empty when nothing is to be said. */
   private Optional<Progress> progress() {
-    if (silent()) {
+    if (unaddressed()) {
       return Optional.empty();
     }
     Optional<String> text = text();
-    if (text.isPresent() && stage.means(Word.STOP, text.get())) {
+    boolean stops = text.isPresent() && stage.means(Word.STOP, text.get());
+    if (isStale()) {
+      if (stops && isNewest()) {
+        stage.change(new Change.ConsentWithdrawn());
+      }
+      return Optional.empty();
+    }
+    if (stops) {
       stage.change(new Change.ConsentWithdrawn());
       return Optional.of(say(null, Answers.NONE, "stop.done"));
     }
@@ -142,23 +149,32 @@ final class TurnDecider {
     return Optional.of(state.consent() == null ? withoutConsent() : withConsent());
   }
 
-  /** Messages that are not said to us, or came too late to be answered freely. */
-  private boolean silent() {
-    boolean stale = message.sentAt().isBefore(now.minus(WINDOW));
-    return stale
-        || switch (message.content()) {
-          case InboundContent.Reaction r -> true;
-          case InboundContent.Edit e -> true;
-          case InboundContent.Revoke r -> true;
-          case InboundContent.Other other -> other.kind().equals("system");
-          case InboundContent.Text t -> false;
-          case InboundContent.Choice c -> false;
-          case InboundContent.Media m -> false;
-          case InboundContent.Location l -> false;
-          case InboundContent.Contacts c -> false;
-          case InboundContent.Form f -> false;
-          case InboundContent.Welcome w -> false;
-        };
+  /** Messages that are not said to us. */
+  private boolean unaddressed() {
+    return switch (message.content()) {
+      case InboundContent.Reaction r -> true;
+      case InboundContent.Edit e -> true;
+      case InboundContent.Revoke r -> true;
+      case InboundContent.Other other -> other.kind().equals("system");
+      case InboundContent.Text t -> false;
+      case InboundContent.Choice c -> false;
+      case InboundContent.Media m -> false;
+      case InboundContent.Location l -> false;
+      case InboundContent.Contacts c -> false;
+      case InboundContent.Form f -> false;
+      case InboundContent.Welcome w -> false;
+    };
+  }
+
+  /** Came too late to be answered freely. An opt-out holds all the same. */
+  private boolean isStale() {
+    return message.sentAt().isBefore(now.minus(WINDOW));
+  }
+
+  /** Whether nothing that the person wrote later has been handled before. */
+  private boolean isNewest() {
+    Instant last = state.lastInboundAt();
+    return last == null || !message.sentAt().isBefore(last);
   }
 
   private Optional<String> text() {
@@ -332,10 +348,17 @@ final class TurnDecider {
     };
   }
 
-  /** Where the dialogue stands, if its flow version and step still exist; else it starts anew. */
+  /**
+   * Where the dialogue stands, if its flow version and step still exist and what it had learned is
+   * not erased; else it starts anew.
+   */
   private @Nullable Cursor known() {
     Cursor cursor = state.cursor();
-    return cursor != null && world.flows().at(cursor).isPresent() ? cursor : null;
+    return cursor != null
+            && world.flows().at(cursor).isPresent()
+            && state.answers() instanceof Private.Clear<Answers>
+        ? cursor
+        : null;
   }
 
   private Answers answers() {

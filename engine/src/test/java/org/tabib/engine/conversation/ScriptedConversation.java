@@ -1,5 +1,7 @@
 package org.tabib.engine.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationEvent.TurnTaken;
@@ -15,6 +18,7 @@ import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.delivery.OutboundContent.Option;
+import org.tabib.engine.delivery.Receipt;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.patient.PatientProfile;
@@ -46,11 +50,20 @@ final class ScriptedConversation {
   /** Whether the next hold finds its slot taken. */
   boolean slotTaken;
 
+  /** Told of every dependant for whom a key is asked. */
+  Consumer<String> dependants = personId -> {};
+
   /** Whether look-ups are answered. */
   boolean clinicAnswers = true;
 
   /** What the next effect comes to; done unless set. */
   Optional<EffectOutcome> nextOutcome = Optional.empty();
+
+  /** Where the person writes from. */
+  Address from = new Address(Address.Kind.PHONE, "919800000001");
+
+  /** Whether the channel takes messages over at once or they stay in the outbox. */
+  boolean delivers = true;
 
   /** Whether effects are performed at once or stay owed. */
   boolean performs = true;
@@ -80,30 +93,68 @@ final class ScriptedConversation {
 
   List<OutboundContent> receives(InboundMessage message) {
     long before = state.lastNumber();
-    ConversationCommand.Receive command =
-        new ConversationCommand.Receive(
-            ID,
-            "15550001111",
-            new Address(Address.Kind.PHONE, "919800000001"),
-            List.of(message),
-            List.of(),
-            null);
-    Map<Query, Fact> facts = new HashMap<>();
-    Verdict verdict = decider.receive(practice, ID, state, command, facts, now);
-    while (verdict instanceof Verdict.Gather(Query query)) {
-      facts.put(query, clinicAnswers ? fact(query) : new Fact.Unavailable("no-answer"));
-      verdict = decider.receive(practice, ID, state, command, facts, now);
-    }
-    if (((Verdict.Decided) verdict).decision()
-        instanceof Decision.Accept<ConversationEvent, ConversationReply> accept) {
-      accept.events().forEach(this::happened);
-    }
+    receives(List.of(message), List.of());
     if (performs) {
       performOwed();
     }
-    deliverAll();
+    if (delivers) {
+      deliverAll();
+    }
     now = now.plus(Duration.ofSeconds(20));
     return said().stream().skip(before).toList();
+  }
+
+  /** One webhook, with whatever has to be looked up for it; nothing is performed or sent. */
+  ConversationReply receives(List<InboundMessage> messages, List<Receipt> receipts) {
+    ConversationCommand.Receive command =
+        new ConversationCommand.Receive(ID, "15550001111", from, messages, receipts, null);
+    Map<Query, Fact> facts = new HashMap<>();
+    Verdict verdict = decider.receive(practice, ID, state, command, facts, now);
+    while (verdict instanceof Verdict.Gather(Query query)) {
+      assertThat(facts).as("nothing is asked twice").doesNotContainKey(query);
+      facts.put(query, clinicAnswers ? fact(query) : new Fact.Unavailable("no-answer"));
+      verdict = decider.receive(practice, ID, state, command, facts, now);
+    }
+    return takes(((Verdict.Decided) verdict).decision());
+  }
+
+  /** What was decided happens. */
+  ConversationReply takes(Decision<ConversationEvent, ConversationReply> decision) {
+    return switch (decision) {
+      case Decision.Accept<ConversationEvent, ConversationReply> accept -> {
+        accept.events().forEach(this::happened);
+        yield accept.reply();
+      }
+      case Decision.Answer<ConversationEvent, ConversationReply> answer -> answer.reply();
+      case Decision.Refuse<ConversationEvent, ConversationReply> refuse ->
+          new ConversationReply.Refused(refuse.refusal());
+    };
+  }
+
+  /** A message as the provider would bring it now. */
+  InboundMessage message(String text) {
+    return new InboundMessage("wamid." + ++received, now, new InboundContent.Text(text), null);
+  }
+
+  /** As far as the menu, in English. */
+  ScriptedConversation welcomed() {
+    types("hello");
+    taps("I agree");
+    return this;
+  }
+
+  /** As far as the last question of a booking for oneself: confirming it books. */
+  ScriptedConversation readyToBook() {
+    welcomed();
+    taps("Book a visit");
+    taps("For me");
+    types("Asha Verma");
+    types("34");
+    taps("Female");
+    types("Fever and headache since two days");
+    types("1");
+    taps("9:00 am");
+    return this;
   }
 
   void performOwed() {
@@ -159,7 +210,10 @@ final class ScriptedConversation {
   Fact fact(Query query) {
     return switch (query) {
       case Query.Profiles p -> new Fact.Profiles(Map.copyOf(patients));
-      case Query.Dependant d -> new Fact.DependantReady();
+      case Query.Dependant d -> {
+        dependants.accept(d.personId());
+        yield new Fact.DependantReady();
+      }
       case Query.Doctors(String specialty, int age) -> {
         List<Fact.Candidate> fit = new ArrayList<>();
         for (Doctor doctor : practice.doctors()) {
