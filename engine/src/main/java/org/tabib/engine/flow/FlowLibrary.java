@@ -67,6 +67,12 @@ public final class FlowLibrary {
     return versions.lastEntry().getValue();
   }
 
+  /** Where a new dialogue begins. */
+  public Cursor beginning(String id, int turn) {
+    FlowDefinition flow = newest(id);
+    return new Cursor(flow.id(), flow.version(), flow.start(), turn);
+  }
+
   /** The flow a dialogue is on; none if its version or step is not known (any more). */
   public Optional<FlowDefinition> at(Cursor cursor) {
     return Optional.ofNullable(flows.get(cursor.flow()))
