@@ -59,8 +59,10 @@ final class DialogueCheck {
     limits.check(flows);
     SAID.forEach(key -> limits.body(key, OutboundContent.TEXT_LIMIT));
     DESCRIPTIONS.forEach(key -> limits.title(key, OutboundContent.ROW_DESCRIPTION_LIMIT));
-    care.specialties()
-        .forEach(id -> limits.title(SPECIALTY + id, OutboundContent.ROW_TITLE_LIMIT));
+    // Also those that no complaint is for: a doctor can be of any specialty that has a name.
+    texts.keys().stream()
+        .filter(key -> key.startsWith(SPECIALTY))
+        .forEach(key -> limits.title(key, OutboundContent.ROW_TITLE_LIMIT));
     limits.report();
   }
 }

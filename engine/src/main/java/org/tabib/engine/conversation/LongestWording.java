@@ -59,8 +59,9 @@ final class LongestWording implements TextLimits.Longest {
     all.put(
         "specialty",
         longest(
-            care.specialties().stream()
-                .map(id -> texts.render(language, DialogueCheck.SPECIALTY + id, Map.of()))));
+            texts.keys().stream()
+                .filter(key -> key.startsWith(DialogueCheck.SPECIALTY))
+                .map(key -> texts.render(language, key, Map.of()))));
     all.put("when", longest(days().map(day -> when(language, day))));
     all.put("clinic", filler(CLINIC));
     all.put("address", filler(ADDRESS));
