@@ -72,9 +72,7 @@ public final class DocsRoute {
 
   private static Route asset(String name) {
     ContentType type = ASSETS.get(name);
-    return type == null
-        ? Directives.reject()
-        : served(getFromResource(SWAGGER_UI + name, type));
+    return type == null ? Directives.reject() : served(getFromResource(SWAGGER_UI + name, type));
   }
 
   private static Route served(Route file) {

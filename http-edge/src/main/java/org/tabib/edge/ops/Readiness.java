@@ -81,7 +81,10 @@ final class Readiness {
       return new Check("projections", false, "stopped: " + String.join(", ", stopped));
     }
     Duration worst =
-        health.slices().stream().map(SliceHealth::lag).max(Duration::compareTo).orElse(Duration.ZERO);
+        health.slices().stream()
+            .map(SliceHealth::lag)
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
     return new Check(
         "projections",
         health.healthy(TOLERATED_LAG),

@@ -168,11 +168,16 @@ final class ApiNode implements AutoCloseable {
     String db = "akka-persistence-jdbc.shared-databases.slick.db.";
     return ConfigFactory.parseMap(
             Map.of(
-                db + "url", database.journalWriterUrl(),
-                db + "user", database.user(),
-                db + "password", database.password(),
-                "akka.cluster.sharding.number-of-shards", 8,
-                "akka.loglevel", "WARNING"))
+                db + "url",
+                database.journalWriterUrl(),
+                db + "user",
+                database.user(),
+                db + "password",
+                database.password(),
+                "akka.cluster.sharding.number-of-shards",
+                8,
+                "akka.loglevel",
+                "WARNING"))
         .withFallback(ConfigFactory.load());
   }
 
@@ -228,8 +233,7 @@ final class ApiNode implements AutoCloseable {
   private static final class Deaf implements Channel {
     @Override
     public CompletionStage<SendOutcome> send(OutboundMessage message) {
-      return CompletableFuture.completedStage(
-          new SendOutcome.Accepted("wamid." + message.id()));
+      return CompletableFuture.completedStage(new SendOutcome.Accepted("wamid." + message.id()));
     }
 
     @Override
