@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as the API speaks it: times in ISO 8601 with offset, absent values left out, and nothing
@@ -56,6 +58,21 @@ final class ApiJson {
     try {
       return MAPPER.writeValueAsBytes(value);
     } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * A value as JSON with the name of its kind.
+   *
+   * @param type the sealed interface that says how kinds are named
+   */
+  static <T> @Nullable JsonNode tree(@Nullable T value, Class<T> type) {
+    try {
+      return value == null
+          ? null
+          : MAPPER.readTree(MAPPER.writerFor(type).writeValueAsBytes(value));
+    } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }

@@ -13,6 +13,7 @@ import akka.http.javadsl.model.MediaTypes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,7 +26,7 @@ import org.tabib.engine.practice.Practices;
 /** The way of every request: caller, parameters, body, action, answer. */
 final class Endpoint {
   /** No request of ours needs more; a staff message has at most 4096 characters. */
-  static final long BODY_LIMIT = 64 * 1024;
+  private static final long BODY_LIMIT = 64 * 1024;
 
   private static final long BODY_TIMEOUT_MILLIS = 10_000;
   private static final byte[] EMPTY_OBJECT = "{}".getBytes(StandardCharsets.US_ASCII);
@@ -61,12 +62,17 @@ final class Endpoint {
             request.discardEntityBytes(system);
             throw ApiProblem.of(415, "media-type-unsupported", "the body is application/json");
           }
+          OptionalLong length = request.entity().getContentLengthOption();
+          if (length.isPresent() && length.getAsLong() > BODY_LIMIT) {
+            request.discardEntityBytes(system);
+            throw tooLarge();
+          }
           Call call = call(request, parameters);
           return completeWithFuture(
               request
                   .entity()
                   .withSizeLimit(BODY_LIMIT)
-                  .toStrict(BODY_TIMEOUT_MILLIS, BODY_LIMIT, system)
+                  .toStrict(BODY_TIMEOUT_MILLIS, system)
                   .thenApply(HttpEntity.Strict::getData)
                   .thenApply(data -> ApiJson.read(data.toArray(), type))
                   .thenCompose(body -> action.apply(call, body))
@@ -82,6 +88,10 @@ final class Endpoint {
             request.entity().isKnownEmpty()
                 ? plain(Set.of(), call -> action.apply(call, ApiJson.read(EMPTY_OBJECT, type)))
                 : withBody(type, Set.of(), action));
+  }
+
+  static ApiProblem tooLarge() {
+    return ApiProblem.of(413, "body-too-large", "a body has at most " + BODY_LIMIT + " bytes");
   }
 
   private Call call(HttpRequest request, Set<String> parameters) {

@@ -60,9 +60,7 @@ final class Failures {
       case ApiProblem known -> known;
       case PageCursor.InvalidCursor e ->
           ApiProblem.field("cursor", "is not one that this list gave out");
-      case EntityStreamSizeException e ->
-          ApiProblem.of(
-              413, "body-too-large", "a body has at most " + Endpoint.BODY_LIMIT + " bytes");
+      case EntityStreamSizeException e -> Endpoint.tooLarge();
       case TimeoutException e -> unavailable(e, correlationId);
       case RejectedExecutionException e -> unavailable(e, correlationId);
       case BufferOverflowException e -> unavailable(e, correlationId);

@@ -1,6 +1,7 @@
 package org.tabib.edge.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.InboundContent;
@@ -22,7 +23,7 @@ record MessageView(
     String direction,
     String kind,
     @Nullable String author,
-    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Object content,
+    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable JsonNode content,
     boolean erased,
     OffsetDateTime saidAt,
     OffsetDateTime recordedAt,
@@ -59,7 +60,7 @@ record MessageView(
             "in",
             in.kind(),
             null,
-            content,
+            ApiJson.tree(content, InboundContent.class),
             content == null,
             clock.at(in.saidAt()),
             clock.at(in.recordedAt()),
@@ -73,7 +74,7 @@ record MessageView(
             "out",
             out.kind(),
             out.author(),
-            content,
+            ApiJson.tree(content, OutboundContent.class),
             content == null,
             clock.at(out.saidAt()),
             clock.at(out.recordedAt()),
