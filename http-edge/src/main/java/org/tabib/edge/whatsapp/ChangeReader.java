@@ -16,7 +16,6 @@ import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.InboundMessage;
-import org.tabib.engine.delivery.Receipt;
 
 /** Reads one {@code changes[]} element into items. */
 final class ChangeReader {
@@ -246,7 +245,7 @@ final class ChangeReader {
       quarantine(QuarantineReason.BAD_ID, node);
       return;
     }
-    DeliveryStatus status = statusOf(Json.text(node, "status"));
+    DeliveryStatus status = Receipts.statusOf(Json.text(node, "status"));
     if (status == null) {
       note(Notice.Kind.UNKNOWN_STATUS, node);
       return;
@@ -256,46 +255,7 @@ final class ChangeReader {
       quarantine(QuarantineReason.BAD_TIMESTAMP, node);
       return;
     }
-    Receipt receipt =
-        new Receipt(
-            OwnIds.accepted(Json.text(node, "biz_opaque_callback_data")),
-            id,
-            status,
-            at,
-            status == DeliveryStatus.FAILED ? errorCode(node) : null);
-    items.add(new Status(account, receipt, recipient(node)));
-  }
-
-  /** The legacy {@code deleted} says nothing about delivery and counts as unknown. */
-  private static @Nullable DeliveryStatus statusOf(@Nullable String word) {
-    return switch (word) {
-      case "sent" -> DeliveryStatus.SENT;
-      case "delivered" -> DeliveryStatus.DELIVERED;
-      case "read" -> DeliveryStatus.READ;
-      case "played" -> DeliveryStatus.PLAYED;
-      case "failed" -> DeliveryStatus.FAILED;
-      case null, default -> null;
-    };
-  }
-
-  private static @Nullable Integer errorCode(JsonNode status) {
-    for (JsonNode error : Json.elements(status, "errors")) {
-      Integer code = Json.code(error, "code");
-      if (code != null) {
-        return code;
-      }
-    }
-    return null;
-  }
-
-  private static @Nullable Address recipient(JsonNode status) {
-    if ("group".equals(Json.text(status, "recipient_type"))) {
-      return null;
-    }
-    List<Address> addresses =
-        Addresses.present(
-            Addresses.phone(status, "recipient_id"), Addresses.userId(status, "recipient_user_id"));
-    return addresses.isEmpty() ? null : addresses.getFirst();
+    items.add(new Status(account, Receipts.of(id, status, at, node), Receipts.recipient(node)));
   }
 
   private void note(Notice.Kind kind, JsonNode received) {

@@ -43,7 +43,7 @@ final class GraphHost {
   private static final int PHASES = 3;
 
   /** What came back. */
-  record Answer(int status, @Nullable String retryAfter, byte[] body) {}
+  record Answer(int status, @Nullable String retryAfter, String body) {}
 
   private record Call(HttpRequest request, long deadline, CompletableFuture<Answer> answer) {}
 
@@ -69,7 +69,7 @@ final class GraphHost {
   private static Flow<Pair<HttpRequest, Call>, Pair<Try<HttpResponse>, Call>, ?> pool(
       Uri base, GraphSettings settings, ClassicActorSystemProvider system) {
     ConnectionPoolSettings pool = poolSettings(settings, system);
-    String host = base.host().address();
+    String host = base.host().toString();
     int port = base.port();
     Http http = Http.get(system);
     return "https".equals(base.getScheme())
@@ -147,7 +147,7 @@ final class GraphHost {
     ResponseEntity entity = response.entity();
     int status = response.status().intValue();
     if (entity instanceof akka.http.scaladsl.model.HttpEntity.Strict strict) {
-      answer.complete(new Answer(status, retryAfter, strict.getData().toArray()));
+      answer.complete(new Answer(status, retryAfter, strict.getData().utf8String()));
       return;
     }
     entity
@@ -158,7 +158,7 @@ final class GraphHost {
               if (failure != null) {
                 answer.completeExceptionally(failure);
               } else {
-                answer.complete(new Answer(status, retryAfter, strict.getData().toArray()));
+                answer.complete(new Answer(status, retryAfter, strict.getData().utf8String()));
               }
             });
   }

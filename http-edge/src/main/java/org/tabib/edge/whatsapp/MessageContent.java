@@ -12,9 +12,7 @@ final class MessageContent {
 
   private MessageContent() {}
 
-  /**
-   * @return none when a known kind lacks what it must have
-   */
+  /** What the message says; none when a known kind lacks what it must have. */
   static @Nullable InboundContent of(JsonNode message) {
     String type = Json.text(message, "type");
     if (type == null) {

@@ -70,7 +70,7 @@ public final class WebhookParser {
     }
     String field = Json.text(change, "field");
     JsonNode value = change.get("value");
-    if (value == null || value.isNull() || value.isEmpty() && value.isObject()) {
+    if (value == null || value.isNull() || (value.isObject() && value.isEmpty())) {
       items.add(notice(Notice.Kind.EMPTY, field == null ? "" : field, wabaId, null, change));
       return;
     }

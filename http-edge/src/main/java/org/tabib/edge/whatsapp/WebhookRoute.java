@@ -180,7 +180,7 @@ public final class WebhookRoute {
 
   private HttpResponse tooLarge() {
     return Problems.of(
-            StatusCodes.PAYLOAD_TOO_LARGE,
+            StatusCodes.CONTENT_TOO_LARGE,
             "the body is larger than " + settings.bodyLimit() + " bytes")
         .addHeader(Connection.create("close"));
   }
