@@ -28,11 +28,7 @@ final class GraphAnswers {
    * @param retryAfter the header's value
    * @param now for a {@code Retry-After} that is a date
    */
-<<<<<<< HEAD
-  static SendOutcome outcome(int status, @Nullable String retryAfter, byte[] body, Instant now) {
-=======
   static SendOutcome outcome(int status, @Nullable String retryAfter, String body, Instant now) {
->>>>>>> wa
     Duration wait = wait(retryAfter, now);
     JsonNode answer;
     try {

@@ -122,11 +122,7 @@ public final class GraphClient implements Channel, AutoCloseable {
               ? failure.getCause()
               : failure;
       // The class only: messages of foreign exceptions may quote a request.
-<<<<<<< HEAD
-      LOG.warn("Graph API did not answer: {}", cause.getClass().getName());
-=======
       LOG.debug("Graph API did not answer: {}", cause.getClass().getName());
->>>>>>> wa
       boolean misconfigured =
           cause instanceof IllegalUriException || cause instanceof IllegalArgumentException;
       return new SendOutcome.Rejected(
