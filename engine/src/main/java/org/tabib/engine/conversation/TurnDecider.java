@@ -124,12 +124,16 @@ final class TurnDecider {
 
   /** What the dialogue makes of the message; empty when nothing is to be said. */
   private Optional<Progress> progress() {
+    Optional<String> text = text();
+    boolean stops = text.isPresent() && stage.means(Word.STOP, text.get());
+    if (stops) {
+      // Obeyed however late it comes: only the answer to it can be too late.
+      stage.change(new Change.ConsentWithdrawn());
+    }
     if (silent()) {
       return Optional.empty();
     }
-    Optional<String> text = text();
-    if (text.isPresent() && stage.means(Word.STOP, text.get())) {
-      stage.change(new Change.ConsentWithdrawn());
+    if (stops) {
       return Optional.of(say(null, Answers.NONE, "stop.done"));
     }
     Optional<Complaint> redFlag = text.flatMap(this::redFlag);
