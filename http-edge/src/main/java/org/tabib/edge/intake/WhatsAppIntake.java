@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import org.tabib.edge.whatsapp.QuarantineReason;
 import org.tabib.edge.whatsapp.Turn;
 import org.tabib.edge.whatsapp.Webhook;
 import org.tabib.edge.whatsapp.WebhookItem;
+import org.tabib.edge.whatsapp.WebhookMetrics;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationReply;
 import org.tabib.engine.delivery.Address;
@@ -48,6 +50,7 @@ public final class WhatsAppIntake implements Intake {
   private final ConversationGateway conversations;
   private final Quarantine quarantine;
   private final MessageQueries messages;
+  private final WebhookMetrics metrics;
   private final Executor blocking;
 
   public WhatsAppIntake(
@@ -56,12 +59,14 @@ public final class WhatsAppIntake implements Intake {
       ConversationGateway conversations,
       Quarantine quarantine,
       MessageQueries messages,
+      WebhookMetrics metrics,
       Executor blocking) {
     this.practices = practices;
     this.people = people;
     this.conversations = conversations;
     this.quarantine = quarantine;
     this.messages = messages;
+    this.metrics = metrics;
     this.blocking = blocking;
   }
 
@@ -72,17 +77,18 @@ public final class WhatsAppIntake implements Intake {
 
   @Override
   public CompletionStage<Outcome> take(Webhook webhook, byte[] raw) {
+    Payload payload = new Payload(raw);
     List<Supplier<CompletionStage<Done>>> parts = new ArrayList<>();
     for (Turn turn : webhook.turns()) {
-      parts.add(() -> turn(turn, raw));
+      parts.add(() -> turn(turn, payload));
     }
     for (WebhookItem item : webhook.items()) {
       switch (item) {
         case WebhookItem.Message m -> {}
         case WebhookItem.Status s -> {}
-        case WebhookItem.IdentityChange change -> parts.add(() -> identity(change, raw));
-        case WebhookItem.Echo echo -> parts.add(() -> echo(echo, raw));
-        case WebhookItem.Preference preference -> parts.add(() -> preference(preference, raw));
+        case WebhookItem.IdentityChange change -> parts.add(() -> identity(change, payload));
+        case WebhookItem.Echo echo -> parts.add(() -> echo(echo, payload));
+        case WebhookItem.Preference preference -> parts.add(() -> preference(preference, payload));
         case WebhookItem.Notice notice -> {
           if (notice.kind() != WebhookItem.Notice.Kind.EMPTY
               && notice.kind() != WebhookItem.Notice.Kind.FOREIGN_OBJECT) {
@@ -128,10 +134,10 @@ public final class WhatsAppIntake implements Intake {
 
   // ── messages and receipts ─────────────────────────────────────────────────────────────────────
 
-  private CompletionStage<Done> turn(Turn turn, byte[] raw) {
+  private CompletionStage<Done> turn(Turn turn, Payload payload) {
     Optional<PracticeConfig> practice = practices.byAccount(turn.phoneNumberId());
     if (practice.isEmpty()) {
-      return keep("unknown-account", raw);
+      return payload.keep(QuarantineReason.UNKNOWN_ACCOUNT);
     }
     String practiceId = practice.get().id();
     CompletionStage<Done> said =
@@ -154,11 +160,11 @@ public final class WhatsAppIntake implements Intake {
       return said;
     }
     List<Receipt> receipts = turn.statuses().stream().map(WebhookItem.Status::receipt).toList();
-    return said.thenCompose(done -> receipts(practiceId, receipts, raw));
+    return said.thenCompose(done -> receipts(practiceId, receipts, payload));
   }
 
   /** Our own id comes back with a receipt, or the provider's id leads to it. */
-  private CompletionStage<Done> receipts(String practiceId, List<Receipt> receipts, byte[] raw) {
+  private CompletionStage<Done> receipts(String practiceId, List<Receipt> receipts, Payload payload) {
     Map<String, List<Receipt>> byConversation = new LinkedHashMap<>();
     List<Receipt> strangers = new ArrayList<>();
     for (Receipt receipt : receipts) {
@@ -189,7 +195,7 @@ public final class WhatsAppIntake implements Intake {
               CompletionStage<Done> recorded = record(byConversation);
               return named.size() == strangers.size()
                   ? recorded
-                  : recorded.thenCompose(done -> keep("unknown-message", raw));
+                  : recorded.thenCompose(done -> payload.keep(QuarantineReason.UNKNOWN_MESSAGE));
             });
   }
 
@@ -258,7 +264,7 @@ public final class WhatsAppIntake implements Intake {
 
   // ── everything else ───────────────────────────────────────────────────────────────────────────
 
-  private CompletionStage<Done> identity(WebhookItem.IdentityChange change, byte[] raw) {
+  private CompletionStage<Done> identity(WebhookItem.IdentityChange change, Payload payload) {
     return practices
         .byAccount(change.phoneNumberId())
         .<CompletionStage<Done>>map(
@@ -273,11 +279,11 @@ public final class WhatsAppIntake implements Intake {
                                     new ConversationCommand.ChangeAddress(
                                         change.after().getFirst(), replyTo)))
                     .thenApply(WhatsAppIntake::mustBeDurable))
-        .orElseGet(() -> keep("unknown-account", raw));
+        .orElseGet(() -> payload.keep(QuarantineReason.UNKNOWN_ACCOUNT));
   }
 
   /** Staff answered from the phone: kept in the conversation, which takes it for no question. */
-  private CompletionStage<Done> echo(WebhookItem.Echo echo, byte[] raw) {
+  private CompletionStage<Done> echo(WebhookItem.Echo echo, Payload payload) {
     return kept(
         echo.phoneNumberId(),
         echo.to().addresses(),
@@ -289,7 +295,7 @@ public final class WhatsAppIntake implements Intake {
         raw);
   }
 
-  private CompletionStage<Done> preference(WebhookItem.Preference preference, byte[] raw) {
+  private CompletionStage<Done> preference(WebhookItem.Preference preference, Payload payload) {
     return kept(
         preference.phoneNumberId(),
         preference.addresses(),
@@ -302,10 +308,10 @@ public final class WhatsAppIntake implements Intake {
   }
 
   private CompletionStage<Done> kept(
-      String account, List<Address> addresses, InboundMessage message, byte[] raw) {
+      String account, List<Address> addresses, InboundMessage message, Payload payload) {
     Optional<PracticeConfig> practice = practices.byAccount(account);
     if (practice.isEmpty() || addresses.isEmpty()) {
-      return keep("unknown-account", raw);
+      return payload.keep(QuarantineReason.UNKNOWN_ACCOUNT);
     }
     return people
         .resolve(practice.get().id(), addresses)
@@ -327,5 +333,23 @@ public final class WhatsAppIntake implements Intake {
 
   private static String name(Enum<?> value) {
     return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /**
+   * The bytes of a webhook, kept at most once for each reason: a thousand receipts of messages that
+   * nobody knows must not become a thousand copies of the payload they came in.
+   */
+  private final class Payload {
+    private final byte[] raw;
+    private final Map<QuarantineReason, CompletionStage<Done>> kept = new ConcurrentHashMap<>();
+
+    Payload(byte[] raw) {
+      this.raw = raw;
+    }
+
+    CompletionStage<Done> keep(QuarantineReason reason) {
+      metrics.quarantined(reason);
+      return kept.computeIfAbsent(reason, r -> WhatsAppIntake.this.keep(name(r), raw));
+    }
   }
 }

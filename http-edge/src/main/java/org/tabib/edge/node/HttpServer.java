@@ -87,6 +87,7 @@ final class HttpServer implements AutoCloseable {
     Settings.WhatsApp whatsapp = parts.settings().whatsapp();
     ConversationGateway conversations =
         new ConversationGateway(parts.sharding(), parts.settings().conversationTimeout());
+    WebhookMetrics metrics = new WebhookMetrics(parts.meters());
     WhatsAppIntake intake =
         new WhatsAppIntake(
             parts.practices(),
@@ -94,12 +95,13 @@ final class HttpServer implements AutoCloseable {
             conversations,
             parts.quarantine(),
             new MessageQueries(parts.database().readModels().jdbi()),
+            metrics,
             parts.blocking());
     return new WebhookRoute(
         WebhookSettings.of(whatsapp.verifyToken()),
         new Signature(List.of(whatsapp.appSecret())),
         intake,
-        new WebhookMetrics(parts.meters()),
+        metrics,
         Materializer.matFromSystem(parts.system()));
   }
 

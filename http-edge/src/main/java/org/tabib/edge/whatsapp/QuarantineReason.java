@@ -17,5 +17,7 @@ public enum QuarantineReason {
   /** A known kind of content lacks what it must have. */
   BAD_CONTENT,
   /** The phone-number id belongs to no practice; decided behind the parser. */
-  UNKNOWN_ACCOUNT
+  UNKNOWN_ACCOUNT,
+  /** A receipt of a message that is not (yet) known here; decided behind the parser. */
+  UNKNOWN_MESSAGE
 }
