@@ -6,6 +6,7 @@ import static org.tabib.engine.conversation.ScriptedConversation.ID;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -182,7 +183,7 @@ class ConversationPropertiesTest {
                     new ConversationCommand.Say(commandId, text, "staff-1", null),
                     conversation.now));
         case Step.ClinicGoesSilent(boolean silent) -> conversation.clinicAnswers = !silent;
-        case Step.SomebodyElseTakesTheSlot() -> conversation.slotTaken = true;
+        case Step.SomebodyElseTakesTheSlot() -> conversation.slotTaken = Optional.of(List.of());
       }
     }
 

@@ -30,9 +30,12 @@ import org.tabib.edge.api.ApiAccess;
 import org.tabib.edge.api.ApiParts;
 import org.tabib.edge.api.ApiRoutes;
 import org.tabib.edge.api.Callers;
+import org.tabib.edge.api.DocsRoute;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.ops.OpsParts;
+import org.tabib.edge.ops.OpsRoutes;
 import org.tabib.edge.simulator.GraphSimulator;
 import org.tabib.edge.simulator.SimulatorSettings;
 import org.tabib.edge.whatsapp.Signature;
@@ -107,6 +110,15 @@ final class HttpServer implements AutoCloseable {
 
   private static Route routes(HttpParts parts, InetSocketAddress address) {
     List<Route> routes = new ArrayList<>();
+    routes.add(
+        OpsRoutes.create(
+            new OpsParts(
+                parts.system(),
+                parts.database().engine(),
+                parts.blocking(),
+                parts.projections()::health,
+                parts.meters())));
+    routes.add(DocsRoute.create());
     routes.add(api(parts, address));
     if (parts.settings().mode() == Settings.Mode.DEMO) {
       routes.add(

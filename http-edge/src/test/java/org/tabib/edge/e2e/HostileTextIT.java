@@ -107,8 +107,7 @@ class HostileTextIT {
         .untilAsserted(
             () ->
                 assertThat(node.stored().received(asha.conversationId()))
-                    .filteredOn(
-                        new InboundContent.Text(text.replace('\u0000', '\uFFFD'))::equals)
+                    .filteredOn(new InboundContent.Text(text.replace('\u0000', '\uFFFD'))::equals)
                     .hasSize(2));
   }
 }
