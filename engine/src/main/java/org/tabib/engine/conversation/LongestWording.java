@@ -97,7 +97,8 @@ final class LongestWording implements TextLimits.Longest {
     return candidates.max(Comparator.comparingInt(String::length)).orElse("");
   }
 
-  private static Map<String, Object> with(Map<String, Object> arguments, String name, Object value) {
+  private static Map<String, Object> with(
+      Map<String, Object> arguments, String name, Object value) {
     Map<String, Object> all = new HashMap<>(arguments);
     all.put(name, value);
     return all;

@@ -91,7 +91,10 @@ final class FlowReader {
   }
 
   private Step choose(String name, JsonNode body) {
-    only(body, name, Set.of("text", "options", "offered", "save", "next", "button", "typed", "fresh"));
+    only(
+        body,
+        name,
+        Set.of("text", "options", "offered", "save", "next", "button", "typed", "fresh"));
     boolean offered = body.path("offered").asBoolean(false);
     List<FixedOption> options = new ArrayList<>();
     for (JsonNode option : body.path("options")) {

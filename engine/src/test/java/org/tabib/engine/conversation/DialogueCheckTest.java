@@ -32,8 +32,7 @@ class DialogueCheckTest {
   void whatShipsHasNoProblem() {
     Problems problems = new Problems();
 
-    DialogueCheck.check(
-        WORLD.flows(), WORLD.languages(), WORLD.texts(), WORLD.care(), problems);
+    DialogueCheck.check(WORLD.flows(), WORLD.languages(), WORLD.texts(), WORLD.care(), problems);
 
     assertThatCode(() -> problems.throwIfAny("Flows")).doesNotThrowAnyException();
   }

@@ -88,8 +88,7 @@ final class ScriptedConversation {
     if (later.matches()) {
       now = now.plus(Duration.ofHours(Integer.parseInt(later.group(1))));
     } else if (doctors.matches()) {
-      practice =
-          DemoPractice.config(Integer.parseInt(doctors.group(1)), List.of("15550001111"));
+      practice = DemoPractice.config(Integer.parseInt(doctors.group(1)), List.of("15550001111"));
     } else {
       switch (what) {
         case "agreed before" -> agreed();

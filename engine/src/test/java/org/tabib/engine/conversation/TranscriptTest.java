@@ -16,9 +16,9 @@ import org.tabib.engine.delivery.OutboundContent.Option;
 /**
  * Whole dialogues as golden files, one per language and story: lines with '>' are the person's
  * ('[…]' is a tap, 'old […]' one on the oldest message that offers it), those with '!' say what
- * happens around them (see {@link ScriptedConversation#happens}), everything else is what they read.
- * {@code -Dtabib.regenerate=true} writes the answers anew; the reviewer reads the dialogue in the
- * diff.
+ * happens around them (see {@link ScriptedConversation#happens}), everything else is what they
+ * read. {@code -Dtabib.regenerate=true} writes the answers anew; the reviewer reads the dialogue in
+ * the diff.
  */
 class TranscriptTest {
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");

@@ -121,8 +121,7 @@ class ChoicesTest {
   }
 
   private Choices offered(int count, int page) {
-    Answers answers =
-        new Answers(Map.of(), PlayedStage.options(count), page, List.of(), null);
+    Answers answers = new Answers(Map.of(), PlayedStage.options(count), page, List.of(), null);
     return new Choices(
         choose(List.of(new FixedOption("fixed", "Something fixed", null, NEXT)), true),
         answers,

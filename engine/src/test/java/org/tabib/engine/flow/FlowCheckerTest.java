@@ -94,7 +94,8 @@ class FlowCheckerTest {
   @Test
   void acceptsLoopsWithAWayOut() {
     assertThat(
-            problems(MENU, flow("act", act("look", "found: end, none: say") + "  say: " + say("act"))))
+            problems(
+                MENU, flow("act", act("look", "found: end, none: say") + "  say: " + say("act"))))
         .isEmpty();
   }
 
@@ -123,7 +124,8 @@ class FlowCheckerTest {
 
   @Test
   void findsMoreOptionsThanAListTakes() {
-    List<String> keys = TEXTS.keys().stream().filter(k -> k.startsWith("specialty.")).sorted().toList();
+    List<String> keys =
+        TEXTS.keys().stream().filter(k -> k.startsWith("specialty.")).sorted().toList();
     StringBuilder options = new StringBuilder();
     IntStream.range(0, 11)
         .forEach(
@@ -136,7 +138,8 @@ class FlowCheckerTest {
 
   @Test
   void findsIdentifiersThatAreTooLong() {
-    String option = "        - { id: %s, title: menu.book, next: end }\n".formatted("o".repeat(190));
+    String option =
+        "        - { id: %s, title: menu.book, next: end }\n".formatted("o".repeat(190));
     assertThat(problems(MENU, flow("pick", pick("", option))))
         .containsExactly(
             "a.1.yaml: pick: an option's identifier can be 208 characters long, at most 200");
@@ -152,7 +155,8 @@ class FlowCheckerTest {
     assertThat(
             problems(
                 MENU,
-                flow("act", act("look", "found: pick, none: say") + pick + "  say: " + say("pick"))))
+                flow(
+                    "act", act("look", "found: pick, none: say") + pick + "  say: " + say("pick"))))
         .isEmpty();
   }
 

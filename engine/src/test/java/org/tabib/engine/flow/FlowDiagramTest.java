@@ -102,7 +102,8 @@ class FlowDiagramTest {
                 .formatted(REGENERATE));
     for (FlowDefinition flow : library.all()) {
       String page = flow.id() + "." + flow.version() + ".md";
-      String others = FlowDiagram.leadsTo(flow).stream().map(this::link).collect(Collectors.joining(", "));
+      String others =
+          FlowDiagram.leadsTo(flow).stream().map(this::link).collect(Collectors.joining(", "));
       pages.put(
           page,
           """

@@ -45,8 +45,7 @@ class FlowReaderTest {
         .isEqualTo(new Step.Ask("t", "r", Reader.NAME, "name", new Target.ToStep("pick")));
     Step.Choose pick = (Step.Choose) flow.step("pick");
     assertThat(pick.options())
-        .containsExactly(
-            new FixedOption("one", "t1", Word.SOMEONE_ELSE, new Target.ToStep("act")));
+        .containsExactly(new FixedOption("one", "t1", Word.SOMEONE_ELSE, new Target.ToStep("act")));
     assertThat(pick.typed()).isEqualTo(new Typed(Reader.DATE, "from", new Target.ToStep("act")));
     assertThat(pick.fresh()).isTrue();
     assertThat(pick.button()).isEqualTo("common.choose-button");
@@ -86,7 +85,8 @@ class FlowReaderTest {
 
   @Test
   void refusesWhatIsNotYaml() {
-    assertThatThrownBy(() -> FlowReader.read("a.1.yaml", "id: [")).hasMessageStartingWith("a.1.yaml: not YAML");
+    assertThatThrownBy(() -> FlowReader.read("a.1.yaml", "id: ["))
+        .hasMessageStartingWith("a.1.yaml: not YAML");
     assertThatThrownBy(() -> FlowReader.read("a.1.yaml", GOOD.replace("version: 2", "id: b")))
         .hasMessageStartingWith("a.1.yaml: not YAML");
   }

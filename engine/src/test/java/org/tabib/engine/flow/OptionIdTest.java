@@ -28,7 +28,8 @@ class OptionIdTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "book", "1|menu", "1|menu|book", "x|menu.menu|book", "|menu.menu|book"})
+  @ValueSource(
+      strings = {"", "book", "1|menu", "1|menu|book", "x|menu.menu|book", "|menu.menu|book"})
   void knowsWhatIsNotOurs(String text) {
     assertThat(OptionId.parse(text)).isEmpty();
   }

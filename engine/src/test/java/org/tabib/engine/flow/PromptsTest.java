@@ -26,8 +26,7 @@ class PromptsTest {
   @Test
   void saysWhatCameBeforeAndTheQuestionInOneMessage() {
     assertThat(Prompts.question(List.of("Thanks.", "Nearly done."), "How old are you?"))
-        .containsExactly(
-            new OutboundContent.Text("Thanks.\n\nNearly done.\n\nHow old are you?"));
+        .containsExactly(new OutboundContent.Text("Thanks.\n\nNearly done.\n\nHow old are you?"));
   }
 
   @Test
@@ -96,7 +95,8 @@ class PromptsTest {
         case OutboundContent.Text text ->
             assertThat(text.body().length()).isBetween(0, OutboundContent.TEXT_LIMIT);
         case OutboundContent.Buttons buttons -> {
-          assertThat(buttons.body().length()).isLessThanOrEqualTo(OutboundContent.BUTTONS_BODY_LIMIT);
+          assertThat(buttons.body().length())
+              .isLessThanOrEqualTo(OutboundContent.BUTTONS_BODY_LIMIT);
           assertThat(buttons.options()).hasSizeBetween(1, OutboundContent.BUTTONS_LIMIT);
           assertThat(buttons.options())
               .allMatch(o -> o.title().length() <= OutboundContent.BUTTON_TITLE_LIMIT);
