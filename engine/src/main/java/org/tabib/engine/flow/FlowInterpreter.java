@@ -102,13 +102,17 @@ public final class FlowInterpreter {
     return new Walk(flow(cursor), answers, turn, stage, said).enter(cursor.step());
   }
 
-  /** Goes back to the question before, if there is one. */
+  /** Goes back to the question before, or to what was interrupted; else asks the same again. */
   public Progress back(Cursor cursor, Answers answers, int turn, Stage stage) {
-    Answers before =
-        answers.trail().isEmpty() ? answers : answers.backTo(answers.trail().getLast());
-    String step = answers.trail().isEmpty() ? cursor.step() : answers.trail().getLast();
     FlowDefinition flow = flow(cursor);
-    return new Walk(flow, before, turn, stage, List.of()).enter(sourceOf(flow, step));
+    if (answers.trail().isEmpty()) {
+      Walk walk = new Walk(flow, answers, turn, stage, List.of());
+      return answers.suspended() == null
+          ? walk.enter(sourceOf(flow, cursor.step()))
+          : walk.resume(cursor.step());
+    }
+    String step = answers.trail().getLast();
+    return new Walk(flow, answers.backTo(step), turn, stage, List.of()).enter(sourceOf(flow, step));
   }
 
   /** Whether these words choose one of the options that are shown at that step. */
@@ -271,7 +275,7 @@ public final class FlowInterpreter {
       };
     }
 
-    private Progress resume(String from) {
+    Progress resume(String from) {
       ended.add(new Ended(flow.id(), flow.version(), from));
       Answers.Suspended suspended = answers.suspended();
       Optional<FlowDefinition> before =
@@ -283,7 +287,8 @@ public final class FlowInterpreter {
       }
       flow = before.get();
       answers = suspended.answers();
-      return enter(suspended.cursor().step());
+      // Computed options may be a day old, or in another language than the person's by now.
+      return enter(sourceOf(flow, suspended.cursor().step()));
     }
 
     /** Comes to a step and goes on until something must be waited for. */

@@ -2,6 +2,11 @@ package org.tabib.engine.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.Properties;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
@@ -130,7 +136,7 @@ final class ScriptedConversation {
   }
 
   private void agreed() {
-    types(language.equals("hi") ? "नमस्ते" : "Hi");
+    types(before("hello"));
     tapsFirst();
   }
 
@@ -138,13 +144,25 @@ final class ScriptedConversation {
     agreed();
     tapsFirst();
     tapsFirst();
-    types(language.equals("hi") ? "आशा वर्मा" : "Asha Verma");
+    types(before("name"));
     types("34");
     tapsFirst();
-    types(language.equals("hi") ? "दो दिन से बुखार है" : "fever for two days");
+    types(before("complaint"));
     tapsFirst();
     tapsFirst();
     tapsFirst();
+  }
+
+  /** What the person wrote in what happened before the story. */
+  private String before(String what) {
+    Path file = Path.of("src/test/resources/transcripts", language, "before.properties");
+    Properties words = new Properties();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      words.load(reader);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return words.getProperty(what);
   }
 
   private void tapsFirst() {

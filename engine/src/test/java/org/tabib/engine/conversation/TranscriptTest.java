@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.OutboundContent;
@@ -25,14 +28,40 @@ class TranscriptTest {
 
   @TestFactory
   Stream<DynamicTest> dialoguesReadAsWritten() throws IOException {
-    List<Path> files;
-    try (Stream<Path> all = Files.walk(FOLDER)) {
-      files = all.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
-    }
+    List<Path> files = stories();
     assertThat(files).isNotEmpty();
     return files.stream()
         .map(
             file -> DynamicTest.dynamicTest(FOLDER.relativize(file).toString(), () -> check(file)));
+  }
+
+  private static List<Path> stories() throws IOException {
+    try (Stream<Path> all = Files.walk(FOLDER)) {
+      return all.filter(file -> file.toString().endsWith(".txt")).sorted().toList();
+    }
+  }
+
+  @Test
+  void everyLanguageTellsTheSameStories() throws IOException {
+    Map<String, Map<String, List<String>>> byLanguage = new TreeMap<>();
+    for (Path file : stories()) {
+      byLanguage
+          .computeIfAbsent(file.getParent().getFileName().toString(), tag -> new TreeMap<>())
+          .put(file.getFileName().toString(), doings(file));
+    }
+
+    assertThat(byLanguage).containsKey("en");
+    assertThat(byLanguage.values())
+        .allSatisfy(told -> assertThat(told).isEqualTo(byLanguage.get("en")));
+  }
+
+  /** What is done in a story, without the words. */
+  private static List<String> doings(Path file) throws IOException {
+    return Files.readString(file)
+        .lines()
+        .filter(line -> line.startsWith("! ") || line.startsWith("> "))
+        .map(line -> line.startsWith("! ") ? line : ">")
+        .toList();
   }
 
   private static void check(Path file) throws IOException {

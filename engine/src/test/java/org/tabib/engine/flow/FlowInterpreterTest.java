@@ -161,6 +161,28 @@ class FlowInterpreterTest {
   }
 
   @Test
+  void computesOptionsAnewWhenItReturnsToThem() {
+    Progress picking = picking();
+    Progress aside =
+        interpreter.interrupt("aside", cursor(picking), picking.answers(), Map.of(), 9, stage);
+    stage.actions.put("find", found(1));
+
+    assertThat(types(aside, "go on").answers().offered()).hasSize(1);
+  }
+
+  @Test
+  void goesBackFromAnInterruptionToWhatWasInterrupted() {
+    Progress picking = picking();
+    Progress aside =
+        interpreter.interrupt("aside", cursor(picking), picking.answers(), Map.of(), 9, stage);
+
+    Progress back = interpreter.back(cursor(aside), aside.answers(), 10, stage);
+
+    assertThat(cursor(back).step()).isEqualTo("pick");
+    assertThat(back.answers()).isEqualTo(picking.answers());
+  }
+
+  @Test
   void anInterruptionOfAnInterruptionReturnsToTheDialogue() {
     Progress picking = picking();
     Progress aside =
