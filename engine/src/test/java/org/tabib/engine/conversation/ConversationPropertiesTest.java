@@ -240,7 +240,7 @@ class ConversationPropertiesTest {
             Tuple.of(1, Arbitraries.just(new Step.RepeatsLast())),
             Tuple.of(4, sends()),
             Tuple.of(3, reports()),
-            Tuple.of(3, outcomes().map(Step.Performs::new)),
+            Tuple.of(6, outcomes().map(Step.Performs::new)),
             Tuple.of(
                 1,
                 Arbitraries.of(Duration.ofMinutes(1), Duration.ofHours(25), Duration.ofDays(9))

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -15,8 +17,11 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Yesterday's bytes still read: one file per manifest, written once ({@code -Dtabib.golden=write})
  * and never again.
  */
-class ClinicGoldenTest {
+class GoldenTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
+
+  private static final List<Object> SAMPLES =
+      Stream.concat(ClinicSamples.all().stream(), ConversationSamples.all().stream()).toList();
 
   private final JournalSerializer serializer = new JournalSerializer();
 
@@ -24,8 +29,7 @@ class ClinicGoldenTest {
   @MethodSource("samples")
   void readsWhatWasStored(Object sample) throws IOException {
     String manifest = serializer.manifest(sample);
-    // ':' may not be in a file name everywhere.
-    Path file = GOLDEN.resolve(manifest.replace(':', '-') + ".cbor");
+    Path file = GOLDEN.resolve(fileOf(manifest));
     if ("write".equals(System.getProperty("tabib.golden")) && Files.notExists(file)) {
       Files.createDirectories(GOLDEN);
       Files.write(file, serializer.toBinary(sample));
@@ -36,19 +40,28 @@ class ClinicGoldenTest {
   }
 
   @Test
-  void everyManifestOfTheClinicHasASample() {
-    Set<String> wanted = new TreeSet<>();
-    for (String manifest : Manifests.all().keySet()) {
-      if (manifest.matches("(schedule|visit|patient|practice)\\..*")) {
-        wanted.add(manifest);
-      }
-    }
-
-    assertThat(ClinicSamples.all().stream().map(serializer::manifest))
-        .containsExactlyInAnyOrderElementsOf(wanted);
+  void everyManifestHasASampleAndThusAFile() {
+    assertThat(SAMPLES.stream().map(serializer::manifest))
+        .containsExactlyInAnyOrderElementsOf(Manifests.all().keySet());
   }
 
-  static Iterable<Object> samples() {
-    return ClinicSamples.all();
+  @Test
+  void keepsNoFileThatNobodyReads() throws IOException {
+    Set<String> wanted = new TreeSet<>();
+    Manifests.all().keySet().forEach(manifest -> wanted.add(fileOf(manifest)));
+
+    try (Stream<Path> files = Files.list(GOLDEN)) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrderElementsOf(wanted);
+    }
+  }
+
+  static List<Object> samples() {
+    return SAMPLES;
+  }
+
+  /** ':' may not be in a file name everywhere. */
+  private static String fileOf(String manifest) {
+    return manifest.replace(':', '-') + ".cbor";
   }
 }

@@ -1,0 +1,118 @@
+package org.tabib.engine.journal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.tabib.engine.conversation.ConversationEvent;
+import org.tabib.engine.conversation.ConversationEvent.Advance;
+import org.tabib.engine.conversation.ConversationEvent.Change;
+import org.tabib.engine.conversation.ConversationEvent.Inbound;
+import org.tabib.engine.conversation.ConversationEvent.Move;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
+import org.tabib.engine.conversation.ConversationState;
+import org.tabib.engine.conversation.DeliveryMarks;
+import org.tabib.engine.conversation.Effect;
+import org.tabib.engine.conversation.SeenMessages;
+import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.flow.Cursor;
+import org.tabib.engine.privacy.Private;
+import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitDetails;
+
+/** One of everything that conversations store, every field filled, every variant there. */
+final class ConversationSamples {
+  private static final Instant AT = Instant.parse("2026-03-02T03:00:00.123456789Z");
+  private static final Slot SLOT =
+      new Slot("sehat.schedule", Instant.parse("2026-03-02T03:30:00Z"), Duration.ofMinutes(15));
+  private static final Cursor CURSOR = new Cursor("booking", 1, "confirm", 7);
+  private static final String CONTACT = "sehat.contact";
+  private static final String PATIENT = "sehat.patient";
+
+  private ConversationSamples() {}
+
+  static List<Object> all() {
+    Inbound inbound = new Inbound("wamid.in", "text", AT, sealed(CONTACT), "wamid.quoted");
+    Move move = new Move(CURSOR, sealed(PATIENT));
+    List<Outbound> outbound =
+        List.of(
+            new Outbound(7, "text", sealed(CONTACT), "bot"),
+            new Outbound(8, "buttons", sealed(CONTACT), "bot"));
+    return List.of(
+        new ConversationEvent.ConversationStarted(CONTACT, "15550001111", sealed(CONTACT), AT),
+        new ConversationEvent.TurnTaken(inbound, move, changes(), outbound, effects(), AT),
+        new ConversationEvent.EffectSettled(
+            "7-book", "done", move, changes(), outbound, effects(), AT),
+        new ConversationEvent.Dispatched(7, "wamid.out", AT),
+        new ConversationEvent.SendDeferred(7, 2, 130_429, AT.plusSeconds(30), AT),
+        new ConversationEvent.SendAbandoned(7, 131_026, AT),
+        new ConversationEvent.ReceiptsAdvanced(
+            List.of(
+                new Advance(7, "wamid.out", DeliveryStatus.FAILED, AT, 131_026),
+                new Advance(8, null, DeliveryStatus.PLAYED, AT, null)),
+            AT),
+        new ConversationEvent.AddressChanged(sealed(CONTACT), AT),
+        new ConversationEvent.MergedInto("sehat.other", AT),
+        new ConversationEvent.TakenOver("sehat.staff-1", AT),
+        new ConversationEvent.HandedBack("sehat.staff-1", AT),
+        new ConversationEvent.StaffSpoke(
+            "command-1", new Outbound(9, "text", sealed(CONTACT), "sehat.staff-1"), AT),
+        new ConversationState(
+            CONTACT,
+            "15550001111",
+            sealed(CONTACT),
+            "hi",
+            "2026-01",
+            CURSOR,
+            new Private.Erased<>(PATIENT),
+            List.of(CONTACT, PATIENT),
+            outbound,
+            8,
+            2,
+            AT.plusSeconds(30),
+            effects(),
+            SeenMessages.NONE.with("wamid.1", 20_513).with("wamid.2", 20_514),
+            DeliveryMarks.NONE.with(5, DeliveryStatus.READ).with(6, DeliveryStatus.FAILED),
+            AT,
+            "sehat.staff-1",
+            "sehat.other"));
+  }
+
+  private static List<Change> changes() {
+    return List.of(
+        new Change.LanguageChosen("hi"),
+        new Change.ConsentGiven("2026-01"),
+        new Change.ConsentWithdrawn(),
+        new Change.EmergencySeen("chest-pain"),
+        new Change.HumanCalled("asked"),
+        new Change.PatientAdded(PATIENT),
+        new Change.FlowEnded("booking", 1, "done"));
+  }
+
+  private static List<Effect> effects() {
+    Effect.OpenVisit open =
+        new Effect.OpenVisit(
+            "7-book-open",
+            "sehat.visit",
+            new VisitDetails(
+                PATIENT,
+                CONTACT,
+                "sehat.conversation",
+                "sehat.doctor",
+                "sehat.clinic",
+                SLOT,
+                "ent",
+                VisitDetails.BookedBy.PATIENT),
+            sealed(PATIENT),
+            sealed(PATIENT));
+    return List.of(
+        new Effect.BookSlot("7-book", "hold", open),
+        open,
+        new Effect.CancelVisit("7-cancel", "sehat.visit"),
+        new Effect.MoveVisit(
+            "7-move", "sehat.visit", "sehat.doctor", "sehat.clinic", SLOT, "hold"));
+  }
+
+  private static <T> Private<T> sealed(String subject) {
+    return new Private.Sealed<>(subject, new byte[] {1, 2, 3, 4});
+  }
+}
