@@ -6,6 +6,7 @@ import static org.tabib.engine.conversation.ScriptedConversation.ID;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -161,7 +162,7 @@ class ConversationPropertiesTest {
                             null)),
                     conversation.now));
         case Step.Performs(EffectOutcome outcome) -> {
-          conversation.nextOutcome = java.util.Optional.of(outcome);
+          conversation.nextOutcome = Optional.of(outcome);
           if (conversation.clinicAnswers) {
             conversation.performOwed();
           }
