@@ -162,7 +162,7 @@ class ConversationPropertiesTest {
                             null)),
                     conversation.now));
         case Step.Performs(EffectOutcome outcome) -> {
-          conversation.nextOutcome = java.util.Optional.of(outcome);
+          conversation.nextOutcome = Optional.of(outcome);
           if (conversation.clinicAnswers) {
             conversation.performOwed();
           }

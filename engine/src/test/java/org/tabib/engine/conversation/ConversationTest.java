@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
@@ -287,7 +288,7 @@ class ConversationTest {
                 .map(event -> ((ConversationEvent.TurnTaken) event).inbound().id())
                 .toList())
         .isEqualTo(
-            java.util.stream.IntStream.rangeClosed(1, received)
+            IntStream.rangeClosed(1, received)
                 .mapToObj(n -> "wamid." + n)
                 .toList());
   }

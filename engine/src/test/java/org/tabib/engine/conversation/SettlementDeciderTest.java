@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,7 +132,7 @@ class SettlementDeciderTest {
   }
 
   private EffectSettled settle(Effect effect, EffectOutcome outcome) {
-    Map<Query, Fact> facts = new java.util.HashMap<>();
+    Map<Query, Fact> facts = new HashMap<>();
     Settlement settlement = decide(effect.id(), outcome, facts).orElseThrow();
     while (settlement instanceof Settlement.Missing(Query query)) {
       facts.put(query, conversation.fact(query));

@@ -14,6 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tabib.engine.conversation.ConversationCommand;
+import org.tabib.engine.conversation.ConversationReply;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.InboundMessage;
+import org.tabib.engine.delivery.Receipt;
 import org.tabib.engine.patient.PatientCommand;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.patient.PatientReply;
@@ -32,7 +39,7 @@ import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitReply;
 import org.tabib.engine.visit.VisitStatus;
 
-/** Commands and replies of the clinic's entities travel between nodes. */
+/** Commands and replies of all entities travel between nodes. */
 class ClusterMessagesTest {
   private static final ActorTestKit KIT = ActorTestKit.create(TestSystem.local());
   private static final Instant AT = Instant.parse("2026-03-02T03:30:00Z");
@@ -52,7 +59,8 @@ class ClusterMessagesTest {
   }
 
   static Stream<ClusterMessage> messages() {
-    return Stream.of(schedules(), visits(), patients(), practices()).flatMap(List::stream);
+    return Stream.of(schedules(), visits(), patients(), practices(), conversations())
+        .flatMap(List::stream);
   }
 
   private static List<ClusterMessage> schedules() {
@@ -120,5 +128,42 @@ class ClusterMessagesTest {
         new PracticeReply.Current(config),
         new PracticeReply.Refused(Refusal.notFound("code", "message")),
         new PracticeChanged(config, 2));
+  }
+
+  private static List<ClusterMessage> conversations() {
+    TestProbe<ConversationReply> probe = KIT.createTestProbe(ConversationReply.class);
+    Address address = new Address(Address.Kind.BSUID, "IN.1349120");
+    List<InboundMessage> messages =
+        Stream.<InboundContent>of(
+                new InboundContent.Text("नमस्ते"),
+                new InboundContent.Choice("1|menu.menu|book", "Book"),
+                new InboundContent.Media("image", "1", null, null, "caption", null, false),
+                new InboundContent.Location(12.9, 77.6, null, "address"),
+                new InboundContent.Contacts("[]"),
+                new InboundContent.Form("address", "{}"),
+                new InboundContent.Reaction("wamid.0", null),
+                new InboundContent.Edit("wamid.0", "text"),
+                new InboundContent.Revoke("wamid.0"),
+                new InboundContent.Welcome(),
+                new InboundContent.Other("order", "{}"))
+            .map(content -> new InboundMessage("wamid.1", AT, content, null))
+            .toList();
+    List<Receipt> receipts =
+        List.of(new Receipt("conversation/1", "wamid.2", DeliveryStatus.FAILED, AT, 131_026));
+    return List.of(
+        new ConversationCommand.Receive(
+            "contact", "15550001111", address, messages, receipts, probe.ref()),
+        new ConversationCommand.RecordReceipts(receipts, probe.ref()),
+        new ConversationCommand.ChangeAddress(address, probe.ref()),
+        new ConversationCommand.MergeInto("other", probe.ref()),
+        new ConversationCommand.TakeOver("staff-1", probe.ref()),
+        new ConversationCommand.HandBack("staff-1", probe.ref()),
+        new ConversationCommand.Say("command", "text", "staff-1", probe.ref()),
+        new ConversationCommand.Wake(),
+        ConversationCommand.Stop.INSTANCE,
+        new ConversationReply.Durable(),
+        new ConversationReply.Moved("other"),
+        new ConversationReply.Said("conversation/1"),
+        new ConversationReply.Refused(Refusal.notFound("code", "message")));
   }
 }

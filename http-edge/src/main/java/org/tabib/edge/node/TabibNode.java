@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 import org.tabib.edge.database.Database;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
+import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationDecider;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Channel;
@@ -46,8 +47,10 @@ import org.tabib.engine.privacy.Quarantine;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
+import org.tabib.engine.visit.VisitCommand;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.owed.OwedQueries;
 import org.tabib.projections.run.Projections;
 
 /**
@@ -57,6 +60,10 @@ import org.tabib.projections.run.Projections;
 public final class TabibNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TabibNode.class);
   private static final Duration STARTING = Duration.ofSeconds(60);
+
+  /** An index this close behind the journal lists hardly a debt that is settled. */
+  private static final Duration CAUGHT_UP = Duration.ofSeconds(5);
+
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
   private final Database database;
@@ -209,6 +216,7 @@ public final class TabibNode implements AutoCloseable {
               ReadModels.all(),
               meters,
               Clock.systemUTC());
+      Waker.start(system, waking(sharding, projections, meters, clock));
       seed(sharding, practices);
       HttpServer http =
           HttpServer.start(
@@ -229,6 +237,32 @@ public final class TabibNode implements AutoCloseable {
                   blocking,
                   graph));
       return new TabibNode(database, system, blocking, projections, http);
+    }
+
+    private Waker.Equipment waking(
+        ClusterSharding sharding,
+        Projections projections,
+        PrometheusMeterRegistry meters,
+        InstantSource clock) {
+      OwedQueries owed = new OwedQueries(database.readModels().jdbi());
+      return new Waker.Equipment(
+          List.of(
+              new Waker.Kind(
+                  ReadModels.CONVERSATION.name(),
+                  owed::conversations,
+                  id ->
+                      sharding
+                          .entityRefFor(Conversation.TYPE_KEY, id)
+                          .tell(new ConversationCommand.Wake())),
+              new Waker.Kind(
+                  ReadModels.VISIT.name(),
+                  owed::visits,
+                  id -> sharding.entityRefFor(Visit.TYPE_KEY, id).tell(new VisitCommand.Wake()))),
+          projection -> projections.health().caughtUp(projection, CAUGHT_UP),
+          owed::count,
+          blocking,
+          meters,
+          clock);
     }
 
     private AliasDirectory directory(PersonKeys keys, InstantSource clock) {
