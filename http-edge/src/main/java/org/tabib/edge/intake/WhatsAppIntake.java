@@ -164,7 +164,8 @@ public final class WhatsAppIntake implements Intake {
   }
 
   /** Our own id comes back with a receipt, or the provider's id leads to it. */
-  private CompletionStage<Done> receipts(String practiceId, List<Receipt> receipts, Payload payload) {
+  private CompletionStage<Done> receipts(
+      String practiceId, List<Receipt> receipts, Payload payload) {
     Map<String, List<Receipt>> byConversation = new LinkedHashMap<>();
     List<Receipt> strangers = new ArrayList<>();
     for (Receipt receipt : receipts) {
@@ -292,7 +293,7 @@ public final class WhatsAppIntake implements Intake {
             echo.message().sentAt(),
             new InboundContent.Other("system", "{\"echo\":true}"),
             null),
-        raw);
+        payload);
   }
 
   private CompletionStage<Done> preference(WebhookItem.Preference preference, Payload payload) {
@@ -304,7 +305,7 @@ public final class WhatsAppIntake implements Intake {
             preference.at(),
             new InboundContent.Other("system", "{\"marketing\":" + preference.marketing() + "}"),
             null),
-        raw);
+        payload);
   }
 
   private CompletionStage<Done> kept(

@@ -15,11 +15,10 @@ import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.tabib.engine.visit.VisitEvent.Complaint;
 import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.visit.VisitEvent.Complaint;
 
 /** Bookings from webhook to read model, and what may go wrong on the way. */
 @ExtendWith(SharedNode.class)
@@ -62,8 +61,7 @@ class BookingIT {
             where a.conversation_id = ?
             """,
             row -> {
-              assertThat(
-                      node.stored().open(row.getString(1), row.getBytes(2), Complaint.class))
+              assertThat(node.stored().open(row.getString(1), row.getBytes(2), Complaint.class))
                   .isEqualTo(new Complaint("Fever and headache since two days"));
               PatientProfile profile =
                   node.stored().open(row.getString(3), row.getBytes(4), PatientProfile.class);

@@ -18,8 +18,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A Graph API over real HTTP that remembers what it was asked to send. It refuses what Meta refuses:
- * a wrong token and messages beyond the documented limits.
+ * A Graph API over real HTTP that remembers what it was asked to send. It refuses what Meta
+ * refuses: a wrong token and messages beyond the documented limits.
  */
 final class FakeGraph implements AutoCloseable {
   static final String TOKEN = "wa-test-access-token-0001";

@@ -31,8 +31,7 @@ final class Stored {
 
   Stored(Database database, String masterKey) throws SQLException {
     this.database = database;
-    this.ring =
-        new KeyRing(database.engine(), DataKey.of(Base64.getDecoder().decode(masterKey)));
+    this.ring = new KeyRing(database.engine(), DataKey.of(Base64.getDecoder().decode(masterKey)));
     ring.loadAll();
   }
 
