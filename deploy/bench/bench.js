@@ -9,7 +9,7 @@ const { Product, ROOT, pause } = require('./product');
 const { lagSeconds, quantile, broken, markdown } = require('./figures');
 
 const LOAD = path.join(__dirname, 'load');
-const PARTS = ['ceiling', 'dialogues', 'closed', 'burst', 'find'];
+const PARTS = ['ceiling', 'dialogues', 'closed', 'silent', 'burst', 'find', 'idle'];
 
 function options(argv) {
   const o = { httpPort: 8080, stubPort: 9900, scale: 60, quick: false, keep: false, only: PARTS, out: path.join(ROOT, 'http-edge/target/bench') };
@@ -49,6 +49,31 @@ async function load(o, work, name, args, limitS) {
   clearTimeout(timer);
   if (how !== 0) throw new Error(`load driver "${name}" ended with ${how} (limit ${limitS} s)`);
   return JSON.parse(fs.readFileSync(report, 'utf8'));
+}
+
+/** Runs silent.js to its end: durable acknowledgements without answers, or new people who say hello. */
+function silent(o, args, limitS) {
+  const run = spawnSync(process.execPath, [path.join(__dirname, 'silent.js'), '--url', `http://127.0.0.1:${o.httpPort}/webhooks/whatsapp`,
+    '--stub-port', String(o.stubPort), '--secret', process.env.TABIB_WHATSAPP_APP_SECRET || 'demo-secret',
+    '--pnid', process.env.TABIB_WHATSAPP_PHONE_NUMBER_ID || '15550001111', ...args], { encoding: 'utf8', timeout: limitS * 1000 });
+  if (run.status !== 0) throw new Error(`silent.js ended with ${run.status}: ${run.stderr}`);
+  return run.stdout;
+}
+
+/** What live objects take after a full collection, in bytes. */
+function heap(product) {
+  const jcmd = (...command) => execFileSync(path.join(process.env.JAVA_HOME, 'bin/jcmd'), [String(product.child.pid), ...command], { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  jcmd('GC.run');
+  return Number(/^Total\s+\d+\s+(\d+)/m.exec(jcmd('GC.class_histogram'))[1]);
+}
+
+/** Heap per idle conversation: the difference that so many new ones make. */
+function idle(o, product, people) {
+  console.error(`\nidle: ${people} new people say hello`);
+  silent(o, ['--hello', '1000'], 120);
+  const before = heap(product);
+  silent(o, ['--hello', String(people)], 900);
+  return { conversations: people, bytes_per_conversation: Math.round((heap(product) - before) / people) };
 }
 
 /** A load with what it cost: CPU of Java and PostgreSQL, and the projections' lag, polled four times a second. */
@@ -133,12 +158,17 @@ async function main() {
           result.runs.push(await measured(o, product, work, `closed-${patients}`, ['--patients', patients, '--seconds', String(s), '--drain', '30'], s + 90));
         }
       },
+      silent: async () => {
+        console.error('\nsilent: people who were handed to a human');
+        result.silent = JSON.parse(silent(o, ['--seconds', o.quick ? '5' : '30', '--people', o.quick ? '200' : '2000'], 300));
+      },
       burst: async () => result.runs.push(await measured(o, product, work, 'burst',
         ['--mode', 'burst', '--burst', '1000', '--seconds', '30', '--drain', '30'], 150)),
       find: async () => result.runs.push(await measured(o, product, work, 'find',
         // Two thirds of what it sends are statuses already.
         ['--mode', 'find', '--receipts', '0', '--step-seconds', o.quick ? '3' : '8', '--bisect', o.quick ? '1' : '3', '--max-rate', o.quick ? '500' : '20000'], 1800)),
     };
+    steps.idle = async () => { result.idle = idle(o, product, o.quick ? 2000 : 100000); };
     for (const part of PARTS) if (o.only.includes(part)) await steps[part]();
     result.start.last_stop_ms = await product.stop();
   } finally {

@@ -66,6 +66,11 @@ function markdown(result) {
     if (r.mode === 'burst') rows.push('', `Burst of ${r.burst}: all acknowledged after ${show(r.all_acked_ms)} ms.`);
     if (r.mode === 'find') rows.push('', `Open loop, ${Math.round(r.status_share * 100)} % statuses: ${r.highest_rate_meta_ack} webhooks/s by Meta's rule, ${r.highest_rate_sustained}/s with replies sustained.`);
   }
+  if (result.silent) {
+    const ratio = ceiling ? ` That is ${show(result.silent.durable_per_s / ceiling.commits_per_s, 2)} of the commit ceiling.` : '';
+    rows.push('', `Durable acknowledgements without answers: ${show(result.silent.durable_per_s)}/s (${show(result.silent.messages_per_s)} messages, ${show(result.silent.statuses_per_s)} statuses), p50 / p99 ${pair(result.silent.ack_ms)} ms.${ratio}`);
+  }
+  if (result.idle) rows.push('', `Heap per idle conversation: ${show(result.idle.bytes_per_conversation)} bytes (${result.idle.conversations} of them).`);
   rows.push('', result.broken.length ? `Promises broken:\n${result.broken.map(row => `- ${row}`).join('\n')}` : 'No promise was broken.');
   return rows.join('\n') + '\n';
 }

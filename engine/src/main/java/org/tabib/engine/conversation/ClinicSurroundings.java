@@ -39,8 +39,8 @@ public final class ClinicSurroundings implements Surroundings {
   /** One list on WhatsApp without paging. */
   private static final int OFFERED = 9;
 
-  /** More doctors than anyone reads through; three pages. */
-  private static final int CANDIDATES = 24;
+  /** More doctors than anyone compares; one list on WhatsApp. */
+  private static final int CANDIDATES = 10;
 
   private final ClusterSharding sharding;
   private final Function<String, Optional<PracticeConfig>> practices;
@@ -151,7 +151,8 @@ public final class ClinicSurroundings implements Surroundings {
   @Override
   public CompletionStage<EffectOutcome> perform(String contactId, Effect effect) {
     return switch (effect) {
-      case Effect.BookSlot book -> book(book.slot(), book.visitId(), book.holdId());
+      case Effect.BookSlot book ->
+          book(book.opens().details().slot(), book.opens().visitId(), book.holdId());
       case Effect.OpenVisit open -> open(contactId, open);
       case Effect.CancelVisit cancel ->
           visit(

@@ -2,7 +2,6 @@ package org.tabib.engine.conversation;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
-import akka.actor.typed.SupervisorStrategy;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -42,6 +41,7 @@ import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.entity.Decision;
+import org.tabib.engine.entity.EntityEffects;
 import org.tabib.engine.entity.Ids;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.practice.PracticeConfig;
@@ -74,6 +74,12 @@ public final class Conversation
 
   private static final Duration EFFECT_RETRY = Duration.ofSeconds(5);
 
+  /** Messages that follow each other so closely are marked read together, with one call. */
+  private static final Duration READ_TOGETHER = Duration.ofMillis(500);
+
+  /** A person who waits longer sees that an answer is being written (CONV-9). */
+  private static final Duration TYPING_AFTER = Duration.ofSeconds(2);
+
   /**
    * What all conversations of a node work with.
    *
@@ -102,7 +108,9 @@ public final class Conversation
 
   private enum Due implements ConversationCommand.Internal {
     SEND,
-    EFFECTS
+    EFFECTS,
+    READ,
+    TYPING
   }
 
   /** A decision that waits for facts. */
@@ -117,14 +125,15 @@ public final class Conversation
   /** The message that the channel is being asked to take over; 0 when there is none. */
   private long sending;
 
+  /** The newest message that was handled and not yet marked read. */
+  private @Nullable String unread;
+
   private boolean waitingForReceipts;
   private Set<String> performing = Set.of();
 
   private Conversation(
       Equipment equipment, ActorContext<ConversationCommand> context, String id, Vault vault) {
-    super(
-        PersistenceId.of(TYPE_KEY.name(), id),
-        SupervisorStrategy.restartWithBackoff(Duration.ofMillis(200), Duration.ofSeconds(10), 0.2));
+    super(PersistenceId.of(TYPE_KEY.name(), id), EntityEffects.recoverAgain());
     this.equipment = equipment;
     this.context = context;
     this.id = id;
@@ -165,7 +174,7 @@ public final class Conversation
 
   @Override
   public RetentionCriteria retentionCriteria() {
-    return RetentionCriteria.snapshotEvery(50, 2);
+    return EntityEffects.snapshots();
   }
 
   @Override
@@ -208,12 +217,14 @@ public final class Conversation
       case ConversationCommand.Receive receive -> decideOrWait(state, receive);
       case ConversationCommand.RecordReceipts c ->
           carryOut(
-              equipment.decider().receipts(state, c.receipts(), now()), c.replyTo(), List.of());
+              equipment.decider().receipts(id, state, c.receipts(), now()), c.replyTo(), List.of());
       case ConversationCommand.ChangeAddress c ->
           carryOut(equipment.decider().address(state, c.address(), now()), c.replyTo(), List.of());
       case ConversationCommand.MergeInto c ->
           carryOut(
-              equipment.decider().merge(state, c.conversationId(), now()), c.replyTo(), List.of());
+              equipment.decider().merge(id, state, c.conversationId(), now()),
+              c.replyTo(),
+              List.of());
       case ConversationCommand.TakeOver c ->
           carryOut(equipment.decider().takeOver(state, c.by(), now()), c.replyTo(), List.of());
       case ConversationCommand.HandBack c ->
@@ -242,6 +253,8 @@ public final class Conversation
             send(state);
           }
           case EFFECTS -> perform(state);
+          case READ -> markRead(state);
+          case TYPING -> showTyping();
         }
         yield Effect().noReply();
       }
@@ -312,8 +325,11 @@ public final class Conversation
                       : new Fact.Unavailable("keys-unavailable"),
                   key));
     } else {
+      context.scheduleOnce(TYPING_AFTER, context.getSelf(), Due.TYPING);
       context.pipeToSelf(
-          equipment.surroundings().gather(Ids.practiceOf(id), id, query),
+          // A look-up that fails at once must fail the stage, not the conversation.
+          CompletableFuture.completedFuture(query)
+              .thenCompose(asked -> equipment.surroundings().gather(Ids.practiceOf(id), id, asked)),
           (fact, failure) ->
               new Gathered(
                   query, failure == null ? fact : new Fact.Unavailable("no-answer"), null));
@@ -364,7 +380,7 @@ public final class Conversation
               .thenRun(
                   (ConversationState state) -> {
                     pay(state);
-                    markRead(state, read);
+                    willMarkRead(state, read);
                   })
               .thenReply(replyTo, state -> accept.reply())
               .thenUnstashAll();
@@ -389,7 +405,12 @@ public final class Conversation
 
   /** Sends the head of the outbox: the next one goes when this one was taken over. */
   private void send(ConversationState state) {
-    if (sending != 0 || waitingForReceipts || state.outbox().isEmpty()) {
+    if (state.outbox().isEmpty()) {
+      // Receipts settled all that was unsure: what comes next need not wait for any.
+      waitingForReceipts = false;
+      return;
+    }
+    if (sending != 0 || waitingForReceipts) {
       return;
     }
     Instant retryAt = state.retryAt();
@@ -459,10 +480,31 @@ public final class Conversation
     }
   }
 
-  private void markRead(ConversationState state, List<InboundMessage> read) {
-    if (!read.isEmpty() && state.attendedBy() == null) {
-      // Marking the last one read marks those before it too.
-      equipment.channel().markRead(state.account(), read.getLast().id(), false);
+  /** Soon, not at once: the answer goes first, and the next message may come right behind. */
+  private void willMarkRead(ConversationState state, List<InboundMessage> read) {
+    if (read.isEmpty() || state.attendedBy() != null) {
+      return;
+    }
+    if (unread == null) {
+      context.scheduleOnce(READ_TOGETHER, context.getSelf(), Due.READ);
+    }
+    unread = read.getLast().id();
+  }
+
+  /** Marking a message read marks those before it too. */
+  private void markRead(ConversationState state) {
+    String newest = unread;
+    unread = null;
+    if (newest != null) {
+      equipment.channel().markRead(state.account(), newest, false);
+    }
+  }
+
+  private void showTyping() {
+    if (pending != null
+        && pending.command() instanceof ConversationCommand.Receive receive
+        && !receive.messages().isEmpty()) {
+      equipment.channel().markRead(receive.account(), receive.messages().getLast().id(), true);
     }
   }
 

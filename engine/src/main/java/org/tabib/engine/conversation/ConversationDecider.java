@@ -6,6 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent.Advance;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.delivery.Address;
@@ -24,6 +28,9 @@ import org.tabib.engine.privacy.Private;
 /** Every rule of a conversation but those of one turn (see {@link TurnDecider}). Pure. */
 public final class ConversationDecider {
   private static final ConversationReply DURABLE = new ConversationReply.Durable();
+
+  /** As many digits as surely fit a long. */
+  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final World world;
   private final RetryPolicy retries;
@@ -45,11 +52,16 @@ public final class ConversationDecider {
       ConversationCommand.Receive command,
       Map<Query, Fact> facts,
       Instant now) {
+    Steps steps = new Steps(state);
     String merged = state.mergedInto();
     if (merged != null) {
-      return decided(Decision.answer(new ConversationReply.Moved(merged)));
+      // What was sent from here is known here only.
+      advance(conversationId, steps, command.receipts(), now);
+      return decided(steps.decision(new ConversationReply.Moved(merged)));
     }
-    Steps steps = new Steps(state);
+    if (command.messages().isEmpty()) {
+      return decided(receipts(conversationId, state, command.receipts(), now));
+    }
     if (!state.started()) {
       steps.add(
           new ConversationEvent.ConversationStarted(
@@ -57,7 +69,7 @@ public final class ConversationDecider {
               command.account(),
               Private.of(command.contactId(), command.from()),
               now));
-    } else if (!command.messages().isEmpty()) {
+    } else {
       moveTo(steps, command.from(), now);
     }
     for (InboundMessage message : command.messages()) {
@@ -72,16 +84,16 @@ public final class ConversationDecider {
         case TurnDecider.Turn.Taken taken -> steps.add(taken.event());
       }
     }
-    advance(steps, command.receipts(), now);
+    advance(conversationId, steps, command.receipts(), now);
     return decided(steps.decision(DURABLE));
   }
 
   /** Receipts alone. */
   public Decision<ConversationEvent, ConversationReply> receipts(
-      ConversationState state, List<Receipt> receipts, Instant now) {
+      String conversationId, ConversationState state, List<Receipt> receipts, Instant now) {
     Steps steps = new Steps(state);
     if (state.started()) {
-      advance(steps, receipts, now);
+      advance(conversationId, steps, receipts, now);
     }
     return steps.decision(DURABLE);
   }
@@ -98,7 +110,11 @@ public final class ConversationDecider {
 
   /** Everything new goes to another conversation of the same person. */
   public Decision<ConversationEvent, ConversationReply> merge(
-      ConversationState state, String into, Instant now) {
+      String conversationId, ConversationState state, String into, Instant now) {
+    if (into.equals(conversationId)) {
+      return Decision.refuse(
+          Refusal.invalid("merge-into-itself", "a conversation cannot take its own place"));
+    }
     return into.equals(state.mergedInto())
         ? Decision.answer(DURABLE)
         : Decision.accept(new ConversationEvent.MergedInto(into, now), DURABLE);
@@ -106,6 +122,9 @@ public final class ConversationDecider {
 
   public Decision<ConversationEvent, ConversationReply> takeOver(
       ConversationState state, String by, Instant now) {
+    if (state.mergedInto() != null) {
+      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
+    }
     if (!state.started()) {
       return Decision.refuse(unknown());
     }
@@ -116,6 +135,9 @@ public final class ConversationDecider {
 
   public Decision<ConversationEvent, ConversationReply> handBack(
       ConversationState state, String by, Instant now) {
+    if (state.mergedInto() != null) {
+      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
+    }
     if (!state.started()) {
       return Decision.refuse(unknown());
     }
@@ -130,6 +152,9 @@ public final class ConversationDecider {
       ConversationState state,
       ConversationCommand.Say command,
       Instant now) {
+    if (state.mergedInto() != null) {
+      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
+    }
     if (!state.started()) {
       return Decision.refuse(unknown());
     }
@@ -196,19 +221,18 @@ public final class ConversationDecider {
     }
   }
 
-  private static void advance(Steps steps, List<Receipt> receipts, Instant now) {
+  private static void advance(
+      String conversationId, Steps steps, List<Receipt> receipts, Instant now) {
     List<Advance> advances = new ArrayList<>();
+    Set<Long> outbox =
+        steps.state.outbox().stream().map(Outbound::number).collect(Collectors.toSet());
     DeliveryMarks marks = steps.state.marks();
     for (Receipt receipt : receipts) {
-      String ownId = receipt.ownId();
-      if (ownId == null) {
-        continue;
-      }
-      long number = OutboundMessage.numberOf(ownId);
+      long number = numberIn(conversationId, receipt.ownId());
       if (number < 1 || number > steps.state.lastNumber()) {
         continue;
       }
-      boolean owed = steps.state.outbox().stream().anyMatch(m -> m.number() == number);
+      boolean owed = outbox.remove(number);
       boolean news =
           marks.forgot(number)
               ? receipt.status() != DeliveryStatus.SENT
@@ -223,6 +247,17 @@ public final class ConversationDecider {
     if (!advances.isEmpty()) {
       steps.add(new ConversationEvent.ReceiptsAdvanced(advances, now));
     }
+  }
+
+  /** Which of this conversation's messages that is; 0 when it is none of them. */
+  private static long numberIn(String conversationId, @Nullable String ownId) {
+    String prefix = OutboundMessage.idOf(conversationId, 0);
+    prefix = prefix.substring(0, prefix.length() - 1);
+    if (ownId == null || !ownId.startsWith(prefix)) {
+      return 0;
+    }
+    String number = ownId.substring(prefix.length());
+    return NUMBER.matcher(number).matches() ? Long.parseLong(number) : 0;
   }
 
   private static Refusal unknown() {

@@ -103,16 +103,19 @@ final class ConversationPrivates {
 
   private static Effect effect(Effect effect, PrivateMapping m) {
     return switch (effect) {
-      case Effect.OpenVisit e ->
-          new Effect.OpenVisit(
-              e.id(),
-              e.visitId(),
-              e.details(),
-              m.apply(e.profile(), PatientProfile.class),
-              m.apply(e.complaint(), Complaint.class));
-      case Effect.BookSlot e -> e;
+      case Effect.OpenVisit e -> openVisit(e, m);
+      case Effect.BookSlot e -> new Effect.BookSlot(e.id(), e.holdId(), openVisit(e.opens(), m));
       case Effect.CancelVisit e -> e;
       case Effect.MoveVisit e -> e;
     };
+  }
+
+  private static Effect.OpenVisit openVisit(Effect.OpenVisit e, PrivateMapping m) {
+    return new Effect.OpenVisit(
+        e.id(),
+        e.visitId(),
+        e.details(),
+        m.apply(e.profile(), PatientProfile.class),
+        m.apply(e.complaint(), Complaint.class));
   }
 }

@@ -2,11 +2,9 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,12 +19,9 @@ import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Stage;
 import org.tabib.engine.flow.Step.Reader;
 import org.tabib.engine.language.Age;
-import org.tabib.engine.language.Display;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.Word;
-import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.practice.PracticeConfig;
-import org.tabib.engine.practice.PracticeConfig.Doctor;
 import org.tabib.engine.schedule.Slot;
 
 /**
@@ -68,6 +63,9 @@ final class DialogueStage implements Stage {
   private final Instant seedTime;
   private final Instant now;
 
+  private final PatientActions patients;
+  private final BookingActions booking;
+  private final VisitActions visits;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -98,6 +96,9 @@ final class DialogueStage implements Stage {
     this.now = now;
     this.language = language;
     this.wording = new Wording(world, practice, language, state.contactId());
+    this.patients = new PatientActions(this);
+    this.booking = new BookingActions(this);
+    this.visits = new VisitActions(this, patients);
   }
 
   List<Change> changes() {
@@ -111,6 +112,34 @@ final class DialogueStage implements Stage {
   /** What has to be gathered before this decision can be made. */
   Optional<Query> missing() {
     return Optional.ofNullable(missing);
+  }
+
+  World world() {
+    return world;
+  }
+
+  PracticeConfig practice() {
+    return practice;
+  }
+
+  ConversationState state() {
+    return state;
+  }
+
+  String conversationId() {
+    return conversationId;
+  }
+
+  Wording wording() {
+    return wording;
+  }
+
+  void owe(Effect effect) {
+    owed.add(effect);
+  }
+
+  Acted.Done taken(List<Slot> next) {
+    return booking.taken(next);
   }
 
   void change(Change change) {
@@ -155,11 +184,11 @@ final class DialogueStage implements Stage {
     return world.words().means(word, typed);
   }
 
-  private LocalDate today() {
+  LocalDate today() {
     return LocalDate.ofInstant(now, zone());
   }
 
-  private ZoneId zone() {
+  ZoneId zone() {
     return practice.clinics().isEmpty() ? ZoneOffset.UTC : practice.clinics().getFirst().zone();
   }
 
@@ -174,7 +203,7 @@ final class DialogueStage implements Stage {
       }
       case "list-languages" -> new Acted.Done("done", Map.of(), languages());
       case "set-language" -> {
-        world.languages().find(value(answers, Variables.LANGUAGE)).ifPresent(this::speak);
+        world.languages().find(Variables.in(answers, Variables.LANGUAGE)).ifPresent(this::speak);
         yield Acted.done("done");
       }
       case "call-human" -> {
@@ -182,22 +211,22 @@ final class DialogueStage implements Stage {
         yield Acted.done("done");
       }
       case "alert-staff" -> {
-        changes.add(new Change.EmergencySeen(value(answers, Variables.RED_FLAG)));
+        changes.add(new Change.EmergencySeen(Variables.in(answers, Variables.RED_FLAG)));
         yield Acted.done("done");
       }
-      case "known-patients" -> knownPatients();
-      case "take-patient" -> patient(value(answers, Variables.PATIENT));
-      case "self-patient" -> patient(state.contactId());
-      case "new-patient" -> newPatient();
-      case "match-symptoms" -> matchSymptoms(answers);
-      case "find-doctors" -> findDoctors(answers);
-      case "offer-slots" -> offerSlots(answers);
-      case "hold-slot" -> holdSlot(answers);
-      case "book-visit" -> bookVisit(answers);
-      case "list-visits" -> listVisits(answers);
-      case "take-visit" -> takeVisit(answers);
-      case "cancel-visit" -> cancelVisit(answers);
-      case "move-visit" -> moveVisit(answers);
+      case "known-patients" -> patients.known();
+      case "take-patient" -> patients.take(Variables.in(answers, Variables.PATIENT));
+      case "self-patient" -> patients.take(state.contactId());
+      case "new-patient" -> patients.add();
+      case "match-symptoms" -> booking.matchSymptoms(answers);
+      case "find-doctors" -> booking.findDoctors(answers);
+      case "offer-slots" -> booking.offerSlots(answers);
+      case "hold-slot" -> booking.holdSlot(answers);
+      case "book-visit" -> booking.book(answers);
+      case "list-visits" -> visits.list(answers);
+      case "take-visit" -> visits.take(answers);
+      case "cancel-visit" -> visits.cancel(answers);
+      case "move-visit" -> visits.move(answers);
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }
@@ -208,246 +237,10 @@ final class DialogueStage implements Stage {
         .toList();
   }
 
-  private Acted knownPatients() {
-    if (state.patients().isEmpty()) {
-      return Acted.done("none");
-    }
-    return with(
-        new Query.Profiles(state.patients()),
-        Fact.Profiles.class,
-        fact -> {
-          List<Option> people =
-              state.patients().stream()
-                  .filter(fact.byId()::containsKey)
-                  .map(id -> new Option(id, nameOf(fact, id), null))
-                  .toList();
-          return people.isEmpty() ? Acted.done("none") : new Acted.Done("known", Map.of(), people);
-        });
-  }
-
-  private static String nameOf(Fact.Profiles fact, String patientId) {
-    PatientProfile profile = fact.byId().get(patientId);
-    return profile == null ? "" : profile.name();
-  }
-
-  private Acted patient(String patientId) {
-    if (!state.patients().contains(patientId)) {
-      return Acted.done("unknown", about(patientId, null));
-    }
-    return with(
-        new Query.Profiles(state.patients()),
-        Fact.Profiles.class,
-        fact -> {
-          PatientProfile profile = fact.byId().get(patientId);
-          return Acted.done(profile == null ? "unknown" : "known", about(patientId, profile));
-        });
-  }
-
-  private Map<String, String> about(String patientId, @Nullable PatientProfile profile) {
-    return Map.of(
-        Variables.PATIENT, patientId,
-        Variables.NAME, profile == null ? "" : profile.name(),
-        Variables.AGE, profile == null ? "" : ageNow(profile).toIso(),
-        Variables.SEX, profile == null ? "" : profile.sex());
-  }
-
-  /** People grow older after they told their age. */
-  private Age ageNow(PatientProfile profile) {
-    Age told = Age.parse(profile.age());
-    Period since = Period.between(profile.ageOn(), today());
-    Period age =
-        Period.of(told.years(), told.months(), 0)
-            .plusMonths(Math.max(0, since.toTotalMonths()))
-            .normalized();
-    return new Age(Math.min(age.getYears(), Age.OLDEST_YEARS), age.getMonths());
-  }
-
-  private Acted newPatient() {
-    String personId = derived("patient");
-    return with(
-        new Query.Dependant(personId, state.contactId()),
-        Fact.DependantReady.class,
-        fact -> Acted.done("done", about(personId, null)));
-  }
-
-  private Acted matchSymptoms(Answers answers) {
-    String specialty = world.care().assess(value(answers, Variables.COMPLAINT)).specialty();
-    return Acted.done("done", Map.of(Variables.SPECIALTY, specialty));
-  }
-
-  private Acted findDoctors(Answers answers) {
-    int age = Age.parse(value(answers, Variables.AGE)).wholeYears();
-    return with(
-        new Query.Doctors(value(answers, Variables.SPECIALTY), age),
-        Fact.Doctors.class,
-        fact -> {
-          List<Option> options = new ArrayList<>();
-          for (Fact.Candidate candidate : fact.candidates()) {
-            practice
-                .doctor(candidate.doctorId())
-                .ifPresent(doctor -> options.add(option(doctor, candidate.earliest(), answers)));
-          }
-          return options.isEmpty()
-              ? Acted.done("none")
-              : new Acted.Done("found", Map.of(Variables.FROM, ""), options);
-        });
-  }
-
-  private Option option(Doctor doctor, Slot earliest, Answers answers) {
-    Answers shown =
-        answers.with(Map.of(Variables.DOCTOR, doctor.id(), Variables.SLOT, Variables.of(earliest)));
-    return new Option(doctor.id(), wording.doctorName(doctor), text("booking.doctor.row", shown));
-  }
-
-  private Acted offerSlots(Answers answers) {
-    Optional<Doctor> doctor = practice.doctor(value(answers, Variables.DOCTOR));
-    if (doctor.isEmpty()) {
-      return Acted.done("none");
-    }
-    String from = value(answers, Variables.FROM);
-    Instant start =
-        from.isEmpty() ? Instant.EPOCH : LocalDate.parse(from).atStartOfDay(zone()).toInstant();
-    return with(
-        new Query.Offers(doctor.get().scheduleId(), start),
-        Fact.Offers.class,
-        fact ->
-            fact.slots().isEmpty()
-                ? Acted.done("none", Map.of(Variables.FROM, ""))
-                : new Acted.Done("offered", Map.of(), slots(fact.slots())));
-  }
-
-  /** Times as options: the time is the title, because a date does not fit beside it everywhere. */
-  private List<Option> slots(List<Slot> slots) {
-    return slots.stream()
-        .map(
-            slot -> {
-              var local = slot.start().atZone(zone());
-              return new Option(
-                  Variables.of(slot),
-                  Display.time(language, local.toLocalTime()),
-                  Display.date(language, local.toLocalDate()));
-            })
-        .toList();
-  }
-
-  private Acted holdSlot(Answers answers) {
-    Slot slot = Variables.slot(value(answers, Variables.SLOT));
-    String holdId = derived("hold");
-    return with(
-        new Query.Hold(slot, holdId),
-        Fact.HoldAnswer.class,
-        fact ->
-            switch (fact) {
-              case Fact.Held held ->
-                  Acted.done(
-                      "held",
-                      Map.of(Variables.HOLD, holdId, Variables.SLOT, Variables.of(held.slot())));
-              case Fact.Taken taken -> taken(taken.next());
-            });
-  }
-
-  Acted.Done taken(List<Slot> next) {
-    return next.isEmpty()
-        ? new Acted.Done("none", Map.of(), List.of())
-        : new Acted.Done("taken", Map.of(), slots(next));
-  }
-
-  private Acted bookVisit(Answers answers) {
-    String visitId = derived("visit");
-    Effect.BookSlot effect =
-        new Effect.BookSlot(
-            effectId("book"),
-            visitId,
-            Variables.slot(value(answers, Variables.SLOT)),
-            value(answers, Variables.HOLD));
-    owed.add(effect);
-    return new Acted.Owed(Map.of(Variables.EFFECT, effect.id(), Variables.VISIT, visitId));
-  }
-
-  private Acted listVisits(Answers answers) {
-    return withVisits(
-        visits -> {
-          List<Option> options = new ArrayList<>();
-          for (VisitLookup.OpenVisit visit : visits) {
-            practice
-                .doctor(visit.doctorId())
-                .ifPresent(
-                    doctor -> {
-                      Answers shown =
-                          answers.with(
-                              Map.of(
-                                  Variables.DOCTOR,
-                                  doctor.id(),
-                                  Variables.SLOT,
-                                  Variables.of(visit.slot())));
-                      options.add(
-                          new Option(
-                              visit.visitId(),
-                              wording.doctorName(doctor),
-                              text("visits.row", shown)));
-                    });
-          }
-          return options.isEmpty()
-              ? Acted.done("none")
-              : new Acted.Done("found", Map.of(), options);
-        });
-  }
-
-  private Acted takeVisit(Answers answers) {
-    return withVisits(
-        visits -> {
-          Optional<VisitLookup.OpenVisit> wanted =
-              visits.stream()
-                  .filter(visit -> visit.visitId().equals(value(answers, Variables.VISIT)))
-                  .findFirst();
-          if (wanted.isEmpty()) {
-            return Acted.done("gone");
-          }
-          VisitLookup.OpenVisit visit = wanted.get();
-          return with(
-              new Query.Profiles(state.patients()),
-              Fact.Profiles.class,
-              fact -> {
-                Map<String, String> learned =
-                    new HashMap<>(about(visit.patientId(), fact.byId().get(visit.patientId())));
-                learned.put(Variables.DOCTOR, visit.doctorId());
-                learned.put(Variables.SLOT, Variables.of(visit.slot()));
-                return Acted.done("found", learned);
-              });
-        });
-  }
-
-  private Acted cancelVisit(Answers answers) {
-    Effect effect = new Effect.CancelVisit(effectId("cancel"), value(answers, Variables.VISIT));
-    owed.add(effect);
-    return new Acted.Owed(Map.of(Variables.EFFECT, effect.id()));
-  }
-
-  private Acted moveVisit(Answers answers) {
-    Optional<Doctor> doctor = practice.doctor(value(answers, Variables.DOCTOR));
-    if (doctor.isEmpty()) {
-      return Acted.done("refused");
-    }
-    Effect effect =
-        new Effect.MoveVisit(
-            effectId("move"),
-            value(answers, Variables.VISIT),
-            doctor.get().id(),
-            doctor.get().clinicId(),
-            Variables.slot(value(answers, Variables.SLOT)),
-            value(answers, Variables.HOLD));
-    owed.add(effect);
-    return new Acted.Owed(Map.of(Variables.EFFECT, effect.id()));
-  }
-
   // ── facts ─────────────────────────────────────────────────────────────────────────────────────
 
-  private Acted withVisits(Function<List<VisitLookup.OpenVisit>, Acted> then) {
-    return with(
-        new Query.Visits(state.contactId()), Fact.Visits.class, fact -> then.apply(fact.visits()));
-  }
-
-  private <F extends Fact> Acted with(Query query, Class<F> type, Function<F, Acted> then) {
+  /** Goes on with a fact, or says that it is missing, or that nobody could tell. */
+  <F extends Fact> Acted with(Query query, Class<F> type, Function<F, Acted> then) {
     Fact fact = facts.get(query);
     if (fact == null) {
       missing = query;
@@ -467,17 +260,13 @@ final class DialogueStage implements Stage {
         "a fact of another kind than asked for: " + fact.getClass().getSimpleName());
   }
 
-  private String derived(String what) {
+  /** The same whenever this turn is decided again: receivers recognise repetitions by it. */
+  String derived(String what) {
     return Ids.derived(practice.id(), seedTime, conversationId, seed, what);
   }
 
   /** Unique in the conversation: every finished dialogue has sent messages, so numbers grow. */
-  private String effectId(String what) {
+  String effectId(String what) {
     return (state.lastNumber() + 1) + "-" + what;
-  }
-
-  private static String value(Answers answers, String variable) {
-    String value = answers.value(variable);
-    return value == null ? "" : value;
   }
 }

@@ -23,8 +23,13 @@ public sealed interface Effect {
   /** Identifies the debt within its conversation. */
   String id();
 
-  /** Turns a hold into the booking of a visit. */
-  record BookSlot(String id, String visitId, Slot slot, String holdId) implements Effect {}
+  /**
+   * Turns a hold into the booking of a visit.
+   *
+   * @param opens what is owed once the slot is booked: known when it is decided, because the
+   *     dialogue may be left before the schedule answers
+   */
+  record BookSlot(String id, String holdId, OpenVisit opens) implements Effect {}
 
   /** Makes the patient known, then opens the visit that the slot was booked for. */
   record OpenVisit(

@@ -1,7 +1,6 @@
 package org.tabib.engine.conversation;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,12 +14,7 @@ import org.tabib.engine.flow.Cursor;
 import org.tabib.engine.flow.Progress;
 import org.tabib.engine.flow.Stage;
 import org.tabib.engine.language.Language;
-import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.practice.PracticeConfig;
-import org.tabib.engine.practice.PracticeConfig.Doctor;
-import org.tabib.engine.privacy.Private;
-import org.tabib.engine.visit.VisitDetails;
-import org.tabib.engine.visit.VisitEvent.Complaint;
 
 /** Decides what follows when something owed was done, or proved impossible. Pure. */
 final class SettlementDecider {
@@ -69,7 +63,9 @@ final class SettlementDecider {
     DialogueStage stage = stage(effect);
     List<Effect> owed = new ArrayList<>();
     if (effect instanceof Effect.BookSlot booking && outcome instanceof EffectOutcome.Done) {
-      openVisit(booking, stage, owed);
+      // The slot is the patient's: from now on the visit is owed, whatever else happens.
+      stage.change(new Change.PatientAdded(booking.opens().details().patientId()));
+      owed.add(booking.opens());
     }
     Cursor cursor = state.cursor();
     Answers answers = state.answers().orElse(Answers.NONE);
@@ -133,46 +129,6 @@ final class SettlementDecider {
         world, practice, conversationId, state, language, facts, effect.id(), now, now);
   }
 
-  /** The slot is the patient's: from now on the visit is owed, whatever else happens. */
-  private void openVisit(Effect.BookSlot booking, DialogueStage stage, List<Effect> owed) {
-    Answers answers = state.answers().orElse(Answers.NONE);
-    String patientId = value(answers, Variables.PATIENT);
-    Optional<Doctor> doctor =
-        practice.doctors().stream()
-            .filter(d -> d.scheduleId().equals(booking.slot().scheduleId()))
-            .findFirst();
-    if (patientId.isEmpty() || doctor.isEmpty()) {
-      return;
-    }
-    stage.change(new Change.PatientAdded(patientId));
-    owed.add(
-        new Effect.OpenVisit(
-            booking.id() + "-open",
-            booking.visitId(),
-            new VisitDetails(
-                patientId,
-                state.contactId(),
-                conversationId,
-                doctor.get().id(),
-                doctor.get().clinicId(),
-                booking.slot(),
-                value(answers, Variables.SPECIALTY),
-                VisitDetails.BookedBy.PATIENT),
-            Private.of(
-                patientId,
-                new PatientProfile(
-                    value(answers, Variables.NAME),
-                    value(answers, Variables.AGE),
-                    LocalDate.ofInstant(
-                        now,
-                        practice
-                            .clinic(doctor.get().clinicId())
-                            .map(PracticeConfig.Clinic::zone)
-                            .orElse(java.time.ZoneOffset.UTC)),
-                    value(answers, Variables.SEX))),
-            Private.of(patientId, new Complaint(value(answers, Variables.COMPLAINT)))));
-  }
-
   private static Stage.Acted.Done done(EffectOutcome outcome, DialogueStage stage) {
     return switch (outcome) {
       case EffectOutcome.Done done -> new Stage.Acted.Done("done", Map.of(), List.of());
@@ -187,10 +143,5 @@ final class SettlementDecider {
       case EffectOutcome.Taken taken -> "taken";
       case EffectOutcome.Refused refused -> refused.code();
     };
-  }
-
-  private static String value(Answers answers, String variable) {
-    String value = answers.value(variable);
-    return value == null ? "" : value;
   }
 }

@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.care.Assessment;
 import org.tabib.engine.care.Complaint;
@@ -41,6 +43,9 @@ final class TurnDecider {
   /** Flows in which nothing is lost by beginning again. */
   private static final List<String> NOTHING_TO_RESUME =
       List.of(FlowInterpreter.MENU, "welcome", "resume");
+
+  /** Flows that a person may be in who has not agreed to anything. */
+  private static final Set<String> BEFORE_CONSENT = Set.of("welcome", "emergency");
 
   /** What the turn comes to, or what is missing to say it. */
   sealed interface Turn {
@@ -124,45 +129,62 @@ final class TurnDecider {
 
   /** What the dialogue makes of the message; empty when nothing is to be said. */
   private Optional<Progress> progress() {
+    if (unaddressed()) {
+      return Optional.empty();
+    }
     Optional<String> text = text();
     boolean stops = text.isPresent() && stage.means(Word.STOP, text.get());
-    if (stops) {
-      // Obeyed however late it comes: only the answer to it can be too late.
-      stage.change(new Change.ConsentWithdrawn());
-    }
-    if (silent()) {
+    if (isStale()) {
+      if (stops && isNewest()) {
+        stage.change(new Change.ConsentWithdrawn());
+      }
       return Optional.empty();
     }
     if (stops) {
+      stage.change(new Change.ConsentWithdrawn());
       return Optional.of(say(null, Answers.NONE, "stop.done"));
     }
     Optional<Complaint> redFlag = text.flatMap(this::redFlag);
-    if (redFlag.isPresent() && !isAdvising()) {
+    if (redFlag.isPresent() && !isAdvisingOn(redFlag.get())) {
       return Optional.of(emergency(redFlag.get()));
     }
     if (state.attendedBy() != null) {
       return Optional.empty();
     }
+    if (isAdvising() && describesMore()) {
+      return Optional.of(
+          interpreter.repeat(
+              Objects.requireNonNull(state.cursor()), answers(), turn, List.of(), stage));
+    }
     return Optional.of(state.consent() == null ? withoutConsent() : withConsent());
   }
 
-  /** Messages that are not said to us, or came too late to be answered freely. */
-  private boolean silent() {
-    boolean stale = message.sentAt().isBefore(now.minus(WINDOW));
-    return stale
-        || switch (message.content()) {
-          case InboundContent.Reaction r -> true;
-          case InboundContent.Edit e -> true;
-          case InboundContent.Revoke r -> true;
-          case InboundContent.Other other -> other.kind().equals("system");
-          case InboundContent.Text t -> false;
-          case InboundContent.Choice c -> false;
-          case InboundContent.Media m -> false;
-          case InboundContent.Location l -> false;
-          case InboundContent.Contacts c -> false;
-          case InboundContent.Form f -> false;
-          case InboundContent.Welcome w -> false;
-        };
+  /** Messages that are not said to us. */
+  private boolean unaddressed() {
+    return switch (message.content()) {
+      case InboundContent.Reaction r -> true;
+      case InboundContent.Edit e -> true;
+      case InboundContent.Revoke r -> true;
+      case InboundContent.Other other -> other.kind().equals("system");
+      case InboundContent.Text t -> false;
+      case InboundContent.Choice c -> false;
+      case InboundContent.Media m -> false;
+      case InboundContent.Location l -> false;
+      case InboundContent.Contacts c -> false;
+      case InboundContent.Form f -> false;
+      case InboundContent.Welcome w -> false;
+    };
+  }
+
+  /** Came too late to be answered freely. An opt-out holds all the same. */
+  private boolean isStale() {
+    return message.sentAt().isBefore(now.minus(WINDOW));
+  }
+
+  /** Whether nothing that the person wrote later has been handled before. */
+  private boolean isNewest() {
+    Instant last = state.lastInboundAt();
+    return last == null || !message.sentAt().isBefore(last);
   }
 
   private Optional<String> text() {
@@ -178,9 +200,24 @@ final class TurnDecider {
     return assessment.isEmergency() ? assessment.redFlags().stream().findFirst() : Optional.empty();
   }
 
-  /** Already at the advice: the person may describe more of it without being told again. */
   private boolean isAdvising() {
-    return state.cursor() != null && state.cursor().flow().equals("emergency");
+    Cursor cursor = known();
+    return cursor != null && cursor.flow().equals("emergency");
+  }
+
+  /** Already at this advice: staff are not alarmed a second time. Another red flag is told. */
+  private boolean isAdvisingOn(Complaint complaint) {
+    return isAdvising() && complaint.id().equals(answers().value(Variables.RED_FLAG));
+  }
+
+  /** Words that choose nothing, while advice is given: the advice again is the best answer. */
+  private boolean describesMore() {
+    Cursor cursor = known();
+    return cursor != null
+        && text()
+            .filter(typed -> !interpreter.chooses(cursor, answers(), typed, stage))
+            .filter(typed -> world.words().wholeMessage(typed, stage.language()).isEmpty())
+            .isPresent();
   }
 
   private Progress emergency(Complaint complaint) {
@@ -194,18 +231,29 @@ final class TurnDecider {
       stage.change(new Change.EmergencySeen(complaint.id()));
       return say(cursor, answers(), "emergency.advise", answers().with(learned));
     }
-    return cursor == null
-        ? interpreter.begin("emergency", Answers.NONE.with(learned), turn, List.of(), stage)
-        : interpreter.interrupt("emergency", cursor, answers(), learned, turn, stage);
+    if (cursor == null && state.consent() != null) {
+      return interpreter.begin("emergency", Answers.NONE.with(learned), turn, List.of(), stage);
+    }
+    // Before consent the way back leads to the question of consent, never to the menu.
+    Cursor back = cursor == null ? world.flows().beginning("welcome", turn) : cursor;
+    return interpreter.interrupt("emergency", back, answers(), learned, turn, stage);
   }
 
   // ── dialogue ──────────────────────────────────────────────────────────────────────────────────
 
   private Progress withoutConsent() {
     Cursor cursor = known();
-    return cursor != null && (cursor.flow().equals("welcome") || cursor.flow().equals("emergency"))
-        ? interpreter.answer(cursor, answers(), input(), turn, stage)
-        : interpreter.begin("welcome", Answers.NONE, turn, List.of(), stage);
+    if (cursor == null || !BEFORE_CONSENT.contains(cursor.flow())) {
+      return interpreter.begin("welcome", Answers.NONE, turn, List.of(), stage);
+    }
+    boolean greets =
+        text()
+            .flatMap(typed -> world.words().wholeMessage(typed, stage.language()))
+            .filter(word -> word == Word.GREETING || word == Word.START)
+            .isPresent();
+    return greets
+        ? interpreter.repeat(cursor, answers(), turn, List.of(), stage)
+        : interpreter.answer(cursor, answers(), input(), turn, stage);
   }
 
   private Progress withConsent() {
@@ -277,7 +325,7 @@ final class TurnDecider {
   private Optional<Progress> global(Word word, Cursor cursor) {
     return switch (word) {
       case MENU, RESTART -> Optional.of(leave(cursor, FlowInterpreter.MENU, null));
-      case CANCEL -> Optional.of(leave(cursor, FlowInterpreter.MENU, "booking.cancelled"));
+      case CANCEL -> Optional.of(leave(cursor, FlowInterpreter.MENU, cancelled(cursor)));
       case MY_VISITS -> Optional.of(leave(cursor, "visits", null));
       case HUMAN -> Optional.of(leave(cursor, "human", null));
       case BACK -> Optional.of(interpreter.back(cursor, answers(), turn, stage));
@@ -297,6 +345,14 @@ final class TurnDecider {
               : Optional.of(leave(cursor, "booking", null));
       case YES, NO, STOP, RESCHEDULE, CONTINUE, MORE, NONE, MYSELF, SOMEONE_ELSE ->
           Optional.empty();
+    };
+  }
+
+  private static @Nullable String cancelled(Cursor cursor) {
+    return switch (cursor.flow()) {
+      case "booking" -> "booking.cancelled";
+      case "visits" -> "visits.kept";
+      default -> null;
     };
   }
 
@@ -336,10 +392,17 @@ final class TurnDecider {
     };
   }
 
-  /** Where the dialogue stands, if its flow version and step still exist; else it starts anew. */
+  /**
+   * Where the dialogue stands, if its flow version and step still exist and what it had learned is
+   * not erased; else it starts anew.
+   */
   private @Nullable Cursor known() {
     Cursor cursor = state.cursor();
-    return cursor != null && world.flows().at(cursor).isPresent() ? cursor : null;
+    return cursor != null
+            && world.flows().at(cursor).isPresent()
+            && state.answers() instanceof Private.Clear<Answers>
+        ? cursor
+        : null;
   }
 
   private Answers answers() {

@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.tabib.engine.flow.Answers;
 import org.tabib.engine.schedule.Slot;
 
 /** The variables that flows and actions agree on, and how values are written into them. */
@@ -37,6 +38,12 @@ final class Variables {
   private static final char SEPARATOR = '@';
 
   private Variables() {}
+
+  /** What was learned, or an empty text. */
+  static String in(Answers answers, String variable) {
+    String value = answers.value(variable);
+    return value == null ? "" : value;
+  }
 
   static String of(Slot slot) {
     return slot.scheduleId() + SEPARATOR + slot.start() + SEPARATOR + slot.length();

@@ -8,6 +8,7 @@ import org.tabib.engine.flow.FlowLibrary;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.LanguageDetector;
 import org.tabib.engine.language.Languages;
+import org.tabib.engine.language.Problems;
 import org.tabib.engine.language.Readers;
 import org.tabib.engine.language.Texts;
 import org.tabib.engine.language.Words;
@@ -31,14 +32,19 @@ public record World(
    */
   public static World load() {
     Languages languages = Languages.load();
+    Texts texts = Texts.load(languages);
+    CareKnowledge care = CareKnowledge.load(languages);
     FlowLibrary flows = FlowLibrary.load();
+    Problems problems = new Problems();
+    DialogueCheck.check(flows, languages, texts, care, problems);
+    problems.throwIfAny("Flows and their texts");
     return new World(
         languages,
-        Texts.load(languages),
+        texts,
         Words.load(languages),
         Readers.load(languages),
         LanguageDetector.load(languages),
-        CareKnowledge.load(languages),
+        care,
         flows,
         new FlowInterpreter(flows));
   }

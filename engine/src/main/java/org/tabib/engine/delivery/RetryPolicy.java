@@ -19,7 +19,7 @@ public record RetryPolicy(int attempts, Duration trouble, Duration limited, Dura
 
   /** About two hours in all: longer than most outages, shorter than a message stays useful. */
   public static final RetryPolicy STANDARD =
-      new RetryPolicy(14, Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(15));
+      new RetryPolicy(18, Duration.ofSeconds(1), Duration.ofSeconds(15), Duration.ofMinutes(15));
 
   /**
    * The pause before the next attempt; empty when there is none.

@@ -14,9 +14,14 @@ import java.util.function.Function;
  * What every entity's shell does the same way: the one place where a decision becomes an effect.
  */
 public final class EntityEffects {
+  /** One for all: every idle entity would otherwise carry its own. */
+  private static final RetentionCriteria SNAPSHOTS = RetentionCriteria.snapshotEvery(50, 2);
+
   private static final Duration SHORTEST_BACK_OFF = Duration.ofMillis(200);
   private static final Duration LONGEST_BACK_OFF = Duration.ofSeconds(10);
   private static final double JITTER = 0.2;
+  private static final BackoffSupervisorStrategy RECOVER_AGAIN =
+      SupervisorStrategy.restartWithBackoff(SHORTEST_BACK_OFF, LONGEST_BACK_OFF, JITTER);
 
   private EntityEffects() {}
 
@@ -47,11 +52,11 @@ public final class EntityEffects {
    * by every entity at once.
    */
   public static BackoffSupervisorStrategy recoverAgain() {
-    return SupervisorStrategy.restartWithBackoff(SHORTEST_BACK_OFF, LONGEST_BACK_OFF, JITTER);
+    return RECOVER_AGAIN;
   }
 
   /** A snapshot every 50 events, two kept, no event deleted (design: numbers). */
   public static RetentionCriteria snapshots() {
-    return RetentionCriteria.snapshotEvery(50, 2);
+    return SNAPSHOTS;
   }
 }

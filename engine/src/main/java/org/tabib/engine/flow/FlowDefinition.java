@@ -29,6 +29,16 @@ public record FlowDefinition(String id, int version, String start, Map<String, S
     return step;
   }
 
+  /** The file it is kept in, below {@code flows/}. */
+  public String file() {
+    return id + "." + version + ".yaml";
+  }
+
+  /** A step as problems name it. */
+  public String place(String step) {
+    return file() + ": " + step;
+  }
+
   /** A way out of a step. @param label what leads there, for people */
   public record Exit(String label, Target target) {}
 

@@ -53,8 +53,11 @@ public final class FlowInterpreter {
       Map<String, String> learned,
       int turn,
       Stage stage) {
+    // An interruption is never returned to: what it interrupted is.
     Answers.Suspended suspended =
-        answers.suspended() != null ? answers.suspended() : new Answers.Suspended(cursor, answers);
+        answers.suspended() != null || cursor.flow().equals(flow)
+            ? answers.suspended()
+            : new Answers.Suspended(cursor, answers);
     return begin(
         flow, new Answers(learned, List.of(), 0, List.of(), suspended), turn, List.of(), stage);
   }
@@ -174,7 +177,10 @@ public final class FlowInterpreter {
       Choices choices = new Choices(choose, answers, stage);
       return switch (input) {
         case Input.Tapped(OptionId option, String title) -> {
-          boolean here = option.flow().equals(cursor.flow()) && option.step().equals(cursor.step());
+          boolean here =
+              option.flow().equals(cursor.flow())
+                  && option.step().equals(cursor.step())
+                  && (!choose.fresh() || option.turn() == cursor.turn());
           Optional<Choice> choice =
               here ? choices.byValue(option.value()) : Optional.<Choice>empty();
           yield choice.map(c -> follow(cursor, choose, c)).orElseGet(() -> stale(cursor));

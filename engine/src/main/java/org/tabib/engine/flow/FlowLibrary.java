@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tabib.engine.language.Problems;
 
 /**
  * All flows, by id and version. New dialogues begin on the newest version; running ones finish on
@@ -35,15 +36,25 @@ public final class FlowLibrary {
   /**
    * The flows that come with the engine: every file that {@code flows/index.txt} lists.
    *
-   * @throws IllegalArgumentException naming the file and place of whatever is wrong
+   * @throws IllegalStateException naming, for each file, the first place that cannot be read
    */
   public static FlowLibrary load() {
     List<FlowDefinition> flows = new ArrayList<>();
+    Problems problems = new Problems();
     for (String file : resource(INDEX).lines().map(String::strip).toList()) {
       if (!file.isEmpty() && !file.startsWith("#")) {
-        flows.add(FlowReader.read(file, resource(FOLDER + file)));
+        try {
+          FlowDefinition flow = FlowReader.read(file, resource(FOLDER + file));
+          flows.add(flow);
+          if (!file.equals(flow.file())) {
+            problems.add(file + ": this flow belongs into " + flow.file());
+          }
+        } catch (IllegalArgumentException e) {
+          problems.add(String.valueOf(e.getMessage()));
+        }
       }
     }
+    problems.throwIfAny("Flows");
     return new FlowLibrary(flows);
   }
 
@@ -54,6 +65,12 @@ public final class FlowLibrary {
       throw new IllegalArgumentException("there is no flow " + id);
     }
     return versions.lastEntry().getValue();
+  }
+
+  /** Where a new dialogue begins. */
+  public Cursor beginning(String id, int turn) {
+    FlowDefinition flow = newest(id);
+    return new Cursor(flow.id(), flow.version(), flow.start(), turn);
   }
 
   /** The flow a dialogue is on; none if its version or step is not known (any more). */

@@ -91,7 +91,10 @@ final class FlowReader {
   }
 
   private Step choose(String name, JsonNode body) {
-    only(body, name, Set.of("text", "options", "offered", "save", "next", "button", "typed"));
+    only(
+        body,
+        name,
+        Set.of("text", "options", "offered", "save", "next", "button", "typed", "fresh"));
     boolean offered = body.path("offered").asBoolean(false);
     List<FixedOption> options = new ArrayList<>();
     for (JsonNode option : body.path("options")) {
@@ -123,7 +126,8 @@ final class FlowReader {
         body.has("save") ? text(body, name, "save") : null,
         offered ? target(body, name) : null,
         body.path("button").asText(LIST_BUTTON),
-        alternative);
+        alternative,
+        body.path("fresh").asBoolean(false));
   }
 
   private Step act(String name, JsonNode body) {

@@ -27,6 +27,7 @@ public sealed interface Step {
    * @param next where a computed option leads; fixed ones say it themselves
    * @param button what opens the list, if it is one
    * @param typed what else may be typed instead of choosing, e.g. a date
+   * @param fresh whether only a tap on the newest message counts: the options refer to what it says
    */
   record Choose(
       String text,
@@ -35,7 +36,8 @@ public sealed interface Step {
       @Nullable String save,
       @Nullable Target next,
       String button,
-      @Nullable Typed typed)
+      @Nullable Typed typed,
+      boolean fresh)
       implements Step {
     public Choose {
       options = List.copyOf(options);

@@ -1,5 +1,7 @@
 package org.tabib.engine.language;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.text.DateTimePatternGenerator;
@@ -15,6 +17,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
@@ -30,9 +33,20 @@ public final class Display {
 
   private Display() {}
 
-  /** Prototypes for one locale; the date formats are cloned for each use (not shareable). */
+  /**
+   * Prototypes for one locale; the date formats are cloned for each use (not shareable), which
+   * costs more than the rest of a list of slots, so that what was shown is remembered.
+   */
   private record Formats(
-      SimpleDateFormat date, SimpleDateFormat time, MeasureFormat age, ListFormatter list) {
+      SimpleDateFormat date,
+      SimpleDateFormat time,
+      MeasureFormat age,
+      ListFormatter list,
+      Cache<LocalDate, String> dates,
+      Cache<LocalTime, String> times) {
+    /** Two years of days; all minutes of a day fit too. */
+    private static final int REMEMBERED = 1500;
+
     static Formats of(ULocale locale) {
       DateTimePatternGenerator patterns = DateTimePatternGenerator.getInstance(locale);
       // "C" is the hour as the locale prefers to say it: with am/pm, or with the part of the day.
@@ -40,7 +54,9 @@ public final class Display {
           format(patterns.getBestPattern("EEE" + "d" + month(locale)), locale),
           format(patterns.getBestPattern("Cmm"), locale),
           MeasureFormat.getInstance(locale, FormatWidth.WIDE),
-          ListFormatter.getInstance(locale));
+          ListFormatter.getInstance(locale),
+          Caffeine.newBuilder().maximumSize(REMEMBERED).build(),
+          Caffeine.newBuilder().maximumSize(REMEMBERED).build());
     }
 
     /** Short month names, except where CLDR's need an abbreviation mark (नव॰, nov.). */
@@ -68,12 +84,18 @@ public final class Display {
 
   /** For example {@code Tue, 24 Nov}. */
   public static String date(Language language, LocalDate date) {
-    return show(formats(language).date(), date.atStartOfDay(ZoneOffset.UTC));
+    Formats formats = formats(language);
+    return formats.dates().get(date, day -> show(formats.date(), day.atStartOfDay(ZoneOffset.UTC)));
   }
 
   /** For example {@code 10:30 am}. */
   public static String time(Language language, LocalTime time) {
-    return show(formats(language).time(), LocalDate.EPOCH.atTime(time).atZone(ZoneOffset.UTC));
+    Formats formats = formats(language);
+    return formats
+        .times()
+        .get(
+            time.truncatedTo(ChronoUnit.MINUTES),
+            minute -> show(formats.time(), LocalDate.EPOCH.atTime(minute).atZone(ZoneOffset.UTC)));
   }
 
   /** Date and time in the time's own zone, for example {@code Tue, 24 Nov, 10:30 am}. */

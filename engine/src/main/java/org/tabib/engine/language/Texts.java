@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * arguments. Immutable and thread-safe.
  */
 public final class Texts {
+  /** As many threads as render one text at the same moment, and some. */
+  private static final int IDLE = 16;
+
   private final Map<String, Map<String, Text>> byLanguage;
   private final Set<String> keys;
 
@@ -30,9 +35,27 @@ public final class Texts {
   }
 
   /**
-   * One pattern; {@code format} is a prototype, cloned for each use because it is not shareable.
+   * One pattern.
+   *
+   * @param format a prototype: a message format cannot be shared between threads
+   * @param constant what it renders to when it has no arguments
+   * @param idle copies of the prototype that nobody uses now; copying costs more than formatting
    */
-  private record Text(String pattern, MessageFormat format, Set<String> arguments) {}
+  private record Text(
+      String pattern,
+      MessageFormat format,
+      Set<String> arguments,
+      String constant,
+      Queue<MessageFormat> idle) {
+    static Text of(String pattern, MessageFormat format, Set<String> arguments) {
+      return new Text(
+          pattern,
+          format,
+          arguments,
+          arguments.isEmpty() ? format.format(Map.of(), new StringBuffer(), null).toString() : "",
+          new ArrayBlockingQueue<>(IDLE));
+    }
+  }
 
   /**
    * Loads and checks the texts of all languages.
@@ -104,7 +127,7 @@ public final class Texts {
         }
       }
       return Optional.of(
-          new Text(pattern, new MessageFormat(pattern, language.locale()), Set.copyOf(arguments)));
+          Text.of(pattern, new MessageFormat(pattern, language.locale()), Set.copyOf(arguments)));
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       problems.add(language.tag() + ": " + key + " is malformed: " + e.getMessage());
       return Optional.empty();
@@ -157,9 +180,14 @@ public final class Texts {
         throw new IllegalArgumentException("text " + key + " needs the argument " + argument);
       }
     }
-    return ((MessageFormat) text.format().clone())
-        .format(arguments, new StringBuffer(), null)
-        .toString();
+    if (text.arguments().isEmpty()) {
+      return text.constant();
+    }
+    MessageFormat pooled = text.idle().poll();
+    MessageFormat format = pooled == null ? (MessageFormat) text.format().clone() : pooled;
+    String rendered = format.format(arguments, new StringBuffer(), null).toString();
+    text.idle().offer(format);
+    return rendered;
   }
 
   /** Whether there is such a text (then in every language). */

@@ -69,6 +69,23 @@ public final class DoctorSearch {
   }
 
   private CompletionStage<List<Candidate>> candidates(List<Doctor> doctors, Instant now) {
+    List<Candidate> atHand = new ArrayList<>(doctors.size());
+    for (Doctor doctor : doctors) {
+      Instant earliest = now.plus(doctor.availability().leadTime());
+      switch (index.earliestAtHand(doctor.scheduleId(), earliest, now)) {
+        case AvailabilityIndex.Earliest.Unknown unknown -> {
+          return asked(doctors, now);
+        }
+        case AvailabilityIndex.Earliest.None none -> {}
+        case AvailabilityIndex.Earliest.Known(Slot slot) ->
+            atHand.add(new Candidate(doctor.id(), doctor.scheduleId(), slot));
+      }
+    }
+    return CompletableFuture.completedFuture(sorted(atHand));
+  }
+
+  /** Some schedule is not known on this node yet. */
+  private CompletionStage<List<Candidate>> asked(List<Doctor> doctors, Instant now) {
     List<CompletableFuture<Optional<Candidate>>> asked =
         doctors.stream().map(doctor -> candidate(doctor, now)).toList();
     return CompletableFuture.allOf(asked.toArray(CompletableFuture<?>[]::new))
@@ -103,11 +120,21 @@ public final class DoctorSearch {
         failed.getFirst().join();
       }
     }
-    found.sort(
-        Comparator.comparing((Candidate c) -> c.earliest().start())
-            .thenComparingInt(c -> index.offered(c.scheduleId()))
-            .thenComparing(Candidate::doctorId));
-    return List.copyOf(found);
+    return sorted(found);
+  }
+
+  /** How many people are choosing changes all the time: it is looked at once per candidate. */
+  private List<Candidate> sorted(List<Candidate> found) {
+    record Ranked(Candidate candidate, int offered) {}
+    List<Ranked> ranked = new ArrayList<>(found.size());
+    for (Candidate candidate : found) {
+      ranked.add(new Ranked(candidate, index.offered(candidate.scheduleId())));
+    }
+    ranked.sort(
+        Comparator.comparing((Ranked r) -> r.candidate().earliest().start())
+            .thenComparingInt(Ranked::offered)
+            .thenComparing(r -> r.candidate().doctorId()));
+    return ranked.stream().map(Ranked::candidate).toList();
   }
 
   private static List<List<Doctor>> tiers(

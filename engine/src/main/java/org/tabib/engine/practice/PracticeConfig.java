@@ -1,6 +1,9 @@
 package org.tabib.engine.practice;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,9 @@ public record PracticeConfig(
     boolean testMode,
     List<Clinic> clinics,
     List<Doctor> doctors) {
+
+  private static final LoadingCache<PracticeConfig, Index> INDEX =
+      Caffeine.newBuilder().weakKeys().build(Index::of);
 
   public PracticeConfig {
     names = Map.copyOf(names);
@@ -67,7 +73,25 @@ public record PracticeConfig(
   }
 
   public Optional<Doctor> doctor(String doctorId) {
-    return doctors.stream().filter(d -> d.id().equals(doctorId)).findFirst();
+    return Optional.ofNullable(INDEX.get(this).byId().get(doctorId));
+  }
+
+  /** The doctor whose time that schedule gives away. */
+  public Optional<Doctor> doctorOf(String scheduleId) {
+    return Optional.ofNullable(INDEX.get(this).bySchedule().get(scheduleId));
+  }
+
+  /** Look-ups of one configuration, kept as long as the configuration is (by identity). */
+  private record Index(Map<String, Doctor> byId, Map<String, Doctor> bySchedule) {
+    static Index of(PracticeConfig config) {
+      Map<String, Doctor> byId = new HashMap<>();
+      Map<String, Doctor> bySchedule = new HashMap<>();
+      for (Doctor doctor : config.doctors()) {
+        byId.putIfAbsent(doctor.id(), doctor);
+        bySchedule.putIfAbsent(doctor.scheduleId(), doctor);
+      }
+      return new Index(byId, bySchedule);
+    }
   }
 
   public Optional<Clinic> clinic(String clinicId) {

@@ -9,11 +9,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -37,7 +38,15 @@ public final class AliasDirectory {
   /** Whom an address belongs to. */
   public record Contact(String contactId, String conversationId) {}
 
-  private record Alias(String practice, ByteBuffer hash) {}
+  private record Alias(String practice, ByteBuffer hash) implements Comparable<Alias> {
+    private static final Comparator<Alias> ORDER =
+        Comparator.comparing(Alias::practice).thenComparing(Alias::hash);
+
+    @Override
+    public int compareTo(Alias other) {
+      return ORDER.compare(this, other);
+    }
+  }
 
   private record Lookup(Alias alias, @Nullable Contact candidate, @Nullable DataKey key) {}
 
@@ -129,8 +138,9 @@ public final class AliasDirectory {
   }
 
   private List<Optional<Contact>> look(List<Lookup> batch) throws SQLException {
-    // The same new person may be twice in one batch: the first candidate stands for both.
-    Map<Alias, Lookup> wanted = new LinkedHashMap<>();
+    // The same new person may be twice in one batch: the first candidate stands for both. Sorted,
+    // because two nodes that insert the same people in different orders would wait for each other.
+    Map<Alias, Lookup> wanted = new TreeMap<>();
     for (Lookup lookup : batch) {
       wanted.merge(lookup.alias(), lookup, (a, b) -> a.candidate() != null ? a : b);
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -16,7 +18,9 @@ public final class CborFormat {
 
   /** A new mapper; share it. */
   public static ObjectMapper mapper() {
-    return CBORMapper.builder()
+    // Half a surrogate pair becomes U+FFFD: what arrived must be durable, however broken.
+    return CBORMapper.builder(
+            CBORFactory.builder().enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING).build())
         .addModule(new JavaTimeModule())
         .addModule(new Jdk8Module())
         .addModule(new PrivateModule())

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,12 +29,17 @@ public final class PersonKeys {
   /** A destroyed key is used for at most this long (design: sealing). */
   private static final Duration CACHED = Duration.ofSeconds(60);
 
+  /** Nobody gets from a first message to naming a dependant faster than that. */
+  private static final Duration NEW = Duration.ofSeconds(10);
+
   private record NewKey(String person, @Nullable String guardian) {}
 
   private final DataSource database;
   private final KeyRing ring;
   private final Batcher<String, Map<String, DataKey>> loading;
   private final Batcher<NewKey, DataKey> creating;
+  private final Cache<String, DataKey> newcomers =
+      Caffeine.newBuilder().expireAfterWrite(NEW).maximumSize(100_000).build();
   private final Cache<String, Map<String, DataKey>> recent =
       Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(100_000).build();
 
@@ -47,7 +53,7 @@ public final class PersonKeys {
     this.creating = new Batcher<>(BATCH, blocking, this::create);
   }
 
-  /** The keys of that person and of everyone they are guardian of. */
+  /** The keys of that person and of everyone they are guardian of, at most a minute old. */
   public CompletionStage<Vault> vaultOf(String person) {
     Map<String, DataKey> known = recent.getIfPresent(person);
     return known != null
@@ -55,18 +61,30 @@ public final class PersonKeys {
         : loading.ask(person).thenApply(Vault::new);
   }
 
-  /** The same, if no database call is needed for it. */
-  public @Nullable Vault vaultAtHand(String person) {
-    Map<String, DataKey> known = recent.getIfPresent(person);
-    return known == null ? null : new Vault(known);
+  /**
+   * The same as the database has it now: for those who write. A key that another node made for a
+   * dependant moments ago would be missing in an older vault, and what is sealed under it would be
+   * taken for erased.
+   */
+  public CompletionStage<Vault> currentVaultOf(String person) {
+    return loading.ask(person).thenApply(Vault::new);
+  }
+
+  /** The vault of a person who was met for the first time a moment ago: it is surely current. */
+  public @Nullable Vault vaultOfNewcomer(String person) {
+    DataKey key = newcomers.getIfPresent(person);
+    return key == null ? null : new Vault(Map.of(person, key));
   }
 
   /** The person's key, made now if there is none. Repeating it gives the same key. */
   public CompletionStage<DataKey> ensure(String person, @Nullable String guardian) {
-    if (guardian != null) {
-      recent.invalidate(guardian);
+    if (guardian == null) {
+      return creating.ask(new NewKey(person, null));
     }
-    return creating.ask(new NewKey(person, guardian));
+    newcomers.invalidate(guardian);
+    return creating
+        .ask(new NewKey(person, guardian))
+        .whenComplete((key, failure) -> recent.invalidate(guardian));
   }
 
   /** Destroys the person's key: everything sealed under it reads as erased from now on. Blocks. */
@@ -78,12 +96,13 @@ public final class PersonKeys {
       delete.setString(1, person);
       delete.executeUpdate();
     }
-    recent.invalidateAll();
+    evict();
   }
 
   /** Drops what is cached: somewhere a key was destroyed. */
   public void evict() {
     recent.invalidateAll();
+    newcomers.invalidateAll();
   }
 
   byte[] wrap(String person, DataKey key) {
@@ -92,7 +111,7 @@ public final class PersonKeys {
 
   /** A key that was just written for a new person: no need to read it back. */
   void remember(String person, DataKey key) {
-    recent.put(person, Map.of(person, key));
+    newcomers.put(person, key);
   }
 
   private DataKey unwrap(String person, byte[] wrapped) {
@@ -134,7 +153,10 @@ public final class PersonKeys {
     return answers;
   }
 
-  private List<DataKey> create(List<NewKey> wanted) throws SQLException {
+  private List<DataKey> create(List<NewKey> asked) throws SQLException {
+    // Sorted, because two nodes that insert the same people in different orders would wait for each
+    // other; the oldest request of a person stands for all of theirs.
+    List<NewKey> wanted = asked.stream().sorted(Comparator.comparing(NewKey::person)).toList();
     String[] people = new String[wanted.size()];
     String[] guardians = new String[wanted.size()];
     byte[][] keys = new byte[wanted.size()][];
@@ -170,8 +192,8 @@ public final class PersonKeys {
       }
     }
     List<DataKey> answers = new ArrayList<>(people.length);
-    for (String person : people) {
-      DataKey key = stored.get(person);
+    for (NewKey one : asked) {
+      DataKey key = stored.get(one.person());
       if (key == null) {
         throw new SQLException("a key that was just written is not there");
       }

@@ -28,7 +28,7 @@ public final class VaultedBehavior {
       String person,
       C stop,
       Function<Vault, Behavior<C>> entity) {
-    Vault atHand = keys.vaultAtHand(person);
+    Vault atHand = keys.vaultOfNewcomer(person);
     if (atHand != null) {
       return entity.apply(atHand);
     }
@@ -38,7 +38,7 @@ public final class VaultedBehavior {
                 Behaviors.withStash(
                     WAITING,
                     stash -> {
-                      context.pipeToSelf(keys.vaultOf(person), Loaded::new);
+                      context.pipeToSelf(keys.currentVaultOf(person), Loaded::new);
                       return Behaviors.receive(Object.class)
                           .onMessage(
                               Loaded.class,

@@ -94,6 +94,39 @@ public final class AvailabilityIndex implements Consumer<FreeCapacity> {
     return capacity == null ? 0 : capacity.offered();
   }
 
+  /** What is known of a schedule's first free slot without asking. */
+  public sealed interface Earliest {
+    /** The schedule must be asked. */
+    record Unknown() implements Earliest {}
+
+    /** It is full. */
+    record None() implements Earliest {}
+
+    record Known(Slot slot) implements Earliest {}
+  }
+
+  private static final Earliest UNKNOWN = new Earliest.Unknown();
+  private static final Earliest NONE = new Earliest.None();
+
+  /**
+   * The first free slot from then on, if it is known without asking. A search looks at a hundred
+   * schedules: this makes nothing but the answer.
+   *
+   * @param now the time of the question
+   */
+  public Earliest earliestAtHand(String scheduleId, Instant from, Instant now) {
+    FreeCapacity capacity = known.get(scheduleId);
+    if (capacity == null) {
+      return UNKNOWN;
+    }
+    for (Instant start : capacity.starts()) {
+      if (!start.isBefore(from)) {
+        return new Earliest.Known(new Slot(scheduleId, start, capacity.length()));
+      }
+    }
+    return !capacity.more() && now.isBefore(capacity.asOf().plus(FULL_BELIEVED)) ? NONE : UNKNOWN;
+  }
+
   /**
    * The earliest free slots from then on, at most twenty, if they are known without asking.
    *

@@ -22,7 +22,7 @@ import org.tabib.engine.visit.VisitEvent.VisitOpened;
 import org.tabib.engine.visit.VisitEvent.VisitRescheduled;
 
 /** The life of a visit (BOOK-6); drawn in {@code docs/lifecycles/visit.md}. */
-final class VisitLifecycle {
+public final class VisitLifecycle {
   static final Lifecycle<VisitStatus, Class<? extends VisitEvent>> TABLE =
       new Lifecycle<>(
           List.of(
@@ -42,6 +42,11 @@ final class VisitLifecycle {
               on(CONFIRMED, PatientDidNotShow.class, NO_SHOW)));
 
   private VisitLifecycle() {}
+
+  /** What a visit can become in one step; nothing when it is over. */
+  public static List<VisitStatus> after(VisitStatus status) {
+    return TABLE.reachableFrom(status);
+  }
 
   private static Transition<VisitStatus, Class<? extends VisitEvent>> on(
       @Nullable VisitStatus from, Class<? extends VisitEvent> event, VisitStatus to) {

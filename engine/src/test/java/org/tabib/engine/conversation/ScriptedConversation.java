@@ -1,5 +1,7 @@
 package org.tabib.engine.conversation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -7,6 +9,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationEvent.TurnTaken;
@@ -15,12 +20,13 @@ import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.delivery.OutboundContent.Option;
+import org.tabib.engine.delivery.Receipt;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.practice.DemoPractice;
+import org.tabib.engine.practice.DoctorSearch;
 import org.tabib.engine.practice.PracticeConfig;
-import org.tabib.engine.practice.PracticeConfig.Doctor;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
 
@@ -29,12 +35,16 @@ import org.tabib.engine.schedule.Slot;
  * performs effects at once. Tests read as the story.
  */
 final class ScriptedConversation {
+  private static final Pattern LATER = Pattern.compile("(\\d+) hours later");
+  private static final Pattern DOCTORS = Pattern.compile("(\\d+) times as many doctors");
+
   static final World WORLD = World.load();
   static final String ID = "sehat.01930000-0000-7000-8000-000000000001";
   static final Instant MONDAY = Instant.parse("2026-11-23T03:30:00Z");
 
   final ConversationDecider decider = new ConversationDecider(WORLD, RetryPolicy.STANDARD);
-  final PracticeConfig practice = DemoPractice.config(1, List.of("15550001111"));
+  private final String language;
+  PracticeConfig practice = DemoPractice.config(1, List.of("15550001111"));
   final List<ConversationEvent> events = new ArrayList<>();
   final List<Effect> performed = new ArrayList<>();
   final Map<String, PatientProfile> patients = new HashMap<>();
@@ -43,8 +53,14 @@ final class ScriptedConversation {
   Instant now = MONDAY;
   private int received;
 
-  /** Whether the next hold finds its slot taken. */
-  boolean slotTaken;
+  /** What the next hold finds instead of its slot: the next free ones, or none. */
+  Optional<List<Slot>> slotTaken = Optional.empty();
+
+  /** Whether any doctor has free time. */
+  boolean doctorsAreFree = true;
+
+  /** Told of every dependant for whom a key is asked. */
+  Consumer<String> dependants = personId -> {};
 
   /** Whether look-ups are answered. */
   boolean clinicAnswers = true;
@@ -52,8 +68,97 @@ final class ScriptedConversation {
   /** What the next effect comes to; done unless set. */
   Optional<EffectOutcome> nextOutcome = Optional.empty();
 
+  /** Where the person writes from. */
+  Address from = new Address(Address.Kind.PHONE, "919800000001");
+
+  /** Whether the channel takes messages over at once or they stay in the outbox. */
+  boolean delivers = true;
+
   /** Whether effects are performed at once or stay owed. */
   boolean performs = true;
+
+  ScriptedConversation() {
+    this("en");
+  }
+
+  /**
+   * @param language what the person writes in what happened before the story
+   */
+  ScriptedConversation(String language) {
+    this.language = language;
+  }
+
+  /**
+   * What happens around the person, in the words of the stories.
+   *
+   * @return what they read because of it; nothing of what happened before the story
+   * @throws AssertionError when a story says something that nothing knows
+   */
+  List<OutboundContent> happens(String what) {
+    long before = said().size();
+    Matcher later = LATER.matcher(what);
+    Matcher doctors = DOCTORS.matcher(what);
+    if (later.matches()) {
+      now = now.plus(Duration.ofHours(Integer.parseInt(later.group(1))));
+    } else if (doctors.matches()) {
+      practice = DemoPractice.config(Integer.parseInt(doctors.group(1)), List.of("15550001111"));
+    } else {
+      switch (what) {
+        case "agreed before" -> agreed();
+        case "booked before" -> booked();
+        case "slot taken" -> slotTaken = Optional.of(slots(firstSchedule(), 0, 5, 3));
+        case "slot gone" -> slotTaken = Optional.of(List.of());
+        case "slot taken at confirmation" ->
+            nextOutcome = Optional.of(new EffectOutcome.Taken(slots(firstSchedule(), 0, 5, 3)));
+        case "visit begun meanwhile" ->
+            nextOutcome = Optional.of(new EffectOutcome.Refused("visit-started"));
+        case "no doctor free" -> doctorsAreFree = false;
+        case "clinic does not answer" -> clinicAnswers = false;
+        case "clinic answers again" -> clinicAnswers = true;
+        case "booking takes a while" -> performs = false;
+        case "booking is done" -> {
+          performs = true;
+          performOwed();
+          deliverAll();
+          return said().stream().skip(before).toList();
+        }
+        case "staff hand back" -> happened(new ConversationEvent.HandedBack("staff", now));
+        default -> throw new AssertionError("no story knows: " + what);
+      }
+    }
+    return List.of();
+  }
+
+  private void agreed() {
+    types(language.equals("hi") ? "नमस्ते" : "Hi");
+    tapsFirst();
+  }
+
+  private void booked() {
+    agreed();
+    tapsFirst();
+    tapsFirst();
+    types(language.equals("hi") ? "आशा वर्मा" : "Asha Verma");
+    types("34");
+    tapsFirst();
+    types(language.equals("hi") ? "दो दिन से बुखार है" : "fever for two days");
+    tapsFirst();
+    tapsFirst();
+    tapsFirst();
+  }
+
+  private void tapsFirst() {
+    taps(options(last()).getFirst());
+  }
+
+  private String firstSchedule() {
+    return practice.doctors().getFirst().scheduleId();
+  }
+
+  /** Taps the option with that title in the oldest message that offers it. */
+  List<OutboundContent> tapsOld(String title) {
+    return taps(option(said(), title));
+  }
 
   List<OutboundContent> types(String text) {
     return receives(new InboundContent.Text(text));
@@ -61,13 +166,15 @@ final class ScriptedConversation {
 
   /** Taps the option with that title in the newest message that offers it. */
   List<OutboundContent> taps(String title) {
-    Option option =
-        said().reversed().stream()
-            .flatMap(content -> options(content).stream())
-            .filter(o -> o.title().equals(title))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError("nothing offers " + title + " in " + said()));
-    return taps(option);
+    return taps(option(said().reversed(), title));
+  }
+
+  private static Option option(List<OutboundContent> said, String title) {
+    return said.stream()
+        .flatMap(content -> options(content).stream())
+        .filter(o -> o.title().equals(title))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("nothing offers " + title));
   }
 
   List<OutboundContent> taps(Option option) {
@@ -80,30 +187,68 @@ final class ScriptedConversation {
 
   List<OutboundContent> receives(InboundMessage message) {
     long before = state.lastNumber();
-    ConversationCommand.Receive command =
-        new ConversationCommand.Receive(
-            ID,
-            "15550001111",
-            new Address(Address.Kind.PHONE, "919800000001"),
-            List.of(message),
-            List.of(),
-            null);
-    Map<Query, Fact> facts = new HashMap<>();
-    Verdict verdict = decider.receive(practice, ID, state, command, facts, now);
-    while (verdict instanceof Verdict.Gather(Query query)) {
-      facts.put(query, clinicAnswers ? fact(query) : new Fact.Unavailable("no-answer"));
-      verdict = decider.receive(practice, ID, state, command, facts, now);
-    }
-    if (((Verdict.Decided) verdict).decision()
-        instanceof Decision.Accept<ConversationEvent, ConversationReply> accept) {
-      accept.events().forEach(this::happened);
-    }
+    receives(List.of(message), List.of());
     if (performs) {
       performOwed();
     }
-    deliverAll();
+    if (delivers) {
+      deliverAll();
+    }
     now = now.plus(Duration.ofSeconds(20));
     return said().stream().skip(before).toList();
+  }
+
+  /** One webhook, with whatever has to be looked up for it; nothing is performed or sent. */
+  ConversationReply receives(List<InboundMessage> messages, List<Receipt> receipts) {
+    ConversationCommand.Receive command =
+        new ConversationCommand.Receive(ID, "15550001111", from, messages, receipts, null);
+    Map<Query, Fact> facts = new HashMap<>();
+    Verdict verdict = decider.receive(practice, ID, state, command, facts, now);
+    while (verdict instanceof Verdict.Gather(Query query)) {
+      assertThat(facts).as("nothing is asked twice").doesNotContainKey(query);
+      facts.put(query, clinicAnswers ? fact(query) : new Fact.Unavailable("no-answer"));
+      verdict = decider.receive(practice, ID, state, command, facts, now);
+    }
+    return takes(((Verdict.Decided) verdict).decision());
+  }
+
+  /** What was decided happens. */
+  ConversationReply takes(Decision<ConversationEvent, ConversationReply> decision) {
+    return switch (decision) {
+      case Decision.Accept<ConversationEvent, ConversationReply> accept -> {
+        accept.events().forEach(this::happened);
+        yield accept.reply();
+      }
+      case Decision.Answer<ConversationEvent, ConversationReply> answer -> answer.reply();
+      case Decision.Refuse<ConversationEvent, ConversationReply> refuse ->
+          new ConversationReply.Refused(refuse.refusal());
+    };
+  }
+
+  /** A message as the provider would bring it now. */
+  InboundMessage message(String text) {
+    return new InboundMessage("wamid." + ++received, now, new InboundContent.Text(text), null);
+  }
+
+  /** As far as the menu, in English. */
+  ScriptedConversation welcomed() {
+    types("hello");
+    taps("I agree");
+    return this;
+  }
+
+  /** As far as the last question of a booking for oneself: confirming it books. */
+  ScriptedConversation readyToBook() {
+    welcomed();
+    taps("Book a visit");
+    taps("For me");
+    types("Asha Verma");
+    types("34");
+    taps("Female");
+    types("Fever and headache since two days");
+    types("1");
+    taps("9:00 am");
+    return this;
   }
 
   void performOwed() {
@@ -159,15 +304,13 @@ final class ScriptedConversation {
   Fact fact(Query query) {
     return switch (query) {
       case Query.Profiles p -> new Fact.Profiles(Map.copyOf(patients));
-      case Query.Dependant d -> new Fact.DependantReady();
+      case Query.Dependant d -> {
+        dependants.accept(d.personId());
+        yield new Fact.DependantReady();
+      }
       case Query.Doctors(String specialty, int age) -> {
-        List<Fact.Candidate> fit = new ArrayList<>();
-        for (Doctor doctor : practice.doctors()) {
-          if (doctor.specialties().contains(specialty)) {
-            fit.add(new Fact.Candidate(doctor.id(), slot(doctor.scheduleId(), 0, 0)));
-          }
-        }
-        yield new Fact.Doctors(fit);
+        List<Fact.Candidate> fit = candidates(specialty);
+        yield new Fact.Doctors(fit.isEmpty() ? candidates(DoctorSearch.GENERAL) : fit);
       }
       case Query.Offers(String scheduleId, Instant from) -> {
         long days =
@@ -175,17 +318,22 @@ final class ScriptedConversation {
         yield new Fact.Offers(slots(scheduleId, from.equals(Instant.EPOCH) ? 0 : days, 0, 9));
       }
       case Query.Hold(Slot slot, String holdId) -> {
-        if (slotTaken) {
-          slotTaken = false;
-          yield new Fact.Taken(slots(slot.scheduleId(), 0, 5, 3));
-        }
-        yield new Fact.Held(slot);
+        Optional<List<Slot>> taken = slotTaken;
+        slotTaken = Optional.empty();
+        yield taken.isPresent() ? new Fact.Taken(taken.get()) : new Fact.Held(slot);
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
     };
   }
 
-  private static List<Slot> slots(String scheduleId, long days, int first, int count) {
+  private List<Fact.Candidate> candidates(String specialty) {
+    return practice.doctors().stream()
+        .filter(doctor -> doctorsAreFree && doctor.specialties().contains(specialty))
+        .map(doctor -> new Fact.Candidate(doctor.id(), slot(doctor.scheduleId(), 0, 0)))
+        .toList();
+  }
+
+  private List<Slot> slots(String scheduleId, long days, int first, int count) {
     List<Slot> slots = new ArrayList<>();
     for (int i = first; i < first + count; i++) {
       slots.add(slot(scheduleId, days, i));
@@ -193,10 +341,11 @@ final class ScriptedConversation {
     return slots;
   }
 
-  private static Slot slot(String scheduleId, long days, int n) {
+  private Slot slot(String scheduleId, long days, int n) {
+    long today = Duration.between(MONDAY, now).toDays();
     return new Slot(
         scheduleId,
-        MONDAY.plus(Duration.ofDays(1 + days)).plus(Duration.ofMinutes(15L * n)),
+        MONDAY.plus(Duration.ofDays(1 + today + days)).plus(Duration.ofMinutes(15L * n)),
         Duration.ofMinutes(15));
   }
 

@@ -15,8 +15,10 @@ import org.tabib.engine.delivery.OutboundContent.Option;
 
 /**
  * Whole dialogues as golden files, one per language and story: lines with '>' are the person's
- * ('[…]' is a tap), everything else is what they read. {@code -Dtabib.regenerate=true} writes the
- * answers anew; the reviewer reads the dialogue in the diff.
+ * ('[…]' is a tap, 'old […]' one on the oldest message that offers it), those with '!' say what
+ * happens around them (see {@link ScriptedConversation#happens}), everything else is what they
+ * read. {@code -Dtabib.regenerate=true} writes the answers anew; the reviewer reads the dialogue in
+ * the diff.
  */
 class TranscriptTest {
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
@@ -35,30 +37,25 @@ class TranscriptTest {
 
   private static void check(Path file) throws IOException {
     String written = Files.readString(file);
-    String played = play(written);
+    String played = play(written, file.getParent().getFileName().toString());
     if (Boolean.getBoolean("tabib.regenerate")) {
       Files.writeString(file, played);
     }
-    assertThat(played).isEqualTo(written);
+    assertThat(played).isEqualTo(Files.readString(file));
   }
 
-  private static String play(String script) {
-    ScriptedConversation conversation = new ScriptedConversation();
+  private static String play(String script, String language) {
+    ScriptedConversation conversation = new ScriptedConversation(language);
     StringBuilder played = new StringBuilder();
     for (String line : script.lines().toList()) {
       if (line.startsWith("#")) {
         played.append(line).append('\n');
-      }
-      if (line.startsWith("> ")) {
+      } else if (line.startsWith("! ")) {
         played.append('\n').append(line).append('\n');
-        String said = line.substring(2);
-        List<OutboundContent> answers =
-            said.startsWith("[") && said.endsWith("]")
-                ? conversation.taps(said.substring(1, said.length() - 1))
-                : said.equals("(photo)")
-                    ? conversation.receives(
-                        new InboundContent.Media("image", "1", null, null, null, null, false))
-                    : conversation.types(said);
+        conversation.happens(line.substring(2)).forEach(said -> played.append(show(said)));
+      } else if (line.startsWith("> ")) {
+        played.append('\n').append(line).append('\n');
+        List<OutboundContent> answers = does(conversation, line.substring(2));
         answers.forEach(answer -> played.append(show(answer)));
         if (answers.isEmpty()) {
           played.append("(nothing)\n");
@@ -66,6 +63,19 @@ class TranscriptTest {
       }
     }
     return played.toString();
+  }
+
+  private static List<OutboundContent> does(ScriptedConversation conversation, String what) {
+    if (what.startsWith("[") && what.endsWith("]")) {
+      return conversation.taps(what.substring(1, what.length() - 1));
+    }
+    if (what.startsWith("old [") && what.endsWith("]")) {
+      return conversation.tapsOld(what.substring(5, what.length() - 1));
+    }
+    return what.equals("(photo)")
+        ? conversation.receives(
+            new InboundContent.Media("image", "1", null, null, null, null, false))
+        : conversation.types(what);
   }
 
   private static String show(OutboundContent content) {

@@ -18,14 +18,24 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tabib.edge.api.ApiAccess;
+import org.tabib.edge.api.ApiParts;
+import org.tabib.edge.api.ApiRoutes;
+import org.tabib.edge.api.Callers;
+import org.tabib.edge.api.DocsRoute;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.ops.OpsParts;
+import org.tabib.edge.ops.OpsRoutes;
 import org.tabib.edge.simulator.GraphSimulator;
 import org.tabib.edge.simulator.SimulatorSettings;
 import org.tabib.edge.whatsapp.Signature;
@@ -37,6 +47,7 @@ import org.tabib.projections.message.MessageQueries;
 
 /** Everything that a node serves over HTTP. */
 final class HttpServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
   private static final String WEBHOOK = "/webhooks/whatsapp";
   private static final Duration DRAINING = Duration.ofSeconds(5);
   private static final Duration BINDING = Duration.ofSeconds(10);
@@ -99,6 +110,16 @@ final class HttpServer implements AutoCloseable {
 
   private static Route routes(HttpParts parts, InetSocketAddress address) {
     List<Route> routes = new ArrayList<>();
+    routes.add(
+        OpsRoutes.create(
+            new OpsParts(
+                parts.system(),
+                parts.database().engine(),
+                parts.blocking(),
+                parts.projections()::health,
+                parts.meters())));
+    routes.add(DocsRoute.create());
+    routes.add(api(parts, address));
     if (parts.settings().mode() == Settings.Mode.DEMO) {
       routes.add(
           pathEndOrSingleSlash(
@@ -106,6 +127,31 @@ final class HttpServer implements AutoCloseable {
       routes.add(simulator(parts, address));
     }
     return concat(routes.getFirst(), routes.subList(1, routes.size()).toArray(Route[]::new));
+  }
+
+  private static Route api(HttpParts parts, InetSocketAddress address) {
+    SecureRandom random = new SecureRandom();
+    return switch (ApiAccess.decide(parts.settings().mode() == Settings.Mode.DEMO, address)) {
+      case ApiAccess.Open open ->
+          ApiRoutes.create(
+              new ApiParts(
+                  parts.system(),
+                  parts.sharding(),
+                  Callers.everybody(DemoPractice.ID),
+                  parts.practices(),
+                  parts.world(),
+                  parts.keys(),
+                  parts.directory(),
+                  parts.database().readModels(),
+                  parts.projections().rebuild(),
+                  parts.blocking(),
+                  parts.clock(),
+                  random));
+      case ApiAccess.Closed closed -> {
+        LOG.warn("{}", closed.reason());
+        yield ApiRoutes.closed(random, closed);
+      }
+    };
   }
 
   private static Route simulator(HttpParts parts, InetSocketAddress address) {
@@ -151,7 +197,7 @@ final class HttpServer implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger(HttpServer.class).warn("HTTP did not drain", e);
+      LOG.warn("HTTP did not drain", e);
     }
     graph.close();
   }

@@ -14,14 +14,20 @@ import javax.sql.DataSource;
 
 /** Compares where the slices stand with what the journal holds. */
 final class LagProbe {
+  /**
+   * The tag first, then its one event: as a join the planner merged whole indexes, 70 ms for each
+   * slice at 200 000 events and a third of the database's time under load.
+   */
   private static final String OLDEST_UNHANDLED =
       """
       select j.write_timestamp
-      from journal.event_tag t
-      join journal.event_journal j on j.ordering = t.event_id
-      where t.tag = ? and t.event_id > ?
-      order by t.event_id
-      limit 1
+      from journal.event_journal j
+      where j.ordering = (
+        select t.event_id
+        from journal.event_tag t
+        where t.tag = ? and t.event_id > ?
+        order by t.event_id
+        limit 1)
       """;
 
   private final List<EntityProjection<?>> projections;

@@ -1,0 +1,157 @@
+package org.tabib.engine.conversation;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tabib.engine.delivery.OutboundContent.Option;
+import org.tabib.engine.flow.Answers;
+import org.tabib.engine.flow.Stage.Acted;
+import org.tabib.engine.language.Age;
+import org.tabib.engine.language.Display;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.practice.PracticeConfig.Doctor;
+import org.tabib.engine.privacy.Private;
+import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitEvent.Complaint;
+
+/** Actions of flows on the way to a booking: doctor, time, hold, book. */
+final class BookingActions {
+  private final DialogueStage stage;
+
+  BookingActions(DialogueStage stage) {
+    this.stage = stage;
+  }
+
+  /** From the complaint to the specialty. */
+  Acted matchSymptoms(Answers answers) {
+    String specialty =
+        stage.world().care().assess(Variables.in(answers, Variables.COMPLAINT)).specialty();
+    return Acted.done("done", Map.of(Variables.SPECIALTY, specialty));
+  }
+
+  /** Doctors who have time, soonest first. */
+  Acted findDoctors(Answers answers) {
+    int age = Age.parse(Variables.in(answers, Variables.AGE)).wholeYears();
+    return stage.with(
+        new Query.Doctors(Variables.in(answers, Variables.SPECIALTY), age),
+        Fact.Doctors.class,
+        fact -> {
+          List<Option> options = new ArrayList<>();
+          for (Fact.Candidate candidate : fact.candidates()) {
+            stage
+                .practice()
+                .doctor(candidate.doctorId())
+                .ifPresent(doctor -> options.add(option(doctor, candidate.earliest(), answers)));
+          }
+          return options.isEmpty()
+              ? Acted.done("none")
+              : new Acted.Done("found", Map.of(Variables.FROM, ""), options);
+        });
+  }
+
+  private Option option(Doctor doctor, Slot earliest, Answers answers) {
+    Answers shown =
+        answers.with(Map.of(Variables.DOCTOR, doctor.id(), Variables.SLOT, Variables.of(earliest)));
+    return new Option(
+        doctor.id(), stage.wording().doctorName(doctor), stage.text("booking.doctor.row", shown));
+  }
+
+  /** Free times of the chosen doctor. */
+  Acted offerSlots(Answers answers) {
+    Optional<Doctor> doctor = stage.practice().doctor(Variables.in(answers, Variables.DOCTOR));
+    if (doctor.isEmpty()) {
+      return Acted.done("none");
+    }
+    String from = Variables.in(answers, Variables.FROM);
+    Instant start =
+        from.isEmpty()
+            ? Instant.EPOCH
+            : LocalDate.parse(from).atStartOfDay(stage.zone()).toInstant();
+    return stage.with(
+        new Query.Offers(doctor.get().scheduleId(), start),
+        Fact.Offers.class,
+        fact ->
+            fact.slots().isEmpty()
+                ? Acted.done("none", Map.of(Variables.FROM, ""))
+                : new Acted.Done("offered", Map.of(), slots(fact.slots())));
+  }
+
+  /** Times as options: the time is the title, because a date does not fit beside it everywhere. */
+  private List<Option> slots(List<Slot> slots) {
+    return slots.stream()
+        .map(
+            slot -> {
+              var local = slot.start().atZone(stage.zone());
+              return new Option(
+                  Variables.of(slot),
+                  Display.time(stage.language(), local.toLocalTime()),
+                  Display.date(stage.language(), local.toLocalDate()));
+            })
+        .toList();
+  }
+
+  /** Keeps the chosen time for a while. */
+  Acted holdSlot(Answers answers) {
+    Slot slot = Variables.slot(Variables.in(answers, Variables.SLOT));
+    String holdId = stage.derived("hold");
+    return stage.with(
+        new Query.Hold(slot, holdId),
+        Fact.HoldAnswer.class,
+        fact ->
+            switch (fact) {
+              case Fact.Held held ->
+                  Acted.done(
+                      "held",
+                      Map.of(Variables.HOLD, holdId, Variables.SLOT, Variables.of(held.slot())));
+              case Fact.Taken taken -> taken(taken.next());
+            });
+  }
+
+  /** Somebody else has it: the next ones that fit. */
+  Acted.Done taken(List<Slot> next) {
+    return next.isEmpty()
+        ? new Acted.Done("none", Map.of(), List.of())
+        : new Acted.Done("taken", Map.of(), slots(next));
+  }
+
+  /** Owes the booking: it cannot be undone. */
+  Acted book(Answers answers) {
+    Slot slot = Variables.slot(Variables.in(answers, Variables.SLOT));
+    Optional<Doctor> doctor = stage.practice().doctorOf(slot.scheduleId());
+    if (doctor.isEmpty()) {
+      return Acted.done("refused");
+    }
+    String effectId = stage.effectId("book");
+    Effect.OpenVisit opens = openVisit(effectId + "-open", doctor.get(), slot, answers);
+    stage.owe(new Effect.BookSlot(effectId, Variables.in(answers, Variables.HOLD), opens));
+    return new Acted.Owed(Map.of(Variables.EFFECT, effectId, Variables.VISIT, opens.visitId()));
+  }
+
+  private Effect.OpenVisit openVisit(String effectId, Doctor doctor, Slot slot, Answers answers) {
+    String patientId = Variables.in(answers, Variables.PATIENT);
+    return new Effect.OpenVisit(
+        effectId,
+        stage.derived("visit"),
+        new VisitDetails(
+            patientId,
+            stage.state().contactId(),
+            stage.conversationId(),
+            doctor.id(),
+            doctor.clinicId(),
+            slot,
+            Variables.in(answers, Variables.SPECIALTY),
+            VisitDetails.BookedBy.PATIENT),
+        Private.of(
+            patientId,
+            new PatientProfile(
+                Variables.in(answers, Variables.NAME),
+                Variables.in(answers, Variables.AGE),
+                stage.today(),
+                Variables.in(answers, Variables.SEX))),
+        Private.of(patientId, new Complaint(Variables.in(answers, Variables.COMPLAINT))));
+  }
+}

@@ -1,0 +1,35 @@
+package org.tabib.edge.api;
+
+import akka.actor.typed.ActorSystem;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+import org.tabib.engine.conversation.World;
+import org.tabib.engine.practice.Practices;
+import org.tabib.engine.privacy.AliasDirectory;
+import org.tabib.engine.privacy.PersonKeys;
+import org.tabib.projections.run.Rebuild;
+import org.tabib.projections.store.ReadModelDatabase;
+
+/**
+ * What the API is made from.
+ *
+ * @param callers who is calling
+ * @param directory knows whose a telephone number is
+ * @param queries where database queries may block, see {@link QueryThreads}
+ * @param random makes correlation ids, and identifiers of requests that bring no key of their own
+ */
+public record ApiParts(
+    ActorSystem<?> system,
+    ClusterSharding sharding,
+    Callers callers,
+    Practices practices,
+    World world,
+    PersonKeys keys,
+    AliasDirectory directory,
+    ReadModelDatabase readModels,
+    Rebuild rebuild,
+    Executor queries,
+    InstantSource clock,
+    RandomGenerator random) {}

@@ -1,0 +1,173 @@
+package org.tabib.edge.api;
+
+import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.extractRequest;
+import static akka.http.javadsl.server.Directives.handleExceptions;
+import static akka.http.javadsl.server.Directives.handleRejections;
+import static akka.http.javadsl.server.Directives.mapResponse;
+import static akka.http.javadsl.server.Directives.pathPrefix;
+import static akka.http.javadsl.server.PathMatchers.separateOnSlashes;
+
+import akka.http.javadsl.model.HttpHeader;
+import akka.http.javadsl.model.HttpRequest;
+import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
+import akka.http.javadsl.server.ExceptionHandler;
+import akka.http.javadsl.server.MethodRejection;
+import akka.http.javadsl.server.Rejection;
+import akka.http.javadsl.server.RejectionHandler;
+import akka.http.javadsl.server.Route;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.conversation.ConversationQueries;
+import org.tabib.projections.message.MessageQueries;
+import org.tabib.projections.patient.PatientQueries;
+import org.tabib.projections.schedule.BookingQueries;
+
+/** All routes under {@code /api/v1}. */
+public final class ApiRoutes {
+  static final String PREFIX = "/api/v1";
+
+  private static final String CORRELATION = "X-Correlation-Id";
+  private static final Pattern CORRELATION_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final HexFormat HEX = HexFormat.of();
+
+  private ApiRoutes() {}
+
+  /** The routes, open to whom {@link ApiParts#callers} lets in. */
+  public static Route create(ApiParts parts) {
+    Executor queries = parts.queries();
+    Jdbi jdbi = parts.readModels().jdbi();
+    Endpoint endpoint = new Endpoint(parts.system(), parts.callers(), parts.practices());
+    Entities entities = new Entities(parts.sharding());
+    FreeTime free = new FreeTime(entities);
+    Seats seats = new Seats(entities);
+    Appointments appointments =
+        new Appointments(entities, new AppointmentQueries(jdbi, queries), parts.keys(), queries);
+    return underPrefix(
+        parts.random(),
+        concat(
+            new DoctorsRoute(
+                    endpoint,
+                    new DoctorSchedules(free, new BookingQueries(jdbi), queries),
+                    parts.clock())
+                .route(),
+            new SlotsRoute(endpoint, free, parts.clock(), parts.system()).route(),
+            new AppointmentsRoute(
+                    endpoint,
+                    appointments,
+                    new StaffBooking(
+                        entities,
+                        appointments,
+                        seats,
+                        new BookingPatient(entities, parts.directory(), parts.clock()),
+                        parts.clock(),
+                        parts.random()),
+                    new VisitChanges(entities, appointments, seats))
+                .route(),
+            new ConversationsRoute(
+                    endpoint,
+                    new Conversations(
+                        new ConversationQueries(jdbi),
+                        new MessageQueries(jdbi),
+                        parts.keys(),
+                        queries),
+                    new StaffMessages(entities, parts.clock(), parts.random()))
+                .route(),
+            new PatientsRoute(endpoint, entities, new PatientQueries(jdbi), parts.keys(), queries)
+                .route(),
+            new UnderstandingRoute(endpoint, new Understanding(parts.world()), parts.clock())
+                .route(),
+            new ProjectionsRoute(endpoint, parts.rebuild()).route()));
+  }
+
+  /** What stands there instead while {@link ApiAccess} says that the API is closed: 403. */
+  public static Route closed(RandomGenerator random, ApiAccess.Closed access) {
+    return underPrefix(
+        random,
+        extractRequest(
+            request -> {
+              throw ApiProblem.of(403, "api-closed", access.reason());
+            }));
+  }
+
+  private static Route underPrefix(RandomGenerator random, Route routes) {
+    return pathPrefix(
+        separateOnSlashes(PREFIX.substring(1)),
+        () -> extractRequest(request -> guarded(request, correlationId(request, random), routes)));
+  }
+
+  private static Route guarded(HttpRequest request, String correlationId, Route routes) {
+    return mapResponse(
+        response -> secured(response, correlationId),
+        () ->
+            handleExceptions(
+                ExceptionHandler.newBuilder()
+                    .matchAny(
+                        failure ->
+                            akka.http.javadsl.server.Directives.complete(
+                                Failures.response(failure, request, correlationId)))
+                    .build(),
+                () ->
+                    handleRejections(
+                        rejections(
+                            (problem, allow) -> {
+                              HttpResponse response =
+                                  Failures.render(problem, request, correlationId);
+                              return akka.http.javadsl.server.Directives.complete(
+                                  allow.isEmpty()
+                                      ? response
+                                      : response.addHeader(RawHeader.create("Allow", allow)));
+                            }),
+                        () -> routes)));
+  }
+
+  private static RejectionHandler rejections(BiFunction<ApiProblem, String, Route> answer) {
+    return RejectionHandler.newBuilder()
+        .handleAll(
+            MethodRejection.class,
+            (List<MethodRejection> all) -> {
+              String allowed =
+                  all.stream()
+                      .map(rejection -> rejection.supported().name())
+                      .distinct()
+                      .sorted()
+                      .collect(Collectors.joining(", "));
+              return answer.apply(
+                  ApiProblem.of(405, "method-not-allowed", "use " + allowed), allowed);
+            })
+        .handle(
+            Rejection.class,
+            rejection ->
+                answer.apply(
+                    ApiProblem.badRequest("request-invalid", "the request is not well-formed"), ""))
+        .handleNotFound(
+            answer.apply(
+                ApiProblem.of(404, "route-unknown", "there is no such route; see /docs"), ""))
+        .build();
+  }
+
+  private static HttpResponse secured(HttpResponse response, String correlationId) {
+    return response
+        .addHeader(RawHeader.create(CORRELATION, correlationId))
+        .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
+        .addHeader(RawHeader.create("Cache-Control", "no-store"))
+        .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"));
+  }
+
+  /** The caller's own, so that both logs tell one story; ours if there is none that is harmless. */
+  private static String correlationId(HttpRequest request, RandomGenerator random) {
+    return request
+        .getHeader(CORRELATION)
+        .map(HttpHeader::value)
+        .filter(given -> CORRELATION_ID.matcher(given).matches())
+        .orElseGet(() -> HEX.toHexDigits(random.nextLong()));
+  }
+}

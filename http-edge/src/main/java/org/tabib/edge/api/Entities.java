@@ -1,0 +1,50 @@
+package org.tabib.edge.api;
+
+import akka.actor.typed.ActorRef;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.japi.function.Function;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import org.tabib.engine.conversation.Conversation;
+import org.tabib.engine.conversation.ConversationCommand;
+import org.tabib.engine.conversation.ConversationReply;
+import org.tabib.engine.patient.Patient;
+import org.tabib.engine.patient.PatientCommand;
+import org.tabib.engine.patient.PatientReply;
+import org.tabib.engine.schedule.DoctorSchedule;
+import org.tabib.engine.schedule.ScheduleCommand;
+import org.tabib.engine.schedule.ScheduleReply;
+import org.tabib.engine.visit.Visit;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitReply;
+
+/** Asks entities, wherever in the cluster they are. A late answer fails with a timeout. */
+final class Entities {
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final ClusterSharding sharding;
+
+  Entities(ClusterSharding sharding) {
+    this.sharding = sharding;
+  }
+
+  CompletionStage<ScheduleReply> schedule(
+      String id, Function<ActorRef<ScheduleReply>, ScheduleCommand> command) {
+    return sharding.entityRefFor(DoctorSchedule.TYPE_KEY, id).ask(command, TIMEOUT);
+  }
+
+  CompletionStage<VisitReply> visit(
+      String id, Function<ActorRef<VisitReply>, VisitCommand> command) {
+    return sharding.entityRefFor(Visit.TYPE_KEY, id).ask(command, TIMEOUT);
+  }
+
+  CompletionStage<PatientReply> patient(
+      String id, Function<ActorRef<PatientReply>, PatientCommand> command) {
+    return sharding.entityRefFor(Patient.TYPE_KEY, id).ask(command, TIMEOUT);
+  }
+
+  CompletionStage<ConversationReply> conversation(
+      String id, Function<ActorRef<ConversationReply>, ConversationCommand> command) {
+    return sharding.entityRefFor(Conversation.TYPE_KEY, id).ask(command, TIMEOUT);
+  }
+}

@@ -1,0 +1,589 @@
+package org.tabib.edge.api;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tabib.edge.api.ContractClient.Answer;
+
+/** The whole API over HTTP, each exchange held to the contract, down to the database. */
+class ApiIT {
+  private static final String API = "/api/v1";
+
+  @TempDir static Path folder;
+  private static ApiNode node;
+  private static ContractClient client;
+
+  @BeforeAll
+  static void start() throws Exception {
+    node = ApiNode.start(folder);
+    client = new ContractClient(node.url());
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    node.close();
+    assertThat(client.unused()).as("operations of openapi.yaml that no test used").isEmpty();
+  }
+
+  private static String booking(int doctor, String start, String patient) {
+    return """
+        {"doctorId": "%s", "start": "%s", "patient": %s, "complaint": "fever since yesterday"}
+        """
+        .formatted(node.doctor(doctor), start, patient);
+  }
+
+  private static String newPatient(String name) {
+    return "{\"new\": {\"name\": \"%s\", \"age\": 34, \"sex\": \"female\"}}".formatted(name);
+  }
+
+  private static Answer booked(int doctor, String start) throws Exception {
+    Answer answer = client.post(API + "/appointments", booking(doctor, start, newPatient("Asha")));
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(201);
+    return answer;
+  }
+
+  private static String path(Answer booked) {
+    return API + "/appointments/" + booked.text("/id");
+  }
+
+  @Nested
+  class Doctors {
+    @Test
+    void listsEveryDoctorOnceOverPages() throws Exception {
+      Set<String> seen = new HashSet<>();
+      String cursor = "";
+      int pages = 0;
+      do {
+        Answer page = client.get(API + "/doctors?limit=4" + cursor);
+        page.body().at("/items").forEach(doctor -> seen.add(doctor.get("id").asText()));
+        cursor = page.body().has("next") ? "&cursor=" + page.text("/next") : null;
+        pages++;
+      } while (cursor != null);
+      assertThat(pages).isEqualTo(2);
+      assertThat(seen).hasSameSizeAs(node.practice.doctors());
+    }
+
+    @Test
+    void showsOneDoctorWithClinicAndMarksTestMode() throws Exception {
+      Answer answer = client.get(API + "/doctors/" + node.doctor(0));
+      assertThat(answer.text("/names/en")).isEqualTo("Dr. Ananya Rao");
+      assertThat(answer.text("/clinic/zone")).isEqualTo("Asia/Kolkata");
+      assertThat(answer.headers())
+          .containsEntry("tabib-test-mode", "true")
+          .containsEntry("x-content-type-options", "nosniff")
+          .containsEntry("cache-control", "no-store")
+          .containsKey("x-correlation-id");
+    }
+
+    @Test
+    void showsScheduleWithBookedSlotsInTheClinicsZone() throws Exception {
+      Answer visit = booked(1, "2026-11-25T09:15:00+05:30");
+      String schedule =
+          API + "/doctors/" + node.doctor(1) + "/schedule?from=2026-11-25&to=2026-11-26";
+      await()
+          .atMost(20, SECONDS)
+          .untilAsserted(
+              () -> {
+                Answer answer = client.get(schedule);
+                assertThat(answer.body().at("/slots")).hasSize(32);
+                assertThat(answer.text("/slots/0/start")).isEqualTo("2026-11-25T09:00:00+05:30");
+                assertThat(answer.text("/slots/0/state")).isEqualTo("free");
+                assertThat(answer.text("/slots/1/state")).isEqualTo("booked");
+                assertThat(answer.text("/slots/1/visits/0")).isEqualTo(visit.text("/id"));
+              });
+    }
+
+    @Test
+    void pagesThroughFreeSlotsWithoutGapOrRepetition() throws Exception {
+      String query = API + "/slots?specialty=general-medicine&from=2026-12-01&to=2026-12-02";
+      Answer whole = client.get(query + "&limit=100");
+      assertThat(whole.body().at("/items")).hasSize(64);
+      List<String> paged = new ArrayList<>();
+      String cursor = "";
+      do {
+        Answer page = client.get(query + "&limit=7" + cursor);
+        page.body().at("/items").forEach(slot -> paged.add(slot.toString()));
+        cursor = page.body().has("next") ? "&cursor=" + page.text("/next") : null;
+      } while (cursor != null);
+      List<String> all = new ArrayList<>();
+      whole.body().at("/items").forEach(slot -> all.add(slot.toString()));
+      assertThat(paged).isEqualTo(all);
+    }
+  }
+
+  @Nested
+  class Booking {
+    @Test
+    void booksNewPatientAndShowsWhatWasSaid() throws Exception {
+      Answer answer = booked(0, "2026-11-24T09:00:00+05:30");
+      assertThat(answer.headers()).containsEntry("location", path(answer));
+      assertThat(answer.text("/start")).isEqualTo("2026-11-24T09:00:00+05:30");
+      assertThat(answer.text("/bookedBy")).isEqualTo("staff");
+      assertThat(client.get(path(answer)).text("/status")).isEqualTo("booked");
+      Answer patient = client.get(API + "/patients/" + answer.text("/patientId"));
+      assertThat(patient.text("/profile/name")).isEqualTo("Asha");
+      assertThat(patient.body().at("/profile/age").asInt()).isEqualTo(34);
+      await()
+          .atMost(20, SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(client.get(path(answer)).text("/complaint/text"))
+                      .isEqualTo("fever since yesterday"));
+    }
+
+    @Test
+    void giveOneOfTwoConcurrentBookingsTheSlotAndTheOtherWhatIsFreeNext() throws Exception {
+      String start = "2026-11-24T10:00:00+05:30";
+      List<Answer> answers = new ArrayList<>();
+      try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+        List<Future<Answer>> asked = new ArrayList<>();
+        for (String name : List.of("Asha", "Bela")) {
+          asked.add(
+              both.submit(
+                  () -> client.post(API + "/appointments", booking(0, start, newPatient(name)))));
+        }
+        for (Future<Answer> answer : asked) {
+          answers.add(answer.get(30, SECONDS));
+        }
+      }
+      assertThat(answers).extracting(Answer::status).containsExactlyInAnyOrder(201, 409);
+      Answer taken = answers.stream().filter(a -> a.status() == 409).findFirst().orElseThrow();
+      assertThat(taken.text("/code")).isEqualTo("slot-taken");
+      assertThat(taken.body().at("/next")).hasSize(3);
+      assertThat(taken.text("/next/0/start")).isEqualTo("2026-11-24T10:15:00+05:30");
+    }
+
+    @Test
+    void answersRepetitionTheSameAndKeepsOneVisit() throws Exception {
+      String body = booking(2, "2026-11-24T09:00:00+05:30", newPatient("Asha"));
+      Answer first = client.post(API + "/appointments", body, "Idempotency-Key", "once");
+      Answer again = client.post(API + "/appointments", body, "Idempotency-Key", "once");
+      assertThat(List.of(first.status(), again.status())).containsExactly(201, 201);
+      assertThat(again.text("/id")).isEqualTo(first.text("/id"));
+      assertThat(again.text("/patientId")).isEqualTo(first.text("/patientId"));
+      String list = API + "/appointments?doctor=" + node.doctor(2);
+      await().atMost(20, SECONDS).until(() -> client.get(list).body().at("/items").size() == 1);
+    }
+
+    @Test
+    void refusesKeyOfAnotherBookingAndLeavesItsSlotFree() throws Exception {
+      client.post(
+          API + "/appointments",
+          booking(2, "2026-11-25T09:00:00+05:30", newPatient("Asha")),
+          "Idempotency-Key",
+          "twice");
+      String other = booking(2, "2026-11-25T10:00:00+05:30", newPatient("Asha"));
+      Answer refused = client.post(API + "/appointments", other, "Idempotency-Key", "twice");
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.text("/code")).isEqualTo("idempotency-key-reused");
+      assertThat(client.post(API + "/appointments", other).status()).isEqualTo(201);
+    }
+
+    @Test
+    void booksKnownPatientAgain() throws Exception {
+      String patient = booked(3, "2026-11-24T09:00:00+05:30").text("/patientId");
+      Answer again =
+          client.post(
+              API + "/appointments",
+              booking(
+                  3, "2026-11-24T11:00:00+05:30", "{\"patientId\": \"%s\"}".formatted(patient)));
+      assertThat(again.status()).isEqualTo(201);
+      assertThat(again.text("/patientId")).isEqualTo(patient);
+      await()
+          .atMost(20, SECONDS)
+          .until(
+              () ->
+                  client
+                          .get(API + "/appointments?status=booked&patient=" + patient)
+                          .body()
+                          .at("/items")
+                          .size()
+                      == 2);
+    }
+
+    @Test
+    void refusesSlotsThatCannotBeBookedNamingTheField() throws Exception {
+      for (String start : List.of("2026-11-20T09:00:00+05:30", "2026-11-24T09:01:00+05:30")) {
+        Answer answer = client.post(API + "/appointments", booking(4, start, newPatient("Asha")));
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.text("/errors/0/field")).isEqualTo("start");
+      }
+    }
+
+    @Test
+    void refusesUnknownDoctorsAndPatientsNamingTheField() throws Exception {
+      String start = "2026-11-24T16:00:00+05:30";
+      String stranger = "{\"patientId\": \"other.0194f2f0-5400-7a1b-8c2d-3e4f5a6b7c8d\"}";
+      Answer answer = client.post(API + "/appointments", booking(4, start, stranger));
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.text("/errors/0/field")).isEqualTo("patient.patientId");
+      Answer doctor =
+          client.post(
+              API + "/appointments",
+              booking(4, start, newPatient("Asha")).replace(node.doctor(4), "sehat.nobody"));
+      assertThat(doctor.text("/errors/0/field")).isEqualTo("doctorId");
+    }
+  }
+
+  @Nested
+  class Changes {
+    @Test
+    void walksVisitToItsEndAndRepeatsHarmlessly() throws Exception {
+      String visit = path(booked(4, "2026-11-24T09:00:00+05:30"));
+      for (String[] step :
+          new String[][] {
+            {"confirm", "confirmed"},
+            {"confirm", "confirmed"},
+            {"check-in", "checked-in"},
+            {"start", "in-consultation"},
+            {"complete", "completed"}
+          }) {
+        Answer answer = client.post(visit + "/" + step[0], null);
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.text("/status")).isEqualTo(step[1]);
+      }
+      assertThat(client.get(visit).body().at("/allowed")).isEmpty();
+    }
+
+    @Test
+    void refusesStepsThatTheStateDoesNotAllowAndSaysWhatItDoes() throws Exception {
+      String visit = path(booked(4, "2026-11-24T09:15:00+05:30"));
+      Answer answer = client.post(visit + "/complete", null);
+      assertThat(answer.status()).isEqualTo(409);
+      assertThat(answer.text("/state")).isEqualTo("booked");
+      assertThat(answer.body().at("/allowed").toString())
+          .contains("confirmed", "checked-in", "cancelled", "no-show");
+      assertThat(client.post(visit + "/no-show", null).text("/status")).isEqualTo("no-show");
+      Answer late =
+          client.post(visit + "/reschedule", "{\"start\": \"2026-11-24T12:00:00+05:30\"}");
+      assertThat(late.status()).isEqualTo(409);
+      assertThat(late.text("/state")).isEqualTo("no-show");
+    }
+
+    @Test
+    void cancelsAndGivesTheSlotBack() throws Exception {
+      String start = "2026-11-24T09:30:00+05:30";
+      String visit = path(booked(4, start));
+      Answer answer = client.post(visit + "/cancel", "{\"reason\": \"The doctor is ill\"}");
+      assertThat(answer.text("/status")).isEqualTo("cancelled");
+      await()
+          .atMost(20, SECONDS)
+          .untilAsserted(
+              () ->
+                  assertThat(client.get(visit).text("/cancellation/reason/text"))
+                      .isEqualTo("The doctor is ill"));
+      await()
+          .atMost(20, SECONDS)
+          .until(
+              () ->
+                  client.post(API + "/appointments", booking(4, start, newPatient("Bela"))).status()
+                      == 201);
+      assertThat(client.post(visit + "/cancel", null).status()).isEqualTo(200);
+    }
+
+    @Test
+    void movesVisitToAnotherDoctorAndFreesTheOldSlot() throws Exception {
+      String visit = path(booked(4, "2026-11-24T11:00:00+05:30"));
+      Answer moved =
+          client.post(
+              visit + "/reschedule",
+              "{\"doctorId\": \"%s\", \"start\": \"2026-11-25T11:00:00+05:30\"}"
+                  .formatted(node.doctor(5)));
+      assertThat(moved.status()).isEqualTo(200);
+      assertThat(moved.text("/doctorId")).isEqualTo(node.doctor(5));
+      assertThat(moved.text("/start")).isEqualTo("2026-11-25T11:00:00+05:30");
+      String slots =
+          API
+              + "/slots?doctor="
+              + node.doctor(4)
+              + "&from=2026-11-24T11:00:00%2B05:30&to=2026-11-24T11:15:00%2B05:30";
+      await().atMost(20, SECONDS).until(() -> client.get(slots).body().at("/items").size() == 1);
+    }
+
+    @Test
+    void hidesVisitsOfOtherPracticesLikeThoseThatDoNotExist() throws Exception {
+      for (String id :
+          List.of(
+              "other.0194f2f0-5400-7a1b-8c2d-3e4f5a6b7c8d",
+              "sehat.0194f2f0-5400-7a1b-8c2d-3e4f5a6b7c8d",
+              "nonsense")) {
+        Answer answer = client.get(API + "/appointments/" + id);
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.text("/detail")).isEqualTo("there is no such appointment");
+        assertThat(client.post(API + "/appointments/" + id + "/confirm", null).status())
+            .isEqualTo(404);
+      }
+    }
+  }
+
+  @Nested
+  class Conversations {
+    @Test
+    void showsWhatWasSaidAndLetsStaffAnswerOnce() throws Exception {
+      String id = node.hears("919800000001", "wamid.in.1", "hello");
+      String conversation = API + "/conversations/" + id;
+      await().atMost(20, SECONDS).until(() -> client.get(conversation).status() == 200);
+      Answer shown = client.get(conversation);
+      assertThat(shown.text("/address/value")).isEqualTo("919800000001");
+      assertThat(shown.body().at("/testMode").asBoolean()).isTrue();
+      assertThat(client.get(API + "/conversations").body().at("/items").findValuesAsText("id"))
+          .contains(id);
+
+      Answer taken = client.post(conversation + "/takeover", null);
+      assertThat(taken.body().at("/handedOver").asBoolean()).isTrue();
+      String text = "{\"text\": \"The doctor can see you at five.\"}";
+      for (int i = 0; i < 2; i++) {
+        Answer sent = client.post(conversation + "/messages", text, "Idempotency-Key", "five");
+        assertThat(sent.status()).isEqualTo(202);
+      }
+      await()
+          .atMost(20, SECONDS)
+          .untilAsserted(
+              () -> {
+                Answer messages = client.get(conversation + "/messages");
+                assertThat(messages.body().at("/items").findValuesAsText("body"))
+                    .startsWith("The doctor can see you at five.")
+                    .endsWith("hello")
+                    .containsOnlyOnce("The doctor can see you at five.");
+                assertThat(messages.text("/items/0/author")).isEqualTo("staff");
+              });
+      Answer released = client.post(conversation + "/release", null);
+      assertThat(released.body().at("/handedOver").asBoolean()).isFalse();
+    }
+
+    @Test
+    void showsNothingOfSomebodyWhoWasForgotten() throws Exception {
+      String id = node.hears("919800000002", "wamid.in.2", "hello");
+      String conversation = API + "/conversations/" + id;
+      await().atMost(20, SECONDS).until(() -> client.get(conversation).status() == 200);
+      node.keys.destroy(id);
+      Answer shown = client.get(conversation);
+      assertThat(shown.body().at("/erased").asBoolean()).isTrue();
+      assertThat(shown.body().at("/address").isNull()).isTrue();
+      Answer messages = client.get(conversation + "/messages");
+      assertThat(messages.body().at("/items")).isNotEmpty();
+      messages
+          .body()
+          .at("/items")
+          .forEach(
+              message -> {
+                assertThat(message.get("content").isNull()).isTrue();
+                assertThat(message.get("erased").asBoolean()).isTrue();
+              });
+    }
+
+    @Test
+    void doesNotKnowConversationsThatNeverBegan() throws Exception {
+      String id = API + "/conversations/sehat.0194f2f0-5400-7a1b-8c2d-3e4f5a6b7c8d";
+      assertThat(client.get(id).status()).isEqualTo(404);
+      assertThat(client.get(id + "/messages").status()).isEqualTo(404);
+      assertThat(client.post(id + "/takeover", null).status()).isEqualTo(404);
+      assertThat(client.post(id + "/messages", "{\"text\": \"hi\"}").status()).isEqualTo(404);
+    }
+  }
+
+  @Nested
+  class Engine {
+    @Test
+    void readsComplaintsUrgencyAndAge() throws Exception {
+      Answer answer =
+          client.post(API + "/understanding", "{\"text\": \"I have severe chest pain\"}");
+      assertThat(answer.text("/language")).isEqualTo("en");
+      assertThat(answer.text("/urgency")).isEqualTo("emergency");
+      assertThat(answer.body().at("/complaints")).isNotEmpty();
+      Answer age =
+          client.post(
+              API + "/understanding",
+              "{\"text\": \"60 years old\", \"language\": \"en\", \"asking\": \"age\"}");
+      assertThat(age.body().at("/age").asInt()).isEqualTo(60);
+      Answer date =
+          client.post(
+              API + "/understanding",
+              "{\"text\": \"tomorrow\", \"language\": \"en\", \"asking\": \"date\","
+                  + " \"today\": \"2026-11-23\"}");
+      assertThat(date.text("/date")).isEqualTo("2026-11-24");
+    }
+
+    @Test
+    void rebuildsProjectionByNameOnly() throws Exception {
+      Answer answer = client.post(API + "/projections/patient/rebuild", null);
+      assertThat(answer.status()).isEqualTo(202);
+      assertThat(client.post(API + "/projections/nothing/rebuild", null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void becomesReadyAndTellsItsMeasurements() throws Exception {
+      assertThat(client.get("/health/live").status()).isEqualTo(200);
+      await()
+          .atMost(30, SECONDS)
+          .untilAsserted(
+              () -> {
+                Answer ready = client.get("/health/ready");
+                assertThat(ready.body().findValuesAsText("name"))
+                    .containsExactly("database", "cluster", "projections");
+                assertThat(ready.status()).as(ready.body().toString()).isEqualTo(200);
+              });
+      assertThat(client.get("/metrics").body().asText()).contains("tabib_projection_");
+    }
+  }
+
+  @Nested
+  class Docs {
+    @Test
+    void servesThePageAndAllItNeedsFromHere() throws Exception {
+      for (String path : List.of("/docs", "/docs/")) {
+        HttpResponse<String> page = fetch(path);
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).doesNotContain("http:", "https:", "//");
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElseThrow())
+            .contains("default-src 'none'", "script-src 'self'")
+            .doesNotContain("unsafe-eval");
+        List<String> assets =
+            Pattern.compile("(?:href|src)=\"([^\"]+)\"")
+                .matcher(page.body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(assets).hasSize(4);
+        for (String asset : assets) {
+          assertThat(fetch(asset).statusCode()).as(asset).isEqualTo(200);
+        }
+      }
+    }
+
+    @Test
+    void servesNothingElseOfThePackage() throws Exception {
+      assertThat(fetch("/docs/assets/index.html").statusCode()).isEqualTo(404);
+      assertThat(fetch("/docs/assets/..%2f..%2f..%2f..%2fapplication.conf").statusCode())
+          .isEqualTo(404);
+    }
+
+    private HttpResponse<String> fetch(String path) throws Exception {
+      try (HttpClient http = HttpClient.newHttpClient()) {
+        return http.send(
+            HttpRequest.newBuilder(URI.create(node.url() + path)).build(),
+            HttpResponse.BodyHandlers.ofString());
+      }
+    }
+  }
+
+  @Nested
+  class BadRequests {
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "/doctors?limit=0 | limit",
+          "/doctors?limit=101 | limit",
+          "/doctors?limit=ten | limit",
+          "/doctors?limit= | limit",
+          "/doctors?limit=1&limit=2 | limit",
+          "/doctors?cursor=%25%25 | cursor",
+          "/doctors?order=name | order",
+          "/slots?from=monday | from",
+          "/slots?from=2026-11-23T09:00:00 | from",
+          "/slots?from=%2B10000-01-01 | from",
+          "/slots?from=2026-11-24&to=2026-11-23 | to",
+          "/slots?from=2026-01-01&to=2028-01-01 | to",
+          "/slots?cursor=AAAA | cursor",
+          "/slots?doctor=nobody | doctor",
+          "/appointments?status=lost | status",
+          "/appointments?cursor=AAAA | cursor",
+          "/conversations?cursor=AAAA | cursor",
+        })
+    void namesTheParameter(String path, String field) throws Exception {
+      Answer answer = client.wrong("GET", API + path, null);
+      assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+      assertThat(answer.text("/errors/0/field")).isEqualTo(field);
+      assertThat(answer.text("/correlationId")).isEqualTo(answer.headers().get("x-correlation-id"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{} | doctorId,start,patient",
+          "{'doctorId': 7} | doctorId",
+          "{'doctor': 'x'} | doctor",
+          "{'start': 'soon'} | start",
+          "{'start': '2026-11-24T09:00:00'} | start",
+          "{'doctorId':'x','start':'2026-11-24T09:00:00Z','patient':{}} | patient",
+          "{'doctorId':'x','start':'2026-11-24T09:00:00Z','patient':{'new':{}}}"
+              + " | patient.new.name,patient.new.age,patient.new.sex",
+          "{'doctorId':'x','start':'2026-11-24T09:00:00Z','complaint':' ','patient':{'new':{'name':"
+              + "' ','age':131,'sex':'f','phone':'12'}}}"
+              + " | complaint,patient.new.name,patient.new.age,patient.new.sex,patient.new.phone",
+          "{'patient':{'new':{'age':'34'}}} | patient.new.age",
+          "{'patient':{'new':{'age':34.5}}} | patient.new.age",
+          "{'patient':{'new':{'vip':true}}} | patient.new.vip",
+        })
+    void namesEveryFieldOfBookingThatIsWrong(String body, String fields) throws Exception {
+      Answer answer = client.wrong("POST", API + "/appointments", body.replace('\'', '"'));
+      assertThat(answer.status()).as(answer.body().toString()).isEqualTo(400);
+      assertThat(answer.body().at("/errors").findValuesAsText("field"))
+          .containsExactly(fields.split(","));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {"{ | 400", "[] | 400", "null | 400", "{} {} | 400", "'{\"a\":1,\"a\":2}' | 400"})
+    void refusesBodiesThatAreNoJsonObject(String body, int status) throws Exception {
+      Answer answer = client.wrong("POST", API + "/appointments", body);
+      assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+    }
+
+    @Test
+    void refusesOtherMediaTypesAndOversizedBodies() throws Exception {
+      String path = API + "/appointments";
+      assertThat(client.wrong("POST", path, "{}", "Content-Type", "text/plain").status())
+          .isEqualTo(415);
+      String large = "{\"complaint\": \"" + "a".repeat(70_000) + "\"}";
+      assertThat(client.wrong("POST", path, large).status()).isEqualTo(413);
+      String body = booking(0, "2026-11-26T09:00:00+05:30", newPatient("Asha"));
+      assertThat(client.wrong("POST", path, body, "Idempotency-Key", "a b").text("/errors/0/field"))
+          .isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void answersWrongMethodsAndUnknownRoutesAsProblems() throws Exception {
+      Answer method = client.wrong("DELETE", API + "/doctors", null);
+      assertThat(method.status()).isEqualTo(405);
+      assertThat(method.headers()).containsEntry("allow", "GET");
+      assertThat(method.text("/code")).isEqualTo("method-not-allowed");
+      Answer route = client.wrong("GET", API + "/nothing", null);
+      assertThat(route.status()).isEqualTo(404);
+      assertThat(route.text("/code")).isEqualTo("route-unknown");
+    }
+
+    @Test
+    void keepsHarmlessCorrelationIdAndReplacesOthers() throws Exception {
+      Answer kept =
+          client.wrong("GET", API + "/doctors", null, "X-Correlation-Id", "front-desk.42");
+      assertThat(kept.headers()).containsEntry("x-correlation-id", "front-desk.42");
+      Answer replaced = client.wrong("GET", API + "/doctors", null, "X-Correlation-Id", "{jndi:x}");
+      assertThat(replaced.headers().get("x-correlation-id")).matches("[0-9a-f]{16}");
+    }
+  }
+}

@@ -1,0 +1,242 @@
+package org.tabib.edge.api;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import akka.cluster.typed.Cluster;
+import akka.cluster.typed.Join;
+import akka.http.javadsl.Http;
+import akka.http.javadsl.ServerBinding;
+import akka.http.javadsl.server.Directives;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.tabib.edge.database.Database;
+import org.tabib.edge.database.DatabaseSettings;
+import org.tabib.edge.ops.OpsParts;
+import org.tabib.edge.ops.OpsRoutes;
+import org.tabib.engine.conversation.ClinicSurroundings;
+import org.tabib.engine.conversation.Conversation;
+import org.tabib.engine.conversation.ConversationCommand;
+import org.tabib.engine.conversation.ConversationDecider;
+import org.tabib.engine.conversation.ConversationReply;
+import org.tabib.engine.conversation.World;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.Channel;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.InboundMessage;
+import org.tabib.engine.delivery.OutboundMessage;
+import org.tabib.engine.delivery.RetryPolicy;
+import org.tabib.engine.delivery.SendOutcome;
+import org.tabib.engine.patient.Patient;
+import org.tabib.engine.practice.DemoPractice;
+import org.tabib.engine.practice.DoctorSearch;
+import org.tabib.engine.practice.Practice;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.practice.PracticeSetup;
+import org.tabib.engine.practice.Practices;
+import org.tabib.engine.privacy.AliasDirectory;
+import org.tabib.engine.privacy.DataKey;
+import org.tabib.engine.privacy.KeyRing;
+import org.tabib.engine.privacy.PersonKeys;
+import org.tabib.engine.schedule.AvailabilityIndex;
+import org.tabib.engine.schedule.DoctorSchedule;
+import org.tabib.engine.visit.Visit;
+import org.tabib.projections.ReadModels;
+import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.run.Projections;
+
+/**
+ * A node as it runs, without webhooks: real database, journal, cluster of one, entities,
+ * projections and HTTP. Only the time stands still: it is a Monday, 8:30 at the demo clinic.
+ */
+final class ApiNode implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-23T03:00:00Z");
+  static final String ACCOUNT = "15550001111";
+
+  final PracticeConfig practice = DemoPractice.config(1, List.of(ACCOUNT));
+  final PersonKeys keys;
+  final Database database;
+  private final EmbeddedPostgres postgres;
+  private final ActorSystem<Void> system;
+  private final ClusterSharding sharding;
+  private final AliasDirectory directory;
+  private final Projections projections;
+  private final ExecutorService blocking = Executors.newFixedThreadPool(8);
+  private final ServerBinding binding;
+
+  private ApiNode(Path folder) throws Exception {
+    postgres = EmbeddedPostgres.builder().start();
+    database =
+        Database.open(
+            new DatabaseSettings(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 0),
+            folder,
+            8);
+    system = ActorSystem.create(Behaviors.empty(), "tabib", config(database));
+    Cluster cluster = Cluster.get(system);
+    cluster.manager().tell(Join.create(cluster.selfMember().address()));
+    sharding = ClusterSharding.get(system);
+    InstantSource clock = InstantSource.fixed(NOW);
+    KeyRing ring = new KeyRing(database.engine(), DataKey.generate());
+    ring.ensure(DemoPractice.ID);
+    keys = new PersonKeys(database.engine(), ring, blocking);
+    directory =
+        new AliasDirectory(database.engine(), ring, keys, clock, new SecureRandom(), blocking);
+    AvailabilityIndex index = AvailabilityIndex.start(system, sharding);
+    Practices practices = Practices.start(system);
+    World world = World.load();
+    Practice.init(sharding, clock, practices);
+    DoctorSchedule.init(sharding, clock, index);
+    Patient.init(sharding, clock, keys);
+    Visit.init(sharding, clock, keys);
+    Conversation.init(
+        sharding,
+        new Conversation.Equipment(
+            world,
+            new ConversationDecider(world, RetryPolicy.STANDARD),
+            practices::byId,
+            new ClinicSurroundings(
+                sharding,
+                practices::byId,
+                new DoctorSearch(index),
+                new AppointmentQueries(database.readModels().jdbi(), blocking),
+                clock),
+            new Deaf(),
+            keys,
+            clock,
+            new SecureRandom()));
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    projections =
+        Projections.start(
+            system,
+            database.readModels(),
+            database.engine(),
+            ReadModels.all(),
+            meters,
+            Clock.systemUTC());
+    done(new PracticeSetup(system, sharding).apply(practice));
+    binding =
+        done(
+            Http.get(system)
+                .newServerAt("127.0.0.1", 0)
+                .bind(
+                    Directives.concat(
+                        ApiRoutes.create(
+                            new ApiParts(
+                                system,
+                                sharding,
+                                Callers.everybody(DemoPractice.ID),
+                                practices,
+                                world,
+                                keys,
+                                directory,
+                                database.readModels(),
+                                projections.rebuild(),
+                                QueryThreads.start(4),
+                                clock,
+                                new SecureRandom())),
+                        DocsRoute.create(),
+                        OpsRoutes.create(
+                            new OpsParts(
+                                system,
+                                database.engine(),
+                                blocking,
+                                projections::health,
+                                meters)))));
+  }
+
+  static ApiNode start(Path folder) throws Exception {
+    return new ApiNode(folder);
+  }
+
+  private static Config config(Database database) {
+    String db = "akka-persistence-jdbc.shared-databases.slick.db.";
+    return ConfigFactory.parseMap(
+            Map.of(
+                db + "url",
+                database.journalWriterUrl(),
+                db + "user",
+                database.user(),
+                db + "password",
+                database.password(),
+                "akka.cluster.sharding.number-of-shards",
+                8,
+                "akka.loglevel",
+                "WARNING"))
+        .withFallback(ConfigFactory.load());
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + binding.localAddress().getPort();
+  }
+
+  String doctor(int index) {
+    return practice.doctors().get(index).id();
+  }
+
+  /** A person writes on WhatsApp; returns the conversation. */
+  String hears(String phone, String messageId, String text) throws Exception {
+    Address from = new Address(Address.Kind.PHONE, phone);
+    AliasDirectory.Contact contact = done(directory.resolve(DemoPractice.ID, from));
+    CompletionStage<ConversationReply> reply =
+        sharding
+            .entityRefFor(Conversation.TYPE_KEY, contact.conversationId())
+            .ask(
+                replyTo ->
+                    new ConversationCommand.Receive(
+                        contact.contactId(),
+                        ACCOUNT,
+                        from,
+                        List.of(
+                            new InboundMessage(
+                                messageId, NOW, new InboundContent.Text(text), null)),
+                        List.of(),
+                        replyTo),
+                java.time.Duration.ofSeconds(20));
+    if (!(done(reply) instanceof ConversationReply.Durable)) {
+      throw new IllegalStateException("the message was not taken");
+    }
+    return contact.conversationId();
+  }
+
+  private static <T> T done(CompletionStage<T> stage) throws Exception {
+    return stage.toCompletableFuture().get(60, SECONDS);
+  }
+
+  @Override
+  public void close() throws Exception {
+    done(binding.unbind());
+    projections.close();
+    system.terminate();
+    done(system.getWhenTerminated());
+    blocking.shutdown();
+    database.close();
+    postgres.close();
+  }
+
+  /** Takes everything over and tells nobody. */
+  private static final class Deaf implements Channel {
+    @Override
+    public CompletionStage<SendOutcome> send(OutboundMessage message) {
+      return CompletableFuture.completedStage(new SendOutcome.Accepted("wamid." + message.id()));
+    }
+
+    @Override
+    public void markRead(String account, String inboundId, boolean typing) {}
+  }
+}
