@@ -39,7 +39,7 @@ class HostileTextIT {
         "  cough\r\n\tand cold  ");
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "text {index}")
   @MethodSource("texts")
   void complaintIsKeptExactly(String text) {
     String kept = text.replace('\u0000', '\uFFFD');
@@ -68,7 +68,7 @@ class HostileTextIT {
             asha.conversationId());
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "text {index}")
   @ValueSource(
       strings = {
         "Asha O’Brien-Verma",
@@ -91,7 +91,7 @@ class HostileTextIT {
                     .anySatisfy(text -> assertThat(text).contains("\n" + name + "\n")));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "text {index}")
   @MethodSource("texts")
   void whatIsNoNameIsAskedAgainAndKept(String text) {
     Patient asha = node.newPatient("Asha").consents();

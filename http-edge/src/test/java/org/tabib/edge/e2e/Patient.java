@@ -79,8 +79,12 @@ final class Patient {
 
   /** Waits for the next message, which must contain these words. */
   FakeGraph.Sent hears(String words) {
+    return hears(words, PATIENCE);
+  }
+
+  FakeGraph.Sent hears(String words, Duration patience) {
     await()
-        .atMost(PATIENCE)
+        .atMost(patience)
         .pollInterval(Duration.ofMillis(10))
         .until(() -> node.graph().sentTo(address()).size() > heard);
     heard++;

@@ -33,6 +33,15 @@ final class SimulatorPage {
     return new SimulatorPage(driver, number).await();
   }
 
+  /** The page as it opens, on whichever phone it shows first. */
+  static SimulatorPage any(WebDriver driver) {
+    var page = new SimulatorPage(driver, "");
+    page.waiting()
+        .until(
+            elementToBeClickable(By.cssSelector("[data-testid=phone], [data-testid=add-phone]")));
+    return page;
+  }
+
   /** Another phone on the same page; it is opened if it is not shown. */
   SimulatorPage phone(String other) {
     if (driver.findElements(phoneSelector(other)).isEmpty()) {
@@ -101,6 +110,11 @@ final class SimulatorPage {
     waiting().until(ignored -> clickLast("[data-testid=list-row]", title));
     click(within("[data-testid=list-send]"));
     return this;
+  }
+
+  /** Opens the newest list, chooses its first row and sends it. */
+  SimulatorPage chooseFirst() {
+    return choose("");
   }
 
   /** Opens the newest list and leaves it open. */

@@ -1,0 +1,63 @@
+package org.tabib.edge.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/** Processes that are killed and stopped: nothing is lost, nothing is said twice. */
+class RestartIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Test
+  void killedNodeGoesOnWhereItWasAndPaysWhatItOwesOnce() throws Exception {
+    try (FakeGraph graph = new FakeGraph();
+        NodeProcess node = new NodeProcess(Files.createTempDirectory("tabib-node"), graph)) {
+      node.start();
+      Patient asha = new Patient(node, "919900200001", null, "Asha").consents();
+      Patient tara = new Patient(node, "919900200002", null, "Tara").consents();
+      asha.taps("Book a visit").hears("Who is the visit for?");
+      tara.taps("Book a visit").hears("Who is the visit for?");
+      asha.taps("For me").hears("What is your full name?");
+
+      // One reply was never taken over; another one was, but nobody could say so any more.
+      graph.behave(new FakeGraph.Behaviour.Hang());
+      int attempts = graph.attempts().size();
+      asha.says("Asha Verma");
+      await().atMost(PATIENCE).until(() -> graph.attempts().size() > attempts);
+      graph.behave(new FakeGraph.Behaviour.AcceptAndHang());
+      tara.taps("For me");
+      FakeGraph.Sent unheardOf = tara.hears("What is your full name?");
+      node.kill();
+      ProcessHandle orphan = node.database().orElseThrow();
+
+      graph.behave(new FakeGraph.Behaviour.Accept());
+      node.start();
+      assertThat(node.database()).contains(orphan);
+      node.deliver(Webhooks.status(unheardOf, "sent", Instant.now()));
+      asha.hears("How old are you?", PATIENCE);
+      asha.says("34").hears("You are");
+      asha.taps("Female").hears("What is the problem?");
+      tara.says("Tara Rao").hears("How old are you?");
+      asha.says("Fever since two days").hears("These doctors can see Asha Verma");
+      asha.choosesFirstSlot().taps("Confirm").hears("Your appointment is confirmed");
+      asha.says("my visits").hears("Your upcoming visits");
+      assertThat(asha.lastHeard().options()).hasSize(1);
+      asha.hearsNothingMore();
+      tara.hearsNothingMore();
+      assertThat(graph.problems()).isEmpty();
+
+      node.stop();
+      assertThat(node.database()).isEmpty();
+      assertThat(orphan.isAlive()).isFalse();
+      node.start();
+      asha.says("my visits").hears("Your upcoming visits", PATIENCE);
+      assertThat(asha.lastHeard().options()).hasSize(1);
+      asha.hearsNothingMore();
+      node.stop();
+    }
+  }
+}

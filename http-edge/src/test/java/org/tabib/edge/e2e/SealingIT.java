@@ -1,0 +1,172 @@
+package org.tabib.edge.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_16BE;
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.charset.Charset;
+import java.sql.ResultSetMetaData;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.tabib.engine.conversation.Conversation;
+import org.tabib.engine.conversation.ConversationCommand;
+import org.tabib.engine.conversation.ConversationReply;
+
+/** Nothing about a person is written in clear: not in any table, not in the log. */
+class SealingIT {
+  private static final String PROFILE = "Zyxquilla";
+  private static final String NAME = "Qwoxanda";
+  private static final String FAMILY_MEMBER = "Vorzumba";
+  private static final String COMPLAINT = "cough since jhuvember";
+  private static final String FREE_TEXT = "xanthophorus";
+  private static final String STAFF_TEXT = "grelbinator";
+  private static final String QUARANTINED = "plumbagosh";
+
+  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+  @Test
+  void plantedValuesAreInNoTableAndNotInTheLog() throws Exception {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    Logger ours = (Logger) LoggerFactory.getLogger("org.tabib");
+    log.start();
+    root.addAppender(log);
+    ours.setLevel(Level.DEBUG);
+    try (NodeUnderTest node = NodeUnderTest.start()) {
+      Patient patient = node.newPatient(PROFILE);
+      plant(node, patient);
+      node.restart();
+      patient.says("my visits").hears("Your upcoming visits");
+      await()
+          .until(
+              () ->
+                  node.stored()
+                          .count(
+                              "select count(*) from read.message where conversation_id = ?",
+                              patient.conversationId())
+                      > 50);
+      assertThat(snapshots(node, patient)).isPositive();
+
+      List<String> planted =
+          List.of(
+              PROFILE,
+              NAME,
+              FAMILY_MEMBER,
+              "jhuvember",
+              FREE_TEXT,
+              STAFF_TEXT,
+              QUARANTINED,
+              patient.number());
+      assertThat(node.tables()).contains("journal.event_journal", "journal.snapshot");
+      for (String table : node.tables()) {
+        assertThat(found(node, table, planted)).as(table).isEmpty();
+      }
+      theSearchFindsWhatIsInClear(node);
+      assertThat(lines()).isNotEmpty().noneMatch(line -> containsAny(line, planted));
+    } finally {
+      root.detachAppender(log);
+      ours.setLevel(null);
+    }
+  }
+
+  private static void plant(NodeUnderTest node, Patient patient) {
+    patient.books(NAME + " Verma", COMPLAINT);
+    patient.says("book").hears("Who is the visit for?");
+    patient.taps("Someone else").hears("What is the patient’s full name?");
+    patient.introduces(FAMILY_MEMBER + " Verma", COMPLAINT).choosesFirstSlot();
+    patient.taps("Confirm").hears(FAMILY_MEMBER);
+    for (int i = 0; i < 20; i++) {
+      patient.says(FREE_TEXT + " " + i).hears("");
+    }
+    ConversationReply said =
+        ClusterSharding.get(node.node().system())
+            .entityRefFor(Conversation.TYPE_KEY, patient.conversationId())
+            .<ConversationReply>ask(
+                replyTo -> new ConversationCommand.Say("say-1", STAFF_TEXT, "staff-1", replyTo),
+                Duration.ofSeconds(5))
+            .toCompletableFuture()
+            .join();
+    assertThat(said).isInstanceOf(ConversationReply.Said.class);
+    patient.hears(STAFF_TEXT);
+    node.deliver(("{\"" + QUARANTINED + "\":").getBytes(UTF_8));
+    await().until(() -> snapshots(node, patient) > 0);
+  }
+
+  private static long snapshots(NodeUnderTest node, Patient patient) {
+    return node.stored()
+        .count(
+            "select count(*) from journal.snapshot where persistence_id = ?",
+            "Conversation|" + patient.conversationId());
+  }
+
+  /** So that an empty result means something. */
+  private static void theSearchFindsWhatIsInClear(NodeUnderTest node) {
+    assertThat(found(node, "read.practice", List.of("Sehat"))).isNotEmpty();
+    assertThat(contains("x\u0000".getBytes(UTF_8), "x")).isTrue();
+    assertThat(contains(NAME.getBytes(UTF_16LE), NAME)).isTrue();
+    assertThat(contains(NAME.getBytes(UTF_8), FAMILY_MEMBER)).isFalse();
+  }
+
+  private static List<String> found(NodeUnderTest node, String table, List<String> words) {
+    List<String> found = new ArrayList<>();
+    node.stored()
+        .rows(
+            "select * from " + table,
+            row -> {
+              ResultSetMetaData columns = row.getMetaData();
+              for (int i = 1; i <= columns.getColumnCount(); i++) {
+                boolean binary = columns.getColumnTypeName(i).equals("bytea");
+                byte[] value = binary ? row.getBytes(i) : bytes(row.getString(i));
+                for (String word : words) {
+                  if (value != null && contains(value, word)) {
+                    found.add(columns.getColumnName(i) + ": " + word);
+                  }
+                }
+              }
+            });
+    return found;
+  }
+
+  private static byte[] bytes(String text) {
+    return text == null ? null : text.getBytes(UTF_8);
+  }
+
+  private static boolean contains(byte[] value, String word) {
+    for (Charset charset : List.of(UTF_8, UTF_16LE, UTF_16BE)) {
+      byte[] wanted = word.getBytes(charset);
+      for (int i = 0; i + wanted.length <= value.length; i++) {
+        if (Arrays.equals(value, i, i + wanted.length, wanted, 0, wanted.length)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private List<String> lines() {
+    return log.list.stream()
+        .map(
+            event ->
+                event.getFormattedMessage()
+                    + Arrays.toString(event.getArgumentArray())
+                    + event.getMDCPropertyMap()
+                    + (event.getThrowableProxy() == null
+                        ? ""
+                        : event.getThrowableProxy().getMessage()))
+        .toList();
+  }
+
+  private static boolean containsAny(String line, List<String> words) {
+    return words.stream().anyMatch(line::contains);
+  }
+}
