@@ -287,10 +287,7 @@ class ConversationTest {
                 .filter(ConversationEvent.TurnTaken.class::isInstance)
                 .map(event -> ((ConversationEvent.TurnTaken) event).inbound().id())
                 .toList())
-        .isEqualTo(
-            IntStream.rangeClosed(1, received)
-                .mapToObj(n -> "wamid." + n)
-                .toList());
+        .isEqualTo(IntStream.rangeClosed(1, received).mapToObj(n -> "wamid." + n).toList());
   }
 
   @Test

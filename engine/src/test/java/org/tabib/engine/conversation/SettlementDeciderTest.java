@@ -87,10 +87,10 @@ class SettlementDeciderTest {
   }
 
   @Test
-  void offersOtherDoctorsWhenNoSlotIsLeft() {
+  void offersThatDoctorsTimesAgainWhenNoneFollowsTheLostOne() {
     settle(booking(), new EffectOutcome.Taken(List.of()));
 
-    assertThat(conversation.state.cursor().step()).isEqualTo("doctor");
+    assertThat(conversation.state.cursor().step()).isEqualTo("slot");
   }
 
   @Test

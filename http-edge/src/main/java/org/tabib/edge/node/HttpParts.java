@@ -30,4 +30,5 @@ record HttpParts(
     Projections projections,
     PrometheusMeterRegistry meters,
     ExecutorService blocking,
+    ExecutorService queries,
     GraphChannel graph) {}

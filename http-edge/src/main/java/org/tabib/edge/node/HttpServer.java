@@ -144,7 +144,7 @@ final class HttpServer implements AutoCloseable {
                   parts.directory(),
                   parts.database().readModels(),
                   parts.projections().rebuild(),
-                  parts.blocking(),
+                  parts.queries(),
                   parts.clock(),
                   random));
       case ApiAccess.Closed closed -> {

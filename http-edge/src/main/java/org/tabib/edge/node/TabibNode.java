@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tabib.edge.api.QueryThreads;
 import org.tabib.edge.database.Database;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
@@ -52,6 +54,7 @@ import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.owed.OwedQueries;
 import org.tabib.projections.run.Projections;
+import org.tabib.projections.store.ReadModelDatabase;
 
 /**
  * One node, from settings to a bound port. Start and stop are in the order of what needs what: the
@@ -235,8 +238,16 @@ public final class TabibNode implements AutoCloseable {
                   projections,
                   meters,
                   blocking,
+                  queries(),
                   graph));
       return new TabibNode(database, system, blocking, projections, http);
+    }
+
+    /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */
+    private ExecutorService queries() {
+      ExecutorService queries = QueryThreads.start(ReadModelDatabase.Settings.CONNECTIONS);
+      system.getWhenTerminated().thenRun(queries::shutdown);
+      return queries;
     }
 
     private Waker.Equipment waking(
@@ -286,7 +297,8 @@ public final class TabibNode implements AutoCloseable {
           channel,
           keys,
           clock,
-          new SecureRandom());
+          // Spreads retries only: no secret depends on it, and every conversation shares it.
+          () -> ThreadLocalRandom.current().nextLong());
     }
 
     /** Demo mode: the demo practice is there. Production: what was configured before is known. */
