@@ -48,6 +48,7 @@ import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.owed.OwedQueries;
 import org.tabib.projections.run.Projections;
 
 /**
@@ -63,6 +64,7 @@ public final class TabibNode implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ExecutorService blocking;
   private final Projections projections;
+  private final Waker waker;
   private final HttpServer http;
 
   private TabibNode(
@@ -70,11 +72,13 @@ public final class TabibNode implements AutoCloseable {
       ActorSystem<Void> system,
       ExecutorService blocking,
       Projections projections,
+      Waker waker,
       HttpServer http) {
     this.database = database;
     this.system = system;
     this.blocking = blocking;
     this.projections = projections;
+    this.waker = waker;
     this.http = http;
   }
 
@@ -154,6 +158,7 @@ public final class TabibNode implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    waker.close();
     projections.close();
     stop(system);
     blocking.shutdown();
@@ -228,7 +233,10 @@ public final class TabibNode implements AutoCloseable {
                   meters,
                   blocking,
                   graph));
-      return new TabibNode(database, system, blocking, projections, http);
+      Waker waker =
+          Waker.start(
+              system, sharding, new OwedQueries(database.readModels().jdbi()), clock, blocking);
+      return new TabibNode(database, system, blocking, projections, waker, http);
     }
 
     private AliasDirectory directory(PersonKeys keys, InstantSource clock) {
