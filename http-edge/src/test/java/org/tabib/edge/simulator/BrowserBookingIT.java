@@ -42,8 +42,9 @@ class BrowserBookingIT {
       english.press("Female").awaitReply("What is the problem?");
       english.type("Fever and headache since two days").awaitReply("can see");
       english.choose("Dr. Ananya Rao").awaitReply("is free at these times");
+      english.awaitTick("read").openList();
       browser.screenshot("simulator");
-      english.chooseFirst().awaitReply("Please check and confirm");
+      english.closeList().chooseFirst().awaitReply("Please check and confirm");
       english.press("Confirm").awaitReply("Your appointment is confirmed");
       english.awaitTick("read");
       browser.screenshot("booking-confirmed");
