@@ -160,7 +160,7 @@ final class HttpServer implements AutoCloseable {
         parts
             .practices()
             .byId(DemoPractice.ID)
-            .map(practice -> practice.names().values().iterator().next())
+            .map(practice -> practice.names().get(practice.languages().getFirst()))
             .orElse("Tabib");
     return GraphSimulator.create(
             parts.system(),

@@ -73,6 +73,7 @@ public final class TabibNode implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ExecutorService blocking;
   private final Projections projections;
+  private final Waker waker;
   private final HttpServer http;
 
   private TabibNode(
@@ -80,11 +81,13 @@ public final class TabibNode implements AutoCloseable {
       ActorSystem<Void> system,
       ExecutorService blocking,
       Projections projections,
+      Waker waker,
       HttpServer http) {
     this.database = database;
     this.system = system;
     this.blocking = blocking;
     this.projections = projections;
+    this.waker = waker;
     this.http = http;
   }
 
@@ -164,6 +167,7 @@ public final class TabibNode implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    waker.close();
     projections.close();
     stop(system);
     blocking.shutdown();
@@ -240,7 +244,10 @@ public final class TabibNode implements AutoCloseable {
                   blocking,
                   queries(),
                   graph));
-      return new TabibNode(database, system, blocking, projections, http);
+      Waker waker =
+          Waker.start(
+              system, sharding, new OwedQueries(database.readModels().jdbi()), clock, blocking);
+      return new TabibNode(database, system, blocking, projections, waker, http);
     }
 
     /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */

@@ -80,7 +80,7 @@ class BookingIT {
     asha.taps("अपॉइंटमेंट लें").hears("अपॉइंटमेंट किसके लिए चाहिए?");
     asha.taps("मेरे लिए").hears("आपका पूरा नाम क्या है?");
     asha.says("आशा वर्मा").hears("आपकी उम्र क्या है?");
-    asha.says("३४ साल").hears("आप…");
+    asha.says("३४ साल").hears("आपका लिंग क्या है?");
     asha.taps("महिला").hears("क्या तकलीफ़ है?");
     asha.says("दो दिन से बुखार और सिर दर्द है").hears("आशा वर्मा को ये डॉक्टर देख सकते हैं");
     asha.taps(asha.lastHeard().options().getFirst()).hears("के पास ये समय खाली हैं");
@@ -313,7 +313,7 @@ class BookingIT {
     node.deliver(Fixtures.about(18, before.number(), number, suffix));
     after.says("Lia Costa").hears("How old are you?");
     Patient scoped = new Patient(node, null, "BR.99887766" + suffix, "Marina");
-    scoped.says("34").hears("You are");
+    scoped.says("34").hears("sex?");
     assertThat(scoped.conversationId()).isEqualTo(before.conversationId());
   }
 

@@ -101,8 +101,8 @@ class HostileTextIT {
     asha.hears("Please type the full name with letters");
     asha.says("Asha Verma").hears("How old are you?");
     asha.says(text).hears("Please type the age as a number");
-    asha.says("34").hears("You are");
-    asha.says(text).hears("Please choose one of these");
+    asha.says("34").hears("sex?");
+    asha.says(text).hears("Tap one of these");
     await()
         .untilAsserted(
             () ->

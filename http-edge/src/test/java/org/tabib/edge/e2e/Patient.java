@@ -100,6 +100,19 @@ final class Patient {
     assertThat(lastHeard().text()).contains("I can book, move or cancel visits");
   }
 
+  /** Asks for the booked visits until the list has caught up with what was booked. */
+  Patient findsVisits(int count) {
+    await()
+        .atMost(PATIENCE)
+        .until(
+            () -> {
+              says("my visits").hears("visits");
+              return lastHeard().text().contains("Your upcoming visits");
+            });
+    assertThat(lastHeard().options()).hasSize(count);
+    return this;
+  }
+
   /** From the first hello to the menu, in English. */
   Patient consents() {
     says("Hi").hears("Do you agree?");
@@ -117,9 +130,9 @@ final class Patient {
   /** From the question for the name to the list of doctors. */
   Patient introduces(String name, String complaint) {
     says(name).hears("34, or 8 months");
-    says("34").hears("…");
+    says("34").hears("sex");
     taps("Female").hears("What is the problem?");
-    says(complaint).hears("These doctors can see " + name);
+    says(complaint).hears("can see " + name);
     return this;
   }
 

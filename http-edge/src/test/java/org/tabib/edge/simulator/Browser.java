@@ -43,6 +43,8 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--hide-scrollbars",
+        // Pictures show no half-faded message.
+        "--force-prefers-reduced-motion",
         "--lang=en-US",
         "--user-data-dir=" + profile);
     if (dark) {

@@ -38,12 +38,13 @@ class BrowserBookingIT {
       english.choose("Book a visit").awaitReply("Who is the visit for?");
       english.press("For me").awaitReply("What is your full name?");
       english.type("Asha Verma").awaitReply("How old are you?");
-      english.type("34").awaitReply("You are");
+      english.type("34").awaitReply("sex?");
       english.press("Female").awaitReply("What is the problem?");
-      english.type("Fever and headache since two days").awaitReply("These doctors can see");
+      english.type("Fever and headache since two days").awaitReply("can see");
       english.choose("Dr. Ananya Rao").awaitReply("is free at these times");
+      english.awaitTick("read").openList();
       browser.screenshot("simulator");
-      english.chooseFirst().awaitReply("Please check and confirm");
+      english.closeList().chooseFirst().awaitReply("Please check and confirm");
       english.press("Confirm").awaitReply("Your appointment is confirmed");
       english.awaitTick("read");
       browser.screenshot("booking-confirmed");
@@ -54,7 +55,7 @@ class BrowserBookingIT {
       hindi.choose("अपॉइंटमेंट लें").awaitReply("अपॉइंटमेंट किसके लिए चाहिए?");
       hindi.press("मेरे लिए").awaitReply("आपका पूरा नाम क्या है?");
       hindi.type("आशा वर्मा").awaitReply("आपकी उम्र क्या है?");
-      hindi.type("३४ साल").awaitReply("आप…");
+      hindi.type("३४ साल").awaitReply("आपका लिंग क्या है?");
       hindi.press("महिला").awaitReply("क्या तकलीफ़ है?");
       hindi.type("दो दिन से बुखार और सिर दर्द है").awaitReply("ये डॉक्टर देख सकते हैं");
       hindi.choose("डॉ. अनन्या राव").awaitReply("के पास ये समय खाली हैं");

@@ -114,13 +114,29 @@ final class SimulatorPage {
 
   /** Opens the newest list, chooses its first row and sends it. */
   SimulatorPage chooseFirst() {
-    return choose("");
+    openList();
+    waiting()
+        .until(
+            ignored -> {
+              var rows = driver.findElements(within("[data-testid=list-row]"));
+              rows.getFirst().click();
+              return true;
+            });
+    click(within("[data-testid=list-send]"));
+    return this;
   }
 
   /** Opens the newest list and leaves it open. */
   SimulatorPage openList() {
     waiting().until(ignored -> clickLast("[data-testid=list-open]", ""));
     waiting().until(elementToBeClickable(within("[data-testid=list-row]")));
+    return this;
+  }
+
+  /** Leaves the open list without choosing. */
+  SimulatorPage closeList() {
+    pressKeys(Keys.ESCAPE);
+    waiting().until(ignored -> driver.findElements(within("[data-testid=list-row]")).isEmpty());
     return this;
   }
 
