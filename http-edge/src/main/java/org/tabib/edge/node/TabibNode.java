@@ -73,7 +73,6 @@ public final class TabibNode implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ExecutorService blocking;
   private final Projections projections;
-  private final Waker waker;
   private final HttpServer http;
 
   private TabibNode(
@@ -81,13 +80,11 @@ public final class TabibNode implements AutoCloseable {
       ActorSystem<Void> system,
       ExecutorService blocking,
       Projections projections,
-      Waker waker,
       HttpServer http) {
     this.database = database;
     this.system = system;
     this.blocking = blocking;
     this.projections = projections;
-    this.waker = waker;
     this.http = http;
   }
 
@@ -167,7 +164,6 @@ public final class TabibNode implements AutoCloseable {
   @Override
   public void close() {
     http.close();
-    waker.close();
     projections.close();
     stop(system);
     blocking.shutdown();
@@ -244,10 +240,7 @@ public final class TabibNode implements AutoCloseable {
                   blocking,
                   queries(),
                   graph));
-      Waker waker =
-          Waker.start(
-              system, sharding, new OwedQueries(database.readModels().jdbi()), clock, blocking);
-      return new TabibNode(database, system, blocking, projections, waker, http);
+      return new TabibNode(database, system, blocking, projections, http);
     }
 
     /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */
