@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.care.Sentences.Token;
 import org.tabib.engine.language.Language;
@@ -124,9 +125,21 @@ public final class CareKnowledge {
 
   /** Reads a description in any language, or several. */
   public Assessment assess(String text) {
+    return assess(text, spelling::candidates);
+  }
+
+  /**
+   * The same without correcting spelling: for answers that are not about health, such as names. One
+   * letter away from a Hindi word for dying are a dozen common first names.
+   */
+  public Assessment assessAsWritten(String text) {
+    return assess(text, List::of);
+  }
+
+  private Assessment assess(String text, Function<String, List<String>> spelled) {
     List<Token> tokens = inClauses(Sentences.of(text));
     List<List<String>> candidates = new ArrayList<>(tokens.size());
-    tokens.forEach(token -> candidates.add(spelling.candidates(token.text())));
+    tokens.forEach(token -> candidates.add(spelled.apply(token.text())));
     List<Match> found = new ArrayList<>();
     for (PhraseBook book : books) {
       book.find(tokens, candidates, context.and(), found);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
+import org.tabib.engine.entity.Direct;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.patient.Patient;
 import org.tabib.engine.patient.PatientCommand;
@@ -137,7 +138,7 @@ public final class ClinicSurroundings implements Surroundings {
               .ask(PatientCommand.Get::new, GATHERING);
       all =
           all.thenCombine(
-              asked,
+              Direct.of(asked),
               (known, reply) -> {
                 if (reply instanceof PatientReply.Known found) {
                   known.put(patientId, found.profile());
@@ -190,20 +191,21 @@ public final class ClinicSurroundings implements Surroundings {
             .ask(
                 replyTo -> new PatientCommand.Register(contactId, profile.value(), replyTo),
                 PERFORMING);
-    return registered.thenCompose(
-        reply ->
-            switch (reply) {
-              case PatientReply.Known known ->
-                  visit(
-                      open.visitId(),
-                      replyTo ->
-                          new VisitCommand.Open(
-                              open.details(),
-                              open.complaint().orElse(new Complaint("")).words(),
-                              replyTo));
-              case PatientReply.Refused(Refusal refusal) ->
-                  CompletableFuture.completedFuture(refused(refusal));
-            });
+    return Direct.of(registered)
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case PatientReply.Known known ->
+                      visit(
+                          open.visitId(),
+                          replyTo ->
+                              new VisitCommand.Open(
+                                  open.details(),
+                                  open.complaint().orElse(new Complaint("")).words(),
+                                  replyTo));
+                  case PatientReply.Refused(Refusal refusal) ->
+                      CompletableFuture.completedFuture(refused(refusal));
+                });
   }
 
   private CompletionStage<EffectOutcome> move(Effect.MoveVisit move) {
@@ -241,19 +243,22 @@ public final class ClinicSurroundings implements Surroundings {
       String visitId, akka.japi.function.Function<ActorRef<VisitReply>, VisitCommand> command) {
     CompletionStage<VisitReply> asked =
         sharding.entityRefFor(Visit.TYPE_KEY, visitId).ask(command, PERFORMING);
-    return asked.thenApply(
-        reply ->
-            switch (reply) {
-              case VisitReply.Current current -> new EffectOutcome.Done();
-              case VisitReply.Refused(Refusal refusal) -> refused(refusal);
-            });
+    return Direct.of(asked)
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case VisitReply.Current current -> new EffectOutcome.Done();
+                  case VisitReply.Refused(Refusal refusal) -> refused(refusal);
+                });
   }
 
   private <R> CompletionStage<R> schedule(
       String scheduleId,
       akka.japi.function.Function<ActorRef<R>, ScheduleCommand> command,
       Duration timeout) {
-    return sharding.entityRefFor(DoctorSchedule.TYPE_KEY, scheduleId).ask(command, timeout);
+    CompletionStage<R> asked =
+        sharding.entityRefFor(DoctorSchedule.TYPE_KEY, scheduleId).ask(command, timeout);
+    return Direct.of(asked);
   }
 
   /** What is unavailable is tried again; every other refusal is final. */

@@ -196,7 +196,11 @@ final class TurnDecider {
   // ── emergencies ───────────────────────────────────────────────────────────────────────────────
 
   private Optional<Complaint> redFlag(String text) {
-    Assessment assessment = world.care().assess(text);
+    Cursor cursor = known();
+    Assessment assessment =
+        cursor != null && interpreter.asksForName(cursor)
+            ? world.care().assessAsWritten(text)
+            : world.care().assess(text);
     return assessment.isEmergency() ? assessment.redFlags().stream().findFirst() : Optional.empty();
   }
 

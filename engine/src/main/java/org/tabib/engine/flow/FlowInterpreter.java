@@ -121,6 +121,12 @@ public final class FlowInterpreter {
         && new Choices(choose, answers, stage).byWords(typed).isPresent();
   }
 
+  /** Whether a name is asked for at that step. */
+  public boolean asksForName(Cursor cursor) {
+    return flow(cursor).step(cursor.step()) instanceof Step.Ask ask
+        && ask.reader() == Step.Reader.NAME;
+  }
+
   /** Whether free text is asked for at that step. */
   public boolean asks(Cursor cursor) {
     return flow(cursor).step(cursor.step()) instanceof Step.Ask;

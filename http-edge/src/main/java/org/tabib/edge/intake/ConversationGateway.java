@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationReply;
+import org.tabib.engine.entity.Direct;
 
 /** Asks conversations, following those that were merged into others. */
 public final class ConversationGateway {
@@ -38,10 +39,11 @@ public final class ConversationGateway {
       int hops) {
     CompletionStage<ConversationReply> asked =
         sharding.entityRefFor(Conversation.TYPE_KEY, conversationId).ask(command, timeout);
-    return asked.thenCompose(
-        reply ->
-            reply instanceof ConversationReply.Moved(String into) && hops < MOST_HOPS
-                ? ask(into, command, hops + 1)
-                : CompletableFuture.completedFuture(reply));
+    return Direct.of(asked)
+        .thenCompose(
+            reply ->
+                reply instanceof ConversationReply.Moved(String into) && hops < MOST_HOPS
+                    ? ask(into, command, hops + 1)
+                    : CompletableFuture.completedFuture(reply));
   }
 }

@@ -1,6 +1,11 @@
 package org.tabib.edge.intake;
 
 import akka.Done;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +46,9 @@ import org.tabib.projections.message.MessageQueries;
 public final class WhatsAppIntake implements Intake {
   private static final Logger LOG = LoggerFactory.getLogger(WhatsAppIntake.class);
   private static final String CHANNEL = "whatsapp";
+
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().visibility(PropertyAccessor.FIELD, Visibility.ANY).build();
 
   /** A webhook of a thousand statuses must not flood the shards. */
   private static final int AT_ONCE = 64;
@@ -271,7 +279,11 @@ public final class WhatsAppIntake implements Intake {
         .<CompletionStage<Done>>map(
             practice ->
                 people
-                    .moved(practice.id(), change.before(), change.after())
+                    .moved(
+                        practice.id(),
+                        change.before(),
+                        change.after(),
+                        change.cause() != WebhookItem.IdentityChange.Cause.NUMBER_SHARED)
                     .thenCompose(
                         contact ->
                             conversations.ask(
@@ -291,9 +303,19 @@ public final class WhatsAppIntake implements Intake {
         new InboundMessage(
             echo.message().id(),
             echo.message().sentAt(),
-            new InboundContent.Other("system", "{\"echo\":true}"),
+            new InboundContent.Other("system", json(echo.message().content())),
             null),
         payload);
+  }
+
+  /** What staff said, as data: the conversation keeps it sealed like everything else. */
+  private static String json(InboundContent content) {
+    try {
+      return JSON.writeValueAsString(Map.of("echo", content));
+    } catch (JsonProcessingException e) {
+      // The cause may quote what was said.
+      throw new IllegalStateException("an echo cannot be written as JSON");
+    }
   }
 
   private CompletionStage<Done> preference(WebhookItem.Preference preference, Payload payload) {
