@@ -135,7 +135,8 @@ final class TurnDecider {
     Optional<String> text = text();
     boolean stops = text.isPresent() && stage.means(Word.STOP, text.get());
     if (isStale()) {
-      if (stops && isNewest()) {
+      // Obeyed whatever was handled since: to be asked for consent once more harms nobody.
+      if (stops) {
         stage.change(new Change.ConsentWithdrawn());
       }
       return Optional.empty();
@@ -179,12 +180,6 @@ final class TurnDecider {
   /** Came too late to be answered freely. An opt-out holds all the same. */
   private boolean isStale() {
     return message.sentAt().isBefore(now.minus(WINDOW));
-  }
-
-  /** Whether nothing that the person wrote later has been handled before. */
-  private boolean isNewest() {
-    Instant last = state.lastInboundAt();
-    return last == null || !message.sentAt().isBefore(last);
   }
 
   private Optional<String> text() {

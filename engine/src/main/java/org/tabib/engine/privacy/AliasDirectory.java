@@ -113,28 +113,6 @@ public final class AliasDirectory {
         : looking.ask(new Lookup(alias, contact, null)).thenApply(Optional::orElseThrow);
   }
 
-  /**
-   * The address is not that contact's any more: whoever writes from it next is somebody else, until
-   * proven otherwise. Blocks.
-   */
-  public void release(String practice, Address address, Contact contact) throws SQLException {
-    Alias alias = alias(practice, address);
-    try (Connection connection = database.getConnection();
-        PreparedStatement delete =
-            connection.prepareStatement(
-                """
-                DELETE FROM alias
-                 WHERE practice_id = ? AND address_hash = ? AND contact_id = ?
-                """)) {
-      connection.setAutoCommit(true);
-      delete.setString(1, practice);
-      delete.setBytes(2, alias.hash().array());
-      delete.setString(3, contact.contactId());
-      delete.executeUpdate();
-    }
-    known.invalidate(alias);
-  }
-
   /** Two contacts proved to be one person: all addresses of the one lead to the other. Blocks. */
   public void merge(String practice, Contact from, Contact into) throws SQLException {
     try (Connection connection = database.getConnection();

@@ -374,12 +374,12 @@ class ConversationDeciderTest {
   }
 
   @Test
-  void anOptOutFromBeforeTheConsentDoesNotTakeItBack() {
+  void obeysAnOptOutEvenIfItWasSentBeforeTheConsent() {
     conversation.welcomed();
 
     conversation.receives(old("wamid.old", "STOP"));
 
-    assertThat(conversation.state.consent()).isNotNull();
+    assertThat(conversation.state.consent()).isNull();
   }
 
   @ParameterizedTest

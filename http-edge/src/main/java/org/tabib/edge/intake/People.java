@@ -41,34 +41,12 @@ public final class People {
         .thenCompose(contact -> linkAll(practice, addresses, contact));
   }
 
-  /**
-   * The person of these addresses is reached under others from now on.
-   *
-   * @param oldAreVoid whether the old ones are nobody's now: a number that the provider gives to
-   *     somebody else must not lead into the conversation of the one who had it before
-   */
+  /** The person of these addresses is reached under others from now on. */
   public CompletionStage<Contact> moved(
-      String practice, List<Address> before, List<Address> after, boolean oldAreVoid) {
+      String practice, List<Address> before, List<Address> after) {
     List<Address> all = new ArrayList<>(before);
     all.addAll(after);
-    CompletionStage<Contact> resolved = resolve(practice, all);
-    return oldAreVoid
-        ? resolved.thenApplyAsync(contact -> released(practice, before, after, contact), blocking)
-        : resolved;
-  }
-
-  private Contact released(
-      String practice, List<Address> before, List<Address> after, Contact contact) {
-    try {
-      for (Address old : before) {
-        if (!after.contains(old)) {
-          directory.release(practice, old, contact);
-        }
-      }
-      return contact;
-    } catch (SQLException e) {
-      throw new CompletionException(e);
-    }
+    return resolve(practice, all);
   }
 
   private CompletionStage<List<Contact>> known(String practice, List<Address> addresses) {

@@ -279,11 +279,7 @@ public final class WhatsAppIntake implements Intake {
         .<CompletionStage<Done>>map(
             practice ->
                 people
-                    .moved(
-                        practice.id(),
-                        change.before(),
-                        change.after(),
-                        change.cause() != WebhookItem.IdentityChange.Cause.NUMBER_SHARED)
+                    .moved(practice.id(), change.before(), change.after())
                     .thenCompose(
                         contact ->
                             conversations.ask(

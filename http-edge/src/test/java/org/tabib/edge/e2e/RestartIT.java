@@ -51,7 +51,7 @@ class RestartIT {
 
       node.stop();
       assertThat(node.database()).isEmpty();
-      assertThat(orphan.isAlive()).isFalse();
+      await().until(() -> !orphan.isAlive());
       node.start();
       asha.findsVisits(1);
       asha.hearsNothingMore();
