@@ -32,8 +32,11 @@ final class Intents {
 
   private final KnownWords known = new KnownWords();
   private final Map<Integer, List<Phrase>> byFirst = new HashMap<>();
-  private final Set<String> deniesBefore = new HashSet<>();
-  private final Set<String> deniesAfter = new HashSet<>();
+
+  /** By language: a word that denies in one is an everyday word in another (wala). */
+  private final Map<String, Set<String>> deniesBefore = new HashMap<>();
+
+  private final Map<String, Set<String>> deniesAfter = new HashMap<>();
 
   private record Phrase(Word word, int[] ids, String language) {}
 
@@ -53,9 +56,10 @@ final class Intents {
   }
 
   /** Words that deny what stands behind, and what stands before them. */
-  void addDenials(List<String> before, List<String> after) {
-    before.forEach(word -> deniesBefore.add(TextNormaliser.normalise(word)));
-    after.forEach(word -> deniesAfter.add(TextNormaliser.normalise(word)));
+  void addDenials(Language language, List<String> before, List<String> after) {
+    String tag = language.tag();
+    deniesBefore.computeIfAbsent(tag, t -> new HashSet<>()).addAll(Vocabulary.set(before));
+    deniesAfter.computeIfAbsent(tag, t -> new HashSet<>()).addAll(Vocabulary.set(after));
   }
 
   Optional<Word> find(String normal, Language preferred) {
@@ -68,22 +72,21 @@ final class Intents {
       }
     }
     List<Phrase> found = new ArrayList<>();
-    boolean denied = false;
-    boolean cancels = false;
+    Set<String> denied = new HashSet<>();
+    Set<String> cancels = new HashSet<>();
     for (int id = present.nextSetBit(0); id >= 0; id = present.nextSetBit(id + 1)) {
       for (Phrase phrase : byFirst.getOrDefault(id, List.of())) {
         if (isIn(phrase, present)) {
-          boolean cancel = phrase.word() == Word.CANCEL;
-          boolean no = cancel && isDenied(phrase, words, ids);
-          denied |= no;
-          cancels |= cancel && !no;
-          if (!no) {
-            found.add(phrase);
+          if (phrase.word() == Word.CANCEL) {
+            (isDenied(phrase, words, ids) ? denied : cancels).add(phrase.language());
           }
+          found.add(phrase);
         }
       }
     }
-    if (denied && !cancels) {
+    // "nahi aa paunga" cancels by its own denial, whatever else of its language it denies.
+    denied.removeAll(cancels);
+    if (!denied.isEmpty()) {
       return Optional.empty();
     }
     return found.stream()
@@ -105,6 +108,8 @@ final class Intents {
 
   /** Whether a word that denies, and is not of the phrase itself, stands near its words. */
   private boolean isDenied(Phrase phrase, String[] words, int[][] ids) {
+    Set<String> before = deniesBefore.getOrDefault(phrase.language(), Set.of());
+    Set<String> after = deniesAfter.getOrDefault(phrase.language(), Set.of());
     int first = words.length;
     int last = -1;
     for (int i = 0; i < words.length; i++) {
@@ -114,9 +119,9 @@ final class Intents {
       }
     }
     for (int i = Math.max(0, first - DENIAL_REACH); i < words.length; i++) {
-      boolean before = i < last && deniesBefore.contains(words[i]);
-      boolean after = i > first && i <= last + DENIAL_REACH && deniesAfter.contains(words[i]);
-      if ((before || after) && !isOf(phrase, ids[i])) {
+      boolean ahead = i < last && before.contains(words[i]);
+      boolean behind = i > first && i <= last + DENIAL_REACH && after.contains(words[i]);
+      if ((ahead || behind) && !isOf(phrase, ids[i])) {
         return true;
       }
     }

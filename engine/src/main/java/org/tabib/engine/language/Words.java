@@ -79,9 +79,11 @@ public final class Words {
                 add(file.words(), own, meaning, Lexicon.hasOwnScript(language));
                 intents.add(language, file.intents());
                 upset.add(language, file.upset());
-                intents.addDenials(List.of(), file.words().getOrDefault(Word.NO, List.of()));
+                intents.addDenials(
+                    language, List.of(), file.words().getOrDefault(Word.NO, List.of()));
               });
       intents.addDenials(
+          language,
           languages.list(language, "care.yaml", "/context/denyBefore"),
           languages.list(language, "care.yaml", "/context/denyAfter"));
       byLanguage.put(language.tag(), own);
