@@ -5,10 +5,12 @@ import java.util.BitSet;
 /**
  * A phrase found in a text.
  *
+ * @param language index of the language of the phrase
  * @param complaint index of the complaint
  * @param words positions of its words
+ * @param deniesItself whether one of its words denies it by its ending
  */
-record Match(int complaint, BitSet words) {
+record Match(int language, int complaint, BitSet words, boolean deniesItself) {
   int first() {
     return words.nextSetBit(0);
   }
