@@ -197,18 +197,23 @@ public final class CareKnowledge {
     return assessment(outcome.complaints(), others, facts, List.copyOf(evidence));
   }
 
-  /** Each language's grammar decides on the matches of its own phrases. */
+  /**
+   * Each language's grammar decides on the phrases of its own. Where they disagree on loan words,
+   * the complaint stays.
+   */
   private BitSet setAside(
       Message message, List<Match> matches, Function<Context, BitSet> decision) {
     BitSet result = new BitSet();
+    result.set(0, matches.size());
     for (int language = 0; language < grammars.size(); language++) {
-      BitSet own = new BitSet();
+      BitSet kept = new BitSet();
       for (int i = 0; i < matches.size(); i++) {
-        own.set(i, matches.get(i).language() == language);
+        kept.set(i, matches.get(i).languages().get(language));
       }
-      if (!own.isEmpty()) {
-        own.and(decision.apply(new Context(grammars.get(language), past, message, matches)));
-        result.or(own);
+      if (!kept.isEmpty()) {
+        Grammar grammar = grammars.get(language);
+        kept.andNot(decision.apply(new Context(language, grammar, past, message, matches)));
+        result.andNot(kept);
       }
     }
     return result;
@@ -255,10 +260,20 @@ public final class CareKnowledge {
   }
 
   private static List<Match> inOrder(List<Match> found) {
-    return found.stream()
-        .distinct()
-        .sorted(Comparator.comparingInt(Match::first).thenComparingInt(Match::last))
-        .toList();
+    List<Match> distinct = new ArrayList<>(found.size());
+    for (Match match : found) {
+      int at = 0;
+      while (at < distinct.size() && !distinct.get(at).isSame(match)) {
+        at++;
+      }
+      if (at < distinct.size()) {
+        distinct.set(at, distinct.get(at).and(match));
+      } else {
+        distinct.add(match);
+      }
+    }
+    distinct.sort(Comparator.comparingInt(Match::first).thenComparingInt(Match::last));
+    return distinct;
   }
 
   private static String words(Message message, Match match) {

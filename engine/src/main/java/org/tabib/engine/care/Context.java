@@ -9,13 +9,15 @@ import java.util.List;
  * that "not feeling well chest pain" stays an alarm.
  */
 final class Context {
+  private final int language;
   private final Grammar grammar;
   private final PastPhrases past;
   private final Message message;
   private final List<Match> matches;
   private final int[] clauses;
 
-  Context(Grammar grammar, PastPhrases past, Message message, List<Match> matches) {
+  Context(int language, Grammar grammar, PastPhrases past, Message message, List<Match> matches) {
+    this.language = language;
     this.grammar = grammar;
     this.past = past;
     this.message = message;
@@ -38,7 +40,7 @@ final class Context {
     BitSet denied = new BitSet();
     BitSet before = new BitSet();
     for (int i = 0; i < matches.size(); i++) {
-      if (matches.get(i).deniesItself()) {
+      if (matches.get(i).denying().get(language)) {
         denied.set(i);
       } else if (deniedBefore(matches.get(i), inPhrase)) {
         before.set(i);

@@ -97,7 +97,11 @@ final class Grammar {
   /** Whether a word has any of the roles. */
   boolean is(int roles, String word) {
     @Nullable Integer mine = own.get(word);
-    return ((mine == null ? all.getOrDefault(word, 0) : mine) & roles) != 0;
+    int anyone = all.getOrDefault(word, 0);
+    if (mine == null) {
+      return (anyone & roles) != 0;
+    }
+    return ((mine == PLAIN ? anyone & ~(DENY | JOIN) : mine) & roles) != 0;
   }
 
   /** Per word the number of its clause: a "but" begins one like a comma does. */

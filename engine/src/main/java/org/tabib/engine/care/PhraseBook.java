@@ -141,7 +141,7 @@ final class PhraseBook {
 
   private void add(Phrase phrase, Line line, BitSet match, List<Match> found) {
     if (!match.isEmpty()) {
-      found.add(new Match(language, phrase.complaint(), match, line.denies(phrase, match)));
+      found.add(Match.in(language, phrase.complaint(), match, line.denies(phrase, match)));
     }
   }
 
