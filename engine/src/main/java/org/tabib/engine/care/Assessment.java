@@ -12,7 +12,7 @@ import java.util.List;
  *     recognised
  * @param findings every complaint that the text speaks of, first the present ones as in {@code
  *     complaints}, then those that are denied or past
- * @param facts what is known of the patient, from the text and from who asks
+ * @param facts what the text says of the patient
  * @param evidence per recognised phrase {@code id: words}, also those set aside as denied or past;
  *     the words are the person's own, so it is personal data
  */

@@ -191,10 +191,23 @@ public final class CareKnowledge {
       }
     }
     others.removeAll(complaintsNow);
-    Facts facts = patients.read(message, pregnant(complaintsNow, others)).or(known);
+    Facts said = patients.read(message, pregnant(complaintsNow, others));
+    Facts facts = said.or(known);
     Rules.Outcome outcome = rules.apply(complaintsNow, facts);
     evidence.addAll(outcome.reasons());
-    return assessment(outcome.complaints(), others, facts, List.copyOf(evidence));
+    List<Complaint> byUrgency =
+        outcome.complaints().stream().sorted(Comparator.comparing(Complaint::urgency)).toList();
+    List<Finding> findings = new ArrayList<>();
+    byUrgency.forEach(complaint -> findings.add(new Finding(complaint, false)));
+    others.forEach(complaint -> findings.add(new Finding(complaint, true)));
+    return new Assessment(
+        byUrgency,
+        byUrgency.stream().filter(Complaint::isRedFlag).toList(),
+        byUrgency.isEmpty() ? Urgency.ROUTINE : byUrgency.get(0).urgency(),
+        specialty(byUrgency, facts),
+        findings,
+        said,
+        List.copyOf(evidence));
   }
 
   /**
@@ -228,31 +241,15 @@ public final class CareKnowledge {
         : null;
   }
 
-  private Assessment assessment(
-      List<Complaint> present, Set<Complaint> others, Facts facts, List<String> evidence) {
-    List<Complaint> byUrgency =
-        present.stream().sorted(Comparator.comparing(Complaint::urgency)).toList();
-    Urgency urgency = byUrgency.isEmpty() ? Urgency.ROUTINE : byUrgency.get(0).urgency();
-    // Who the patient is decides first, then the most urgent complaint that has a specialist.
-    String specialty =
-        byUrgency.stream()
-            .min(
-                Comparator.comparing((Complaint c) -> !leads(c))
-                    .thenComparing(Complaint::urgency)
-                    .thenComparing(c -> c.specialty().equals(GENERAL_MEDICINE)))
-            .map(Complaint::specialty)
-            .orElseGet(() -> rules.specialty(GENERAL_MEDICINE, facts));
-    List<Finding> findings = new ArrayList<>();
-    byUrgency.forEach(complaint -> findings.add(new Finding(complaint, false)));
-    others.forEach(complaint -> findings.add(new Finding(complaint, true)));
-    return new Assessment(
-        byUrgency,
-        byUrgency.stream().filter(Complaint::isRedFlag).toList(),
-        urgency,
-        specialty,
-        findings,
-        facts,
-        evidence);
+  /** Who the patient is decides first, then the most urgent complaint that has a specialist. */
+  private String specialty(List<Complaint> present, Facts facts) {
+    return present.stream()
+        .min(
+            Comparator.comparing((Complaint c) -> !leads(c))
+                .thenComparing(Complaint::urgency)
+                .thenComparing(c -> c.specialty().equals(GENERAL_MEDICINE)))
+        .map(Complaint::specialty)
+        .orElseGet(() -> rules.specialty(GENERAL_MEDICINE, facts));
   }
 
   private boolean leads(Complaint complaint) {
