@@ -107,7 +107,7 @@ final class Lexicon {
   private void fold(Map<String, int[]> from, Map<String, int[]> into, boolean[] indic) {
     from.forEach(
         (word, numbers) ->
-            Romanised.keys(word)
+            keys(word)
                 .forEach(
                     key -> {
                       for (int language = 0; language < languages; language++) {
@@ -146,15 +146,35 @@ final class Lexicon {
   /** Per language the number of a word that sounds alike; only for words that nobody knows. */
   int[] soundsLike(String word) {
     int[] found = nothing;
-    for (String key : keys(word)) {
+    for (String key : typedKeys(word)) {
       found = orElse(orElse(found, folded.getOrDefault(key, nothing)), longest(foldedStems, key));
     }
     return found;
   }
 
+  private static Set<String> typedKeys(String word) {
+    return isLatin(word) ? Romanised.key(word).map(Set::of).orElseGet(Set::of) : inScript(word);
+  }
+
+  /** A native word is found by how it is typed in Latin letters, and by its own script only. */
   private static Set<String> keys(String word) {
-    boolean latin = word.charAt(0) < 0x80;
-    return latin ? Romanised.key(word).map(Set::of).orElseGet(Set::of) : Romanised.keys(word);
+    Set<String> keys = new HashSet<>(Romanised.keys(word));
+    if (!isLatin(word)) {
+      keys.addAll(inScript(word));
+    }
+    return keys;
+  }
+
+  private static Set<String> inScript(String word) {
+    // The Indic blocks are 128 characters each.
+    char script = (char) (word.charAt(0) & ~0x7F);
+    Set<String> keys = new HashSet<>();
+    Romanised.keys(word).forEach(key -> keys.add(script + key));
+    return keys;
+  }
+
+  private static boolean isLatin(String word) {
+    return word.charAt(0) < 0x80;
   }
 
   private int[] longest(Map<String, int[]> stems, String word) {

@@ -112,11 +112,13 @@ final class PatientReader {
   }
 
   private @Nullable Age age(Message message, boolean pregnant) {
-    for (int at = 0; at < message.size(); at++) {
+    int next = 0;
+    for (int at = 0; at < message.size(); at = next) {
       if (is(PatientWord.NEWBORN, at, message)) {
         return new Age(0, 0);
       }
       Amount amount = amount(message, at);
+      next = Math.max(amount.end(), at + 1);
       @Nullable BigDecimal number = number(message, at);
       if (number != null || amount.end() > at) {
         boolean ofPregnancy = pregnant && amount.months().compareTo(new BigDecimal(10)) < 0;
@@ -135,7 +137,7 @@ final class PatientReader {
   }
 
   /**
-   * Numbers with units that follow each other: "2 years 3 months".
+   * Numbers with units that follow each other: "2 years 3 months", "miaka 2 miezi 3".
    *
    * @param end place behind the last unit; where it began when there is no unit
    * @param years whether all of it is whole years
@@ -146,6 +148,17 @@ final class PatientReader {
     BigDecimal months = BigDecimal.ZERO;
     int end = start;
     boolean years = true;
+    while (end + 1 < message.size()) {
+      @Nullable Unit before = units.get(message.word(end));
+      @Nullable BigDecimal after = number(message, end + 1);
+      if (before == null || after == null) {
+        break;
+      }
+      // "miaka minne": the unit stands in front.
+      months = months.add(after.multiply(before.months));
+      years &= before == Unit.YEAR;
+      end += 2;
+    }
     while (end < message.size()) {
       int digits = digits(message.word(end));
       String glued = message.word(end).substring(digits);
