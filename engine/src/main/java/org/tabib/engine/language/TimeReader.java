@@ -53,13 +53,15 @@ final class TimeReader {
       after.add(time.quarterToAfter(), -15);
       time.words().forEach((at, list) -> words.add(list, minutes(at)));
       parts.addAll(time.parts());
-      halves.add(time.am(), false);
-      halves.add(time.pm(), true);
       durations.add(file.age().years(), true);
       durations.add(file.age().months(), true);
       durations.add(file.age().weeks(), true);
       durations.add(file.age().days(), true);
       time.ignore().forEach(word -> between.addAll(lexicon.forms(word)));
+    }
+    for (ReadingFile file : files) {
+      addHalves(file.time().am(), false);
+      addHalves(file.time().pm(), true);
     }
     this.ranges = new PartsOfDay(languages.get(0).locale(), parts);
     for (Language language : languages) {
@@ -67,11 +69,16 @@ final class TimeReader {
           .names()
           .forEach((name, part) -> parts.add(List.of(name), part));
       String[] amPm = new DateFormatSymbols(language.locale()).getAmPmStrings();
-      // Where the halves of the day bear the name of one of its parts, that says more.
-      halves.add(
-          parts.has(TextNormaliser.normalise(amPm[0])) ? List.of() : List.of(amPm[0]), false);
-      halves.add(parts.has(TextNormaliser.normalise(amPm[1])) ? List.of() : List.of(amPm[1]), true);
+      addHalves(List.of(amPm[0]), false);
+      addHalves(List.of(amPm[1]), true);
     }
+  }
+
+  /** Where a half of the day bears the name of one of its parts, that says more. */
+  private void addHalves(List<String> words, boolean afternoon) {
+    halves.add(
+        words.stream().filter(word -> !parts.has(TextNormaliser.normalise(word))).toList(),
+        afternoon);
   }
 
   private static int minutes(String time) {
@@ -144,7 +151,7 @@ final class TimeReader {
     NumberReader.@Nullable Read number = numbers.whole(text, i);
     Vocabulary.@Nullable Match<Integer> word = words.at(text, i);
     if (word != null && (number == null || word.words() >= number.words())) {
-      boolean certain = number == null;
+      boolean certain = number == null || word.words() > number.words();
       return new Said(i, i + word.words(), word.meaning(), word.meaning() == 0, certain);
     }
     if (number == null || !isHour(number) || lasts(text, i + number.words())) {
