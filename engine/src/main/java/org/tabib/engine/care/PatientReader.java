@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -149,7 +150,7 @@ final class PatientReader {
     int end = start;
     boolean years = true;
     while (end + 1 < message.size()) {
-      @Nullable Unit before = units.get(message.word(end));
+      @Nullable Unit before = unit(message.word(end));
       @Nullable BigDecimal after = number(message, end + 1);
       if (before == null || after == null) {
         break;
@@ -166,7 +167,7 @@ final class PatientReader {
       @Nullable BigDecimal number =
           apart ? number(message, end) : new BigDecimal(message.word(end).substring(0, digits));
       @Nullable Unit unit =
-          units.get(apart ? (end + 1 < message.size() ? message.word(end + 1) : "") : glued);
+          unit(apart ? (end + 1 < message.size() ? message.word(end + 1) : "") : glued);
       if (number == null || unit == null) {
         break;
       }
@@ -175,6 +176,17 @@ final class PatientReader {
       end += apart ? 2 : 1;
     }
     return new Amount(months, end, years);
+  }
+
+  /** A word that joins can have the unit in it: "বছরের" is "of years". */
+  private @Nullable Unit unit(String word) {
+    @Nullable Unit unit = units.get(word);
+    if (unit == null && is(PatientWord.OF, word)) {
+      for (int length = word.length() - 1; unit == null && length > 1; length--) {
+        unit = units.get(word.substring(0, length));
+      }
+    }
+    return unit;
   }
 
   /** How many digits a word begins with; none when they are too many for an age. */
@@ -193,25 +205,42 @@ final class PatientReader {
     }
     if (is(PatientWord.OLD, start - 1, message)
         || is(PatientWord.OLD, end - 1, message)
-        || is(PatientWord.OLD, end, message)
-        || isAged(message, start)
-        || is(PatientWord.AGED, end, message)) {
+        || is(PatientWord.OLD, end, message)) {
       return true;
     }
-    boolean beside = isPerson(end, message) || isPerson(start - 1, message);
-    for (int at = start - NEAR; at < end + NEAR && amount.years(); at++) {
+    // "3 din ka bukhar" is a fever of three days, "3 din ka bachcha" a baby of three days.
+    if (is(PatientWord.OF, end - 1, message) || is(PatientWord.OF, end, message)) {
+      return isPersonFrom(is(PatientWord.OF, end, message) ? end + 1 : end, 1, message);
+    }
+    if (is(PatientWord.OF, start - 1, message)
+        || (is(PatientWord.IS, start - 1, message) && !amount.years())) {
+      return isPersonFrom(start - 2, -1, message);
+    }
+    if (!amount.years() || is(PatientWord.DURATION, end + 1, message)) {
+      return isPerson(end, message);
+    }
+    boolean beside = is(PatientWord.IS, start - 1, message) || isAged(message, start);
+    for (int at = start - NEAR; at < end + NEAR; at++) {
       beside |= isPerson(at, message);
     }
-    return beside && !isDurationNear(end, message);
+    return beside;
   }
 
-  private boolean isDurationNear(int end, Message message) {
-    return is(PatientWord.DURATION, end + 1, message);
+  /** A person there, or behind one word that is no complaint: "mtoto wangu wa miaka minne". */
+  private boolean isPersonFrom(int at, int step, Message message) {
+    if (isPerson(at, message)) {
+      return true;
+    }
+    boolean inside = at >= 0 && at < message.size();
+    return inside
+        && Arrays.stream(message.numbers()[at]).allMatch(number -> number == Lexicon.UNKNOWN)
+        && isPerson(at + step, message);
   }
 
   private boolean isAged(Message message, int start) {
     return is(PatientWord.AGED, start - 1, message)
-        || (is(PatientWord.AGED, start - 2, message) && is(PatientWord.OLD, start - 1, message));
+        || (is(PatientWord.AGED, start - 2, message)
+            && (is(PatientWord.IS, start - 1, message) || is(PatientWord.OF, start - 1, message)));
   }
 
   private boolean isPerson(int at, Message message) {
@@ -221,10 +250,11 @@ final class PatientReader {
   }
 
   private boolean is(PatientWord kind, int at, Message message) {
-    if (at < 0 || at >= message.size()) {
-      return false;
-    }
-    @Nullable EnumSet<PatientWord> kinds = words.get(message.word(at));
+    return at >= 0 && at < message.size() && is(kind, message.word(at));
+  }
+
+  private boolean is(PatientWord kind, String word) {
+    @Nullable EnumSet<PatientWord> kinds = words.get(word);
     return kinds != null && kinds.contains(kind);
   }
 

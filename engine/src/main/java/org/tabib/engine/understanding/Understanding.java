@@ -16,6 +16,7 @@ import org.tabib.engine.language.Readers;
 import org.tabib.engine.language.Sex;
 import org.tabib.engine.language.TimeOfDay;
 import org.tabib.engine.language.When;
+import org.tabib.engine.language.Word;
 import org.tabib.engine.language.Words;
 
 /**
@@ -74,13 +75,22 @@ public final class Understanding {
     When when = isOneOf(asking, WHEN) ? readers.when(text, preferred, today) : When.UNKNOWN;
     return new Reading(
         detector.detect(text).orElse(null),
-        words.wholeMessage(text, preferred).orElse(null),
+        intent(text, preferred, asking).orElse(null),
         assessment,
         asking == Asking.NAME ? readers.name(text).orElse(null) : null,
         age(text, preferred, asking, assessment.facts()),
         sex(text, asking, assessment.facts()),
         when.days(),
         time(text, preferred, asking, when));
+  }
+
+  /**
+   * A name can have the words of a request in it, so an answer with a name is only one as a whole.
+   */
+  private Optional<Word> intent(String text, Language preferred, @Nullable Asking asking) {
+    return asking == Asking.NAME
+        ? words.wholeMessage(text, preferred)
+        : words.intent(text, preferred);
   }
 
   /** A whole answer first, then what a sentence mentions. */

@@ -107,6 +107,11 @@ class AssessmentTest {
     "father 70yrs has fever, P70Y, MALE",
     "baby 2 years 3 months old cough, P2Y3M,",
     "stroke 5 years ago,,",
+    "bete ko 3 din ka bukhar,, MALE",
+    "fever of 3 days,,",
+    "3 din ka bachcha hai bukhar hai, P0M,",
+    "fever is 3 days now,,",
+    "my baby is 3 weeks and has fever, P0M,",
   })
   void readsThePatientInSentences(String text, String age, String sex) {
     Facts facts = CARE.assess(text).facts();
