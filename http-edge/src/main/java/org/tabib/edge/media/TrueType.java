@@ -3,6 +3,7 @@ package org.tabib.edge.media;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,11 @@ final class TrueType {
           "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
           "application/vnd.openxmlformats-officedocument.presentationml.presentation");
 
+  private static final String QUICKTIME = "video/quicktime";
+  private static final int BRAND_AT = 8;
+  private static final int BRAND = 4;
+  private static final Set<String> MP4_BRANDS = Set.of("avc1", "dash", "mmp4", "mp71", "MSNV");
+
   private static final MimeTypes MAGIC = MimeTypes.getDefaultMimeTypes();
 
   private TrueType() {}
@@ -83,13 +89,24 @@ final class TrueType {
 
   private static String detected(byte[] prefix) {
     try {
-      return MAGIC
-          .detect(new ByteArrayInputStream(prefix), new Metadata())
-          .getBaseType()
-          .toString();
+      String found =
+          MAGIC.detect(new ByteArrayInputStream(prefix), new Metadata()).getBaseType().toString();
+      return found.equals(QUICKTIME) && isMp4(prefix) ? "video/mp4" : found;
     } catch (IOException e) {
       throw new UncheckedIOException("reading from memory", e);
     }
+  }
+
+  /**
+   * The detector takes every "ftyp" whose brand it does not know for QuickTime; those of ISO/IEC
+   * 14496-12, which most telephones write, are MP4.
+   */
+  private static boolean isMp4(byte[] prefix) {
+    if (prefix.length < BRAND_AT + BRAND) {
+      return false;
+    }
+    String brand = new String(prefix, BRAND_AT, BRAND, StandardCharsets.ISO_8859_1);
+    return brand.startsWith("iso") || MP4_BRANDS.contains(brand);
   }
 
   /** People send photos and recordings as documents too. */

@@ -206,6 +206,12 @@ final class ApiNode implements AutoCloseable {
     return hears(phone, messageId, new InboundContent.Text(text));
   }
 
+  /** The contact behind a telephone number. */
+  String contactOf(String phone) throws Exception {
+    return done(directory.resolve(DemoPractice.ID, new Address(Address.Kind.PHONE, phone)))
+        .contactId();
+  }
+
   /** A person sends anything on WhatsApp; returns the conversation. */
   String hears(String phone, String messageId, InboundContent content) throws Exception {
     Address from = new Address(Address.Kind.PHONE, phone);

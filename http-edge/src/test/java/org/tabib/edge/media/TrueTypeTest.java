@@ -62,6 +62,7 @@ class TrueTypeTest {
     "<?xml version='1.0'?><x/>",
     "#!/bin/sh",
     "MZ\u0090",
+    "\u0000\u0000\u0000\u0014ftypqt  \u0000\u0000\u0000\u0000qt  ",
   })
   void refusesWhatCouldRun(String text) {
     byte[] file = text.getBytes(ISO_8859_1);
