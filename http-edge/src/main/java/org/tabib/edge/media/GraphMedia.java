@@ -127,7 +127,7 @@ final class GraphMedia implements AutoCloseable {
     }
     boolean graphItself =
         host.equalsIgnoreCase(graph.getHost())
-            && address.getScheme().equalsIgnoreCase(graph.getScheme())
+            && graph.getScheme().equalsIgnoreCase(address.getScheme())
             && address.getPort() == graph.getPort();
     boolean fileHost =
         "https".equalsIgnoreCase(address.getScheme())

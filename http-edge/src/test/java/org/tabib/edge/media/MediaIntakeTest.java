@@ -226,6 +226,7 @@ class MediaIntakeTest {
         "https://user@lookaside.fbsbx.com/x",
         "https://lookaside.fbsbx.com:8443/x",
         "https://evil.example/lookaside.fbsbx.com",
+        "//127.0.0.1/file",
         "file:///etc/passwd",
         "not an address",
         ""
