@@ -24,6 +24,7 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.conversation.ConversationEvent.AddressChanged;
 import org.tabib.engine.conversation.ConversationEvent.Change;
+import org.tabib.engine.conversation.ConversationEvent.EffectDeferred;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.HandedBack;
 import org.tabib.engine.conversation.ConversationEvent.SendAbandoned;
@@ -162,7 +163,7 @@ class BatchSplitTest {
     int effects = 0;
     for (int second = 1; second < 25; second++) {
       // Nothing is heard of a message or an effect before it was decided.
-      int kind = said == 0 ? 0 : random.nextInt(11);
+      int kind = said == 0 ? 0 : random.nextInt(12);
       long any = said == 0 ? 0 : 1 + random.nextLong(said);
       switch (effects == 0 && kind == 7 ? 2 : kind) {
         case 0, 1 -> events.add(turn("wamid." + second, second, ++said));
@@ -195,10 +196,35 @@ class BatchSplitTest {
                 random.nextBoolean()
                     ? new TakenOver("staff", at(second))
                     : new HandedBack("staff", at(second)));
+        case 10 -> files(events, random, second);
         default -> events.add(new AddressChanged(sealed("to " + second), at(second)));
       }
     }
     return journal(CONVERSATION, 1, events.toArray(ConversationEvent[]::new));
+  }
+
+  /** A file that is owed, perhaps put off, perhaps joins a visit, and is kept or refused. */
+  private static void files(List<ConversationEvent> events, Random random, int second) {
+    String id = "file-" + second;
+    events.add(
+        turn("wamid." + second, second, List.of(), List.of(Happenings.fetchMedia(id, null))));
+    if (random.nextBoolean()) {
+      events.add(new EffectDeferred(id, 1, "http-503", at(second + 60), at(second)));
+    }
+    if (random.nextBoolean()) {
+      events.add(
+          Happenings.settled(
+              "book-" + second, second, new Change.FilesAdded("demo.visit", List.of(id))));
+    }
+    if (random.nextBoolean()) {
+      events.add(
+          Happenings.settled(
+              id,
+              second,
+              random.nextBoolean()
+                  ? new Change.FileKept(id, "image/png", second, "00ff", "demo/" + id)
+                  : new Change.FileRefused(id, "expired")));
+    }
   }
 
   private static Change change(Random random) {

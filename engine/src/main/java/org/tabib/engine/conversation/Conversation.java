@@ -347,6 +347,9 @@ public final class Conversation
             .filter(effect -> !effect.equals(finished.effectId()))
             .collect(Collectors.toUnmodifiableSet());
     EffectOutcome outcome = finished.outcome();
+    if (outcome == null && isFile(state, finished.effectId())) {
+      outcome = new EffectOutcome.Later("no-answer");
+    }
     if (outcome == null || practice.isEmpty()) {
       return later();
     }
@@ -359,9 +362,16 @@ public final class Conversation
     return switch (settlement.get()) {
       case SettlementDecider.Settlement.Missing(Query query) -> gather(decision, query);
       case SettlementDecider.Settlement.Later later -> later();
+      case SettlementDecider.Settlement.Deferred deferred ->
+          Effect().persist(deferred.event()).thenRun(this::pay).thenNoReply().thenUnstashAll();
       case SettlementDecider.Settlement.Settled settled ->
           Effect().persist(settled.event()).thenRun(this::pay).thenNoReply().thenUnstashAll();
     };
+  }
+
+  private static boolean isFile(ConversationState state, String effectId) {
+    return state.owed().stream()
+        .anyMatch(owed -> owed.id().equals(effectId) && owed instanceof Effect.FetchMedia);
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> later() {
@@ -468,7 +478,7 @@ public final class Conversation
 
   private void perform(ConversationState state) {
     for (Effect effect : state.owed()) {
-      if (performing.contains(effect.id())) {
+      if (performing.contains(effect.id()) || isPutOff(state, effect)) {
         continue;
       }
       Set<String> more = new HashSet<>(performing);
@@ -478,6 +488,17 @@ public final class Conversation
           equipment.surroundings().perform(state.contactId(), effect),
           (outcome, failure) -> new EffectFinished(effect.id(), failure == null ? outcome : null));
     }
+  }
+
+  /** Not before its time: which a timer awaits, and the waker if this entity is gone by then. */
+  private boolean isPutOff(ConversationState state, Effect effect) {
+    ConversationState.Deferral deferral = state.deferred().get(effect.id());
+    if (deferral == null || !deferral.retryAt().isAfter(now())) {
+      return false;
+    }
+    context.scheduleOnce(
+        Duration.between(now(), deferral.retryAt()), context.getSelf(), Due.EFFECTS);
+    return true;
   }
 
   /** Soon, not at once: the answer goes first, and the next message may come right behind. */

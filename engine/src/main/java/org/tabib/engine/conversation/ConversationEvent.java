@@ -57,6 +57,9 @@ public sealed interface ConversationEvent {
     @JsonSubTypes.Type(value = Change.HumanCalled.class, name = "human-called"),
     @JsonSubTypes.Type(value = Change.PatientAdded.class, name = "patient-added"),
     @JsonSubTypes.Type(value = Change.FlowEnded.class, name = "flow-ended"),
+    @JsonSubTypes.Type(value = Change.FileKept.class, name = "file-kept"),
+    @JsonSubTypes.Type(value = Change.FileRefused.class, name = "file-refused"),
+    @JsonSubTypes.Type(value = Change.FilesAdded.class, name = "files-added"),
   })
   sealed interface Change {
     /**
@@ -80,6 +83,27 @@ public sealed interface ConversationEvent {
 
     /** A flow came to an end. @param outcome the step it ended at, or {@code cancelled} */
     record FlowEnded(String flow, int version, String outcome) implements Change {}
+
+    /**
+     * A file that was owed ({@link Effect.FetchMedia}) is in the object store.
+     *
+     * @param mediaType what it is by its content
+     * @param bytes its size before sealing
+     * @param sha256 of its content, in lower-case hex
+     */
+    record FileKept(
+        String attachmentId, String mediaType, long bytes, String sha256, String storageKey)
+        implements Change {}
+
+    /** A file that was owed will never be had. @param reason a short code */
+    record FileRefused(String attachmentId, String reason) implements Change {}
+
+    /** Files that were sent while a visit was being booked belong to it. */
+    record FilesAdded(String visitId, List<String> attachmentIds) implements Change {
+      public FilesAdded {
+        attachmentIds = List.copyOf(attachmentIds);
+      }
+    }
   }
 
   /** How far a message of ours has come. */
@@ -128,6 +152,15 @@ public sealed interface ConversationEvent {
       owed = List.copyOf(owed);
     }
   }
+
+  /**
+   * Something owed could not be done yet and will be tried again.
+   *
+   * @param attempt how often it was tried in vain
+   * @param reason a short code
+   */
+  record EffectDeferred(String effectId, int attempt, String reason, Instant retryAt, Instant at)
+      implements ConversationEvent {}
 
   /** The provider took a message over. */
   record Dispatched(long number, String providerId, Instant at) implements ConversationEvent {}

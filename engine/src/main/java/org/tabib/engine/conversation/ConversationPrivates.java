@@ -43,6 +43,7 @@ final class ConversationPrivates {
           new ConversationEvent.AddressChanged(m.apply(e.address(), Address.class), e.at());
       case ConversationEvent.StaffSpoke e ->
           new ConversationEvent.StaffSpoke(e.commandId(), outbound(e.outbound(), m), e.at());
+      case ConversationEvent.EffectDeferred e -> e;
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
       case ConversationEvent.SendAbandoned e -> e;
@@ -72,7 +73,8 @@ final class ConversationPrivates {
         s.marks(),
         s.lastInboundAt(),
         s.attendedBy(),
-        s.mergedInto());
+        s.mergedInto(),
+        s.deferred());
   }
 
   private static Inbound inbound(Inbound in, PrivateMapping m) {
@@ -107,6 +109,20 @@ final class ConversationPrivates {
       case Effect.BookSlot e -> new Effect.BookSlot(e.id(), e.holdId(), openVisit(e.opens(), m));
       case Effect.CancelVisit e -> e;
       case Effect.MoveVisit e -> e;
+      case Effect.FetchMedia e ->
+          new Effect.FetchMedia(
+              e.id(),
+              e.messageId(),
+              e.kind(),
+              e.voice(),
+              e.mediaId(),
+              e.account(),
+              e.claimedSha256(),
+              e.claimedType(),
+              m.apply(e.label(), FileLabel.class),
+              e.person(),
+              e.visitId(),
+              e.sentAt());
     };
   }
 
@@ -116,6 +132,7 @@ final class ConversationPrivates {
         e.visitId(),
         e.details(),
         m.apply(e.profile(), PatientProfile.class),
-        m.apply(e.complaint(), Complaint.class));
+        m.apply(e.complaint(), Complaint.class),
+        e.attachments());
   }
 }

@@ -2,7 +2,9 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent.Advance;
 import org.tabib.engine.conversation.ConversationEvent.Change;
@@ -32,6 +34,7 @@ import org.tabib.engine.privacy.Private;
  * @param attendedBy the member of staff (or {@code staff} in general) who answers; the bot is
  *     silent
  * @param mergedInto the conversation that took this one's place
+ * @param deferred effect id → how it is put off, for what is owed and was tried in vain
  */
 public record ConversationState(
     String contactId,
@@ -51,7 +54,11 @@ public record ConversationState(
     DeliveryMarks marks,
     @Nullable Instant lastInboundAt,
     @Nullable String attendedBy,
-    @Nullable String mergedInto) {
+    @Nullable String mergedInto,
+    Map<String, Deferral> deferred) {
+
+  /** Something owed was tried in vain so often, and is not tried again before then. */
+  public record Deferral(int attempt, Instant retryAt) {}
 
   /** Before the first event. */
   public static final ConversationState EMPTY =
@@ -73,12 +80,15 @@ public record ConversationState(
           DeliveryMarks.NONE,
           null,
           null,
-          null);
+          null,
+          Map.of());
 
+  /** Snapshots of before there were deferrals have none. */
   public ConversationState {
     patients = List.copyOf(patients);
     outbox = List.copyOf(outbox);
     owed = List.copyOf(owed);
+    deferred = deferred == null ? Map.of() : Map.copyOf(deferred);
   }
 
   public boolean started() {
@@ -102,8 +112,14 @@ public record ConversationState(
             lastInboundAt == null || sent.isAfter(lastInboundAt) ? sent : lastInboundAt;
         next.take(e.move(), e.changes(), e.outbound(), e.owed());
       }
+      case ConversationEvent.EffectDeferred e -> {
+        next.deferred = new HashMap<>(deferred);
+        next.deferred.put(e.effectId(), new Deferral(e.attempt(), e.retryAt()));
+      }
       case ConversationEvent.EffectSettled e -> {
         next.owed = owed.stream().filter(owing -> !owing.id().equals(e.effectId())).toList();
+        next.deferred = new HashMap<>(deferred);
+        next.deferred.remove(e.effectId());
         next.take(e.move(), e.changes(), e.outbound(), e.owed());
       }
       case ConversationEvent.Dispatched e -> {
@@ -160,6 +176,7 @@ public record ConversationState(
     private @Nullable Instant lastInboundAt;
     private @Nullable String attendedBy;
     private @Nullable String mergedInto;
+    private Map<String, Deferral> deferred;
 
     Draft(ConversationState from) {
       contactId = from.contactId;
@@ -180,6 +197,7 @@ public record ConversationState(
       lastInboundAt = from.lastInboundAt;
       attendedBy = from.attendedBy;
       mergedInto = from.mergedInto;
+      deferred = from.deferred;
     }
 
     void take(
@@ -211,6 +229,9 @@ public record ConversationState(
           }
         }
         case Change.FlowEnded c -> {}
+        case Change.FileKept c -> {}
+        case Change.FileRefused c -> {}
+        case Change.FilesAdded c -> {}
       }
     }
 
@@ -244,7 +265,8 @@ public record ConversationState(
           marks,
           lastInboundAt,
           attendedBy,
-          mergedInto);
+          mergedInto,
+          deferred);
     }
 
     private static <T> List<T> joined(List<T> some, List<T> more) {

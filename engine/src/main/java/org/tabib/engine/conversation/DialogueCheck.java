@@ -38,6 +38,13 @@ final class DialogueCheck {
           "booking.cancelled",
           "help.text",
           "stop.done",
+          "attachment.failed",
+          "attachment.kept",
+          "attachment.kept-visit",
+          "attachment.too-large",
+          "attachment.unsupported",
+          "kind.sticker",
+          "voice.kept",
           "emergency.advise");
 
   /** What stands below an option that an action computes. */

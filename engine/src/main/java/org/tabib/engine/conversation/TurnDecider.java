@@ -63,6 +63,9 @@ final class TurnDecider {
   private final FlowInterpreter interpreter;
   private final int turn;
 
+  /** The file that the message brought, once it is placed. */
+  private @Nullable ReceivedFile file;
+
   TurnDecider(
       World world,
       PracticeConfig practice,
@@ -111,6 +114,14 @@ final class TurnDecider {
   }
 
   Turn decide() {
+    if (message.content() instanceof InboundContent.Media media) {
+      Optional<Query> missing = ReceivedFile.missing(stage, known());
+      if (missing.isPresent()) {
+        return new Turn.Missing(missing.get());
+      }
+      file = ReceivedFile.of(media, message, stage, known(), answers());
+      stage.owe(file.fetch());
+    }
     Optional<Progress> progress = progress();
     if (progress.isEmpty()) {
       return new Turn.Taken(event(null, List.of()));
@@ -145,7 +156,7 @@ final class TurnDecider {
       stage.change(new Change.ConsentWithdrawn());
       return Optional.of(say(null, Answers.NONE, "stop.done"));
     }
-    Optional<Complaint> redFlag = text.flatMap(this::redFlag);
+    Optional<Complaint> redFlag = text.or(this::caption).flatMap(this::redFlag);
     if (redFlag.isPresent() && !isAdvisingOn(redFlag.get())) {
       return Optional.of(emergency(redFlag.get()));
     }
@@ -185,6 +196,13 @@ final class TurnDecider {
   private Optional<String> text() {
     return message.content() instanceof InboundContent.Text(String body)
         ? Optional.of(body)
+        : Optional.empty();
+  }
+
+  /** What stands under a picture is written as much as a text is. */
+  private Optional<String> caption() {
+    return message.content() instanceof InboundContent.Media media
+        ? Optional.ofNullable(media.caption())
         : Optional.empty();
   }
 
@@ -271,8 +289,8 @@ final class TurnDecider {
           cursor, answers(), turn, List.of(stage.text("common.hello", answers())), stage);
     }
     if (unusable()) {
-      return interpreter.repeat(
-          cursor, answers(), turn, List.of(stage.text("common.unusable", answers())), stage);
+      Answers noted = file == null ? answers() : file.noted(answers());
+      return interpreter.repeat(cursor, noted, turn, List.of(unusableText()), stage);
     }
     Optional<String> typed = text();
     if (typed.isPresent() && !interpreter.chooses(cursor, answers(), typed.get(), stage)) {
@@ -288,7 +306,8 @@ final class TurnDecider {
   /** No dialogue is going on. */
   private Progress fresh() {
     if (unusable()) {
-      return begin(FlowInterpreter.MENU, "common.unusable");
+      return interpreter.begin(
+          FlowInterpreter.MENU, Answers.NONE, turn, List.of(unusableText()), stage);
     }
     Input input = input();
     if (input instanceof Input.Tapped(OptionId option, String title)
@@ -372,6 +391,11 @@ final class TurnDecider {
         && !(message.content() instanceof InboundContent.Welcome);
   }
 
+  /** What is said of a message that answers no question. */
+  private String unusableText() {
+    return file == null ? stage.text("common.unusable", answers()) : file.acknowledgement(stage);
+  }
+
   private Input input() {
     return switch (message.content()) {
       case InboundContent.Text(String body) -> new Input.Typed(body);
@@ -444,7 +468,7 @@ final class TurnDecider {
             List.of(new OutboundContent.Text(stage.text("common.trouble", Answers.NONE))),
             state,
             testMode()),
-        List.of(),
+        file == null ? List.of() : List.of(file.fetch()),
         now);
   }
 

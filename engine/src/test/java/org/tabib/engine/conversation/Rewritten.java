@@ -37,6 +37,7 @@ final class Rewritten {
         s.marks(),
         s.lastInboundAt(),
         s.attendedBy(),
-        s.mergedInto());
+        s.mergedInto(),
+        s.deferred());
   }
 }

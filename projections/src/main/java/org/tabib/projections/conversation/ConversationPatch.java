@@ -78,6 +78,7 @@ final class ConversationPatch {
       case ConversationEvent.AddressChanged changed -> address = changed.address();
       case ConversationEvent.MergedInto merged -> mergedInto = merged.conversationId();
       case ConversationEvent.Dispatched dispatched -> {}
+      case ConversationEvent.EffectDeferred deferred -> {}
       case ConversationEvent.SendDeferred deferred -> {}
       case ConversationEvent.SendAbandoned abandoned -> {}
       case ConversationEvent.ReceiptsAdvanced advanced -> {}
@@ -114,6 +115,9 @@ final class ConversationPatch {
       case Change.HumanCalled called -> handOver(true, null);
       case Change.PatientAdded added -> {}
       case Change.FlowEnded ended -> {}
+      case Change.FileKept kept -> {}
+      case Change.FileRefused refused -> {}
+      case Change.FilesAdded added -> {}
     }
   }
 

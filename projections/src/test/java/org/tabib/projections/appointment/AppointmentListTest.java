@@ -160,6 +160,20 @@ class AppointmentListTest {
     assertThat(queries.openVisitsOf("demo.nobody", hour(0)).toCompletableFuture().get()).isEmpty();
   }
 
+  @Test
+  void tellsTheConversationWhichVisitIsGoingOnOrComesNext() throws Exception {
+    happens("demo.next", 1, opened("demo.p2", "demo.d1", 20));
+    happens(
+        "demo.here", 1, opened("demo.p1", "demo.d1", 9), new VisitEvent.PatientCheckedIn(at(1)));
+    happens("demo.yesterday", 1, opened("demo.p1", "demo.d1", -9));
+    happens("demo.over", 1, opened("demo.p1", "demo.d1", 9), new VisitEvent.VisitCompleted(at(1)));
+
+    List<OpenVisit> current =
+        queries.currentVisitsOf(CONTACT, hour(10)).toCompletableFuture().get();
+
+    assertThat(current).extracting(OpenVisit::visitId).containsExactly("demo.here", "demo.next");
+  }
+
   private static Instant hour(long hour) {
     return slot("any", hour).start();
   }

@@ -76,7 +76,17 @@ class AppointmentPlansTest {
             database,
             AppointmentQueries.OPEN_OF_CONTACT,
             Map.of("contact", "contact9", "after", OffsetDateTime.parse("2026-02-01T00:00:00Z")));
-    assertThat(plan).contains("appointment_open_of_contact").doesNotContain("Seq Scan");
+    assertThat(plan).contains("appointment_current_of_contact").doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void currentVisitsComeFromTheContactsIndex() {
+    String plan =
+        Plans.of(
+            database,
+            AppointmentQueries.CURRENT_OF_CONTACT,
+            Map.of("contact", "contact9", "after", OffsetDateTime.parse("2026-02-01T00:00:00Z")));
+    assertThat(plan).contains("appointment_current_of_contact").doesNotContain("Seq Scan");
   }
 
   private static String plan(AppointmentFilter filter, String cursor) {

@@ -7,9 +7,11 @@ import static org.tabib.projections.fixture.Happenings.at;
 import static org.tabib.projections.fixture.Happenings.cancelVisit;
 import static org.tabib.projections.fixture.Happenings.details;
 import static org.tabib.projections.fixture.Happenings.dispatched;
+import static org.tabib.projections.fixture.Happenings.fetchMedia;
 import static org.tabib.projections.fixture.Happenings.journal;
 import static org.tabib.projections.fixture.Happenings.receipt;
 import static org.tabib.projections.fixture.Happenings.sealed;
+import static org.tabib.projections.fixture.Happenings.settled;
 import static org.tabib.projections.fixture.Happenings.slot;
 import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
@@ -20,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tabib.engine.conversation.ConversationEvent;
+import org.tabib.engine.conversation.ConversationEvent.EffectDeferred;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.SendAbandoned;
 import org.tabib.engine.conversation.ConversationEvent.SendDeferred;
@@ -76,6 +79,16 @@ class DebtsTest {
 
     happens(5, receipt(3, DeliveryStatus.DELIVERED, 7));
     happens(6, new EffectSettled("e1", "done", null, List.of(), List.of(), List.of(), at(8)));
+    assertThat(debtNames()).isEmpty();
+  }
+
+  @Test
+  void listsConversationWhenAFileThatWasPutOffIsDue() {
+    happens(1, started(), turn("a", 10, List.of(), List.of(fetchMedia("f1", null))));
+    happens(3, new EffectDeferred("f1", 1, "http-503", at(600), at(11)));
+    assertThat(queries.conversations(at(599), 10)).isEmpty();
+    assertThat(queries.conversations(at(600), 10)).containsExactly(CONVERSATION);
+    happens(4, settled("f1", 601));
     assertThat(debtNames()).isEmpty();
   }
 
