@@ -129,7 +129,11 @@ final class PatientReader {
             return age;
           }
         }
-        if (number != null && amount.end() == at && isAged(message, at)) {
+        boolean years =
+            isAged(message, at)
+                || is(PatientWord.AGED, at + 1, message)
+                || is(PatientWord.OLD, at + 1, message);
+        if (number != null && amount.end() == at && years) {
           return age(number.multiply(Unit.YEAR.months));
         }
       }
