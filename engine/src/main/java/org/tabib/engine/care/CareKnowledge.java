@@ -182,7 +182,7 @@ public final class CareKnowledge {
       // A more precise match speaks for this one, unless it is itself set aside.
       boolean spokenFor =
           (present.get(i) ? present.stream().mapToObj(matches::get) : matches.stream())
-              .anyMatch(other -> other.outdoes(match));
+              .anyMatch(other -> other.outdoes(match) && !saysOnlyWho(other, match));
       if (!spokenFor) {
         Complaint complaint = complaints.get(match.complaint());
         String note = denied.get(i) ? " (denied)" : past.get(i) ? " (past)" : "";
@@ -250,6 +250,12 @@ public final class CareKnowledge {
                 .thenComparing(c -> c.specialty().equals(GENERAL_MEDICINE)))
         .map(Complaint::specialty)
         .orElseGet(() -> rules.specialty(GENERAL_MEDICINE, facts));
+  }
+
+  /** "The baby has fever" tells who is ill; the fever must still be seen. */
+  private boolean saysOnlyWho(Match match, Match other) {
+    Complaint complaint = complaints.get(match.complaint());
+    return leads(complaint) && !complaint.isRedFlag() && !leads(complaints.get(other.complaint()));
   }
 
   private boolean leads(Complaint complaint) {

@@ -129,7 +129,11 @@ final class PatientReader {
             return age;
           }
         }
-        if (number != null && amount.end() == at && isAged(message, at)) {
+        boolean years =
+            isAged(message, at)
+                || is(PatientWord.AGED, at + 1, message)
+                || is(PatientWord.OLD, at + 1, message);
+        if (number != null && amount.end() == at && years) {
           return age(number.multiply(Unit.YEAR.months));
         }
       }
@@ -209,12 +213,14 @@ final class PatientReader {
       return true;
     }
     // "3 din ka bukhar" is a fever of three days, "3 din ka bachcha" a baby of three days.
-    if (is(PatientWord.OF, end - 1, message) || is(PatientWord.OF, end, message)) {
-      return isPersonFrom(is(PatientWord.OF, end, message) ? end + 1 : end, 1, message);
-    }
-    if (is(PatientWord.OF, start - 1, message)
-        || (is(PatientWord.IS, start - 1, message) && !amount.years())) {
-      return isPersonFrom(start - 2, -1, message);
+    boolean joinsBehind = is(PatientWord.OF, end - 1, message) || is(PatientWord.OF, end, message);
+    boolean joinsBefore =
+        is(PatientWord.OF, start - 1, message)
+            || (is(PatientWord.IS, start - 1, message) && !amount.years());
+    if (joinsBehind || joinsBefore) {
+      int behind = is(PatientWord.OF, end, message) ? end + 1 : end;
+      return (joinsBehind && isPersonFrom(behind, 1, message))
+          || (joinsBefore && isPersonFrom(start - 2, -1, message));
     }
     if (!amount.years() || is(PatientWord.DURATION, end + 1, message)) {
       return isPerson(end, message);
