@@ -22,6 +22,8 @@ import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.flow.Answers;
+import org.tabib.engine.language.Language;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.privacy.Private;
 
@@ -34,16 +36,26 @@ public final class ConversationDecider {
 
   private final World world;
   private final RetryPolicy retries;
+  private final HandOffRules handOff;
 
-  public ConversationDecider(World world, RetryPolicy retries) {
+  public ConversationDecider(World world, RetryPolicy retries, HandOffRules handOff) {
     this.world = world;
     this.retries = retries;
+    this.handOff = handOff;
+  }
+
+  /** With {@link HandOffRules#STANDARD}. */
+  public ConversationDecider(World world, RetryPolicy retries) {
+    this(world, retries, HandOffRules.STANDARD);
   }
 
   /**
-   * Messages and receipts of one webhook. Duplicates change nothing.
+   * Messages and receipts of one webhook. Duplicates change nothing. Several messages are turns one
+   * after another, and the answer to the last takes the place of those before it.
    *
    * @param facts what has been gathered for this decision so far
+   * @param inFlight the number of the message that the channel was asked to send and that is not
+   *     settled yet; 0 when there is none
    */
   public Verdict receive(
       PracticeConfig practice,
@@ -51,6 +63,7 @@ public final class ConversationDecider {
       ConversationState state,
       ConversationCommand.Receive command,
       Map<Query, Fact> facts,
+      long inFlight,
       Instant now) {
     Steps steps = new Steps(state);
     String merged = state.mergedInto();
@@ -76,7 +89,8 @@ public final class ConversationDecider {
       if (steps.state.seen().contains(message.id())) {
         continue;
       }
-      switch (new TurnDecider(world, practice, conversationId, steps.state, message, facts, now)
+      switch (new TurnDecider(
+              world, practice, handOff, conversationId, steps.state, message, facts, inFlight, now)
           .decide()) {
         case TurnDecider.Turn.Missing(Query query) -> {
           return new Verdict.Gather(query);
@@ -86,6 +100,27 @@ public final class ConversationDecider {
     }
     advance(conversationId, steps, command.receipts(), now);
     return decided(steps.decision(DURABLE));
+  }
+
+  /**
+   * The answer to what the person wrote takes long: they hear that it is being worked on (CONV-9).
+   *
+   * @return nothing where the bot is silent
+   */
+  public Optional<ConversationEvent> delayed(
+      PracticeConfig practice, ConversationState state, Instant now) {
+    Optional<Language> language =
+        Optional.ofNullable(state.language()).flatMap(world.languages()::find);
+    if (!state.started() || state.attendedBy() != null || language.isEmpty()) {
+      return Optional.empty();
+    }
+    Wording wording = new Wording(world, practice, language.get(), state.contactId());
+    List<Outbound> outbound =
+        Dialogue.outbound(
+            List.of(new OutboundContent.Text(wording.text("common.working", Answers.NONE))),
+            state,
+            practice.testMode() ? wording.text("common.test-mode", Answers.NONE) : null);
+    return Optional.of(new ConversationEvent.Delayed(outbound.getFirst(), now));
   }
 
   /** Receipts alone. */

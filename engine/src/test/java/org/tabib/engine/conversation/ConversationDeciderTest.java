@@ -157,6 +157,7 @@ class ConversationDeciderTest {
   void keepsMessagesInOrderWhileTheFirstIsRetriedAndMovesOnWhenItIsGivenUp() {
     conversation.delivers = false;
     conversation.types("hello");
+    conversation.inFlight = 1;
     conversation.types("hello");
     SendOutcome trouble = new SendOutcome.Rejected(SendOutcome.ErrorClass.RETRY, 131_000, null);
 

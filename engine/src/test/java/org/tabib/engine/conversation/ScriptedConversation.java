@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -79,6 +81,9 @@ final class ScriptedConversation {
 
   /** Whether the channel takes messages over at once or they stay in the outbox. */
   boolean delivers = true;
+
+  /** The message that the channel is being asked to send. */
+  long inFlight;
 
   /** Whether effects are performed at once or stay owed. */
   boolean performs = true;
@@ -204,8 +209,13 @@ final class ScriptedConversation {
   }
 
   List<OutboundContent> receives(InboundMessage message) {
-    long before = state.lastNumber();
-    receives(List.of(message), List.of());
+    return receives(List.of(message));
+  }
+
+  /** One webhook with several messages, and what the person reads because of it. */
+  List<OutboundContent> receives(List<InboundMessage> messages) {
+    long before = said().size();
+    receives(messages, List.of());
     if (performs) {
       performOwed();
     }
@@ -221,11 +231,11 @@ final class ScriptedConversation {
     ConversationCommand.Receive command =
         new ConversationCommand.Receive(ID, "15550001111", from, messages, receipts, null);
     Map<Query, Fact> facts = new HashMap<>();
-    Verdict verdict = decider.receive(practice, ID, state, command, facts, now);
+    Verdict verdict = decider.receive(practice, ID, state, command, facts, inFlight, now);
     while (verdict instanceof Verdict.Gather(Query query)) {
       assertThat(facts).as("nothing is asked twice").doesNotContainKey(query);
       facts.put(query, clinicAnswers ? fact(query) : new Fact.Unavailable("no-answer"));
-      verdict = decider.receive(practice, ID, state, command, facts, now);
+      verdict = decider.receive(practice, ID, state, command, facts, inFlight, now);
     }
     return takes(((Verdict.Decided) verdict).decision());
   }
@@ -290,7 +300,7 @@ final class ScriptedConversation {
 
   private SettlementDecider.Settlement settle(
       Effect effect, EffectOutcome outcome, Map<Query, Fact> facts) {
-    return new SettlementDecider(WORLD, practice, ID, state, facts, now)
+    return new SettlementDecider(WORLD, practice, ID, state, facts, inFlight, now)
         .settle(effect.id(), outcome)
         .orElseThrow();
   }
@@ -380,8 +390,9 @@ final class ScriptedConversation {
     }
   }
 
-  /** Everything we said so far. */
+  /** Everything we said so far, without what was withdrawn before anybody could read it. */
   List<OutboundContent> said() {
+    Set<Long> withdrawn = withdrawn();
     List<OutboundContent> all = new ArrayList<>();
     for (ConversationEvent event : events) {
       List<Outbound> outbound =
@@ -389,12 +400,28 @@ final class ScriptedConversation {
             case TurnTaken e -> e.outbound();
             case EffectSettled e -> e.outbound();
             case ConversationEvent.StaffSpoke e -> List.of(e.outbound());
+            case ConversationEvent.Delayed e -> List.of(e.outbound());
             default -> List.of();
           };
-      outbound.forEach(
-          message -> all.add(((Private.Clear<OutboundContent>) message.content()).value()));
+      outbound.stream()
+          .filter(message -> !withdrawn.contains(message.number()))
+          .forEach(
+              message -> all.add(((Private.Clear<OutboundContent>) message.content()).value()));
     }
     return all;
+  }
+
+  /** Numbers of what was taken out of the outbox again. */
+  Set<Long> withdrawn() {
+    Set<Long> numbers = new HashSet<>();
+    for (ConversationEvent event : events) {
+      switch (event) {
+        case TurnTaken e -> numbers.addAll(e.withdrawn());
+        case EffectSettled e -> numbers.addAll(e.withdrawn());
+        default -> {}
+      }
+    }
+    return numbers;
   }
 
   OutboundContent last() {
