@@ -178,6 +178,8 @@ public final class Conversation
       case ConversationCommand.RecordReceipts c ->
           carryOut(
               equipment.decider().receipts(id, state, c.receipts(), now()), c.replyTo(), List.of());
+      case ConversationCommand.StaffEcho c ->
+          carryOut(equipment.decider().echo(state, c, now()), c.replyTo(), List.of());
       case ConversationCommand.ChangeAddress c ->
           carryOut(equipment.decider().address(state, c.address(), now()), c.replyTo(), List.of());
       case ConversationCommand.MergeInto c ->

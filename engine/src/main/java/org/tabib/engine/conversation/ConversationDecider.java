@@ -31,6 +31,9 @@ import org.tabib.engine.privacy.Private;
 public final class ConversationDecider {
   private static final ConversationReply DURABLE = new ConversationReply.Durable();
 
+  /** Who writes on the practice's own phone: nobody knows which of the staff. */
+  static final String PHONE = "phone";
+
   /** As many digits as surely fit a long. */
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
@@ -75,16 +78,7 @@ public final class ConversationDecider {
     if (command.messages().isEmpty()) {
       return decided(receipts(conversationId, state, command.receipts(), now));
     }
-    if (!state.started()) {
-      steps.add(
-          new ConversationEvent.ConversationStarted(
-              command.contactId(),
-              command.account(),
-              Private.of(command.contactId(), command.from()),
-              now));
-    } else {
-      moveTo(steps, command.from(), now);
-    }
+    start(steps, command.contactId(), command.account(), command.from(), now);
     for (InboundMessage message : command.messages()) {
       if (steps.state.seen().contains(message.id())) {
         continue;
@@ -121,6 +115,45 @@ public final class ConversationDecider {
             state,
             practice.testMode() ? wording.text("common.test-mode", Answers.NONE) : null);
     return Optional.of(new ConversationEvent.Delayed(outbound.getFirst(), now));
+  }
+
+  /**
+   * Staff wrote on the practice's own phone (a WhatsApp echo): kept as said by them, and taken for
+   * what it shows, that they answer this person now.
+   */
+  public Decision<ConversationEvent, ConversationReply> echo(
+      ConversationState state, ConversationCommand.StaffEcho command, Instant now) {
+    if (state.mergedInto() != null) {
+      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
+    }
+    InboundMessage message = command.message();
+    if (state.seen().contains(message.id())) {
+      return Decision.answer(DURABLE);
+    }
+    Steps steps = new Steps(state);
+    start(steps, command.contactId(), command.account(), command.to(), now);
+    steps.add(
+        new ConversationEvent.StaffEchoed(
+            message.id(),
+            new Outbound(
+                steps.state.lastNumber() + 1,
+                Dialogue.kindOf(message.content()),
+                Private.of(steps.state.contactId(), Dialogue.echoed(message.content())),
+                PHONE),
+            message.sentAt(),
+            now));
+    return steps.decision(DURABLE);
+  }
+
+  private static void start(
+      Steps steps, String contactId, String account, Address address, Instant now) {
+    if (steps.state.started()) {
+      moveTo(steps, address, now);
+    } else {
+      steps.add(
+          new ConversationEvent.ConversationStarted(
+              contactId, account, Private.of(contactId, address), now));
+    }
   }
 
   /** Receipts alone. */
@@ -192,6 +225,11 @@ public final class ConversationDecider {
     }
     if (!state.started()) {
       return Decision.refuse(unknown());
+    }
+    Optional<Long> said = state.staffWords().number(command.commandId());
+    if (said.isPresent()) {
+      return Decision.answer(
+          new ConversationReply.Said(OutboundMessage.idOf(conversationId, said.get())));
     }
     if (state.seen().contains(command.commandId())) {
       return Decision.answer(DURABLE);

@@ -27,7 +27,8 @@ import org.tabib.engine.privacy.Private;
  * @param attendedBy the member of staff (or {@code staff} in general) who answers; the bot is
  *     silent
  * @param mergedInto the conversation that took this one's place
- * @param attendedAt when a human was called, or when staff last did something since
+ * @param attendedAt when a human was called, or when staff last did something since; when nobody
+ *     attends any more it is when they handed back, until the bot has said that it is back
  */
 public record ConversationState(
     String contactId,

@@ -105,7 +105,8 @@ final class NextState {
       case ConversationEvent.AddressChanged e -> address = e.address();
       case ConversationEvent.MergedInto e -> mergedInto = e.conversationId();
       case ConversationEvent.TakenOver e -> attended(e.by(), e.at());
-      case ConversationEvent.HandedBack e -> attended(null, null);
+      // When it was tells the next turn that the bot has to say that it is back.
+      case ConversationEvent.HandedBack e -> attended(null, e.at());
       case ConversationEvent.StaffSpoke e -> {
         seen = seen.with(e.commandId(), day(e.at()));
         staffWords = staffWords.with(e.commandId(), e.outbound().number());

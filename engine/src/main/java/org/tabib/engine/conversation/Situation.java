@@ -57,6 +57,21 @@ record Situation(
     return text().flatMap(typed -> world.words().wholeMessage(typed, stage.language()));
   }
 
+  /** Whether the message is angry about the service. */
+  boolean isUpset() {
+    return false; // UPSET
+  }
+
+  /** What a longer message asks for. */
+  Optional<Word> intent() {
+    return word(); // INTENT
+  }
+
+  /** Whether staff attended and the bot answers again from this message on. */
+  boolean isBack() {
+    return state.attendedAt() != null;
+  }
+
   Input input() {
     return switch (message.content()) {
       case InboundContent.Text(String body) -> new Input.Typed(body);

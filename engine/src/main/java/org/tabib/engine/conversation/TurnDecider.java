@@ -145,8 +145,14 @@ final class TurnDecider {
     if (advice.isPresent()) {
       return advice;
     }
-    if (state.attendedBy() != null || emergencies.isAboutToAdvise()) {
+    if (!situation.handOff().isOver(state, message.sentAt()) || emergencies.isAboutToAdvise()) {
       return Optional.empty();
+    }
+    if (situation.isBack()) {
+      stage.change(new Change.AttendanceEnded());
+    }
+    if (situation.isUpset()) {
+      return Optional.of(situation.call(situation.cursor(), "upset", "human.upset"));
     }
     return emergencies
         .again()
@@ -189,6 +195,11 @@ final class TurnDecider {
 
   private Progress withConsent() {
     Cursor cursor = situation.cursor();
+    if (situation.isBack() && !saysWhatToDo(cursor)) {
+      return cursor == null
+          ? situation.begin(FlowInterpreter.MENU, "human.back")
+          : situation.repeat(cursor, "human.back");
+    }
     if (cursor == null) {
       return unusable()
           ? situation.begin(FlowInterpreter.MENU, "common.unusable")
@@ -218,30 +229,48 @@ final class TurnDecider {
     return answered(cursor);
   }
 
+  /** Whether the message goes on by itself, and no question need be asked again for it. */
+  private boolean saysWhatToDo(@Nullable Cursor cursor) {
+    return situation.input() instanceof Input.Tapped
+        || situation.word().isPresent()
+        || cursor != null && (situation.awaitsEffect() || situation.chooses(cursor));
+  }
+
   /**
-   * What the person did, as the answer to the question. Who writes on before they can have read the
-   * question either goes on with the answer before, or meant something else: they are just asked.
+   * What the person did, as the answer to the question. Too many that make no sense call a human.
    */
   private Progress answered(Cursor cursor) {
+    Progress made = read(cursor);
+    if (made.understood() || !(situation.input() instanceof Input.Typed)) {
+      return made;
+    }
+    stage.change(new Change.Misunderstood(cursor.flow(), cursor.step()));
+    return state.rapport().misunderstood() + 1 < situation.handOff().misunderstandings()
+        ? made
+        : situation.call(cursor, "misunderstood", "human.trouble");
+  }
+
+  /**
+   * Who writes on before they can have read the question either goes on with the answer before, or
+   * meant something else: they are just asked.
+   */
+  private Progress read(Cursor cursor) {
     Answers answers = situation.answers();
     int turn = situation.turn();
     FlowInterpreter interpreter = situation.interpreter();
-    if (situation.input() instanceof Input.Typed(String typed)
-        && situation.unseen().isQuestion()
-        && !situation.awaitsEffect()) {
-      if (interpreter.described(cursor, answers).isPresent()) {
-        return interpreter
-            .extend(cursor, answers, typed, turn, stage)
-            .orElseGet(() -> situation.ask(cursor));
-      }
-      Progress taken = interpreter.answer(cursor, answers, situation.input(), turn, stage);
-      return taken.understood()
-          ? taken
-          : interpreter
-              .extend(cursor, answers, typed, turn, stage)
-              .orElseGet(() -> situation.ask(cursor));
+    boolean unseen = situation.unseen().isQuestion() && !situation.awaitsEffect();
+    if (!unseen || !(situation.input() instanceof Input.Typed(String typed))) {
+      return interpreter.answer(cursor, answers, situation.input(), turn, stage);
     }
-    return interpreter.answer(cursor, answers, situation.input(), turn, stage);
+    if (interpreter.described(cursor, answers).isEmpty()) {
+      Progress taken = interpreter.answer(cursor, answers, situation.input(), turn, stage);
+      if (taken.understood()) {
+        return taken;
+      }
+    }
+    return interpreter
+        .extend(cursor, answers, typed, turn, stage)
+        .orElseGet(() -> situation.ask(cursor));
   }
 
   private boolean unusable() {

@@ -44,13 +44,14 @@ import org.tabib.engine.schedule.Slot;
  */
 final class ScriptedConversation {
   private static final Pattern LATER = Pattern.compile("(\\d+) hours later");
+  private static final Pattern MINUTES = Pattern.compile("(\\d+) minutes later");
   private static final Pattern DOCTORS = Pattern.compile("(\\d+) times as many doctors");
 
   static final World WORLD = World.load();
   static final String ID = "sehat.01930000-0000-7000-8000-000000000001";
   static final Instant MONDAY = Instant.parse("2026-11-23T03:30:00Z");
 
-  final ConversationDecider decider = new ConversationDecider(WORLD, RetryPolicy.STANDARD);
+  final ConversationDecider decider;
   private final String language;
   PracticeConfig practice = DemoPractice.config(1, List.of("15550001111"));
   final List<ConversationEvent> events = new ArrayList<>();
@@ -96,7 +97,16 @@ final class ScriptedConversation {
    * @param language what the person writes in what happened before the story
    */
   ScriptedConversation(String language) {
+    this(language, HandOffRules.STANDARD);
+  }
+
+  ScriptedConversation(HandOffRules handOff) {
+    this("en", handOff);
+  }
+
+  private ScriptedConversation(String language, HandOffRules handOff) {
     this.language = language;
+    this.decider = new ConversationDecider(WORLD, RetryPolicy.STANDARD, handOff);
   }
 
   /**
@@ -108,9 +118,12 @@ final class ScriptedConversation {
   List<OutboundContent> happens(String what) {
     long before = said().size();
     Matcher later = LATER.matcher(what);
+    Matcher minutes = MINUTES.matcher(what);
     Matcher doctors = DOCTORS.matcher(what);
     if (later.matches()) {
       now = now.plus(Duration.ofHours(Integer.parseInt(later.group(1))));
+    } else if (minutes.matches()) {
+      now = now.plus(Duration.ofMinutes(Integer.parseInt(minutes.group(1))));
     } else if (doctors.matches()) {
       practice = DemoPractice.config(Integer.parseInt(doctors.group(1)), List.of("15550001111"));
     } else {
@@ -133,11 +146,38 @@ final class ScriptedConversation {
           deliverAll();
           return said().stream().skip(before).toList();
         }
-        case "staff hand back" -> happened(new ConversationEvent.HandedBack("staff", now));
+        case "staff take over" -> takes(decider.takeOver(state, "sehat.staff-1", now));
+        case "staff hand back" -> takes(decider.handBack(state, "sehat.staff-1", now));
+        case "staff answer" -> staffSays();
+        case "staff answer on the phone" -> staffWrites("wamid.echo" + ++received);
         default -> throw new AssertionError("no story knows: " + what);
       }
     }
     return List.of();
+  }
+
+  private void staffSays() {
+    takes(
+        decider.say(
+            ID,
+            state,
+            new ConversationCommand.Say("command" + ++received, "…", "sehat.staff-1", null),
+            now));
+    deliverAll();
+  }
+
+  /** Staff write on the practice's own phone. */
+  ConversationReply staffWrites(String messageId) {
+    return takes(
+        decider.echo(
+            state,
+            new ConversationCommand.StaffEcho(
+                ID,
+                "15550001111",
+                from,
+                new InboundMessage(messageId, now, new InboundContent.Text("…"), null),
+                null),
+            now));
   }
 
   private void agreed() {
