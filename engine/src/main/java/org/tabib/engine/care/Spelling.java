@@ -30,11 +30,16 @@ final class Spelling {
     }
   }
 
-  /** The word itself when it is known, else the words within reach, the nearest first. */
-  List<String> candidates(String word) {
+  /** Whether a word is right as it is. */
+  boolean isKnown(String word) {
+    return known.contains(word);
+  }
+
+  /** The words within reach of one that is not known, the nearest first. */
+  List<String> corrections(String word) {
     int allowed = edits(word);
-    if (allowed == 0 || known.contains(word)) {
-      return List.of(word);
+    if (allowed == 0) {
+      return List.of();
     }
     List<String> near = new ArrayList<>();
     List<String> far = new ArrayList<>();
@@ -53,7 +58,7 @@ final class Spelling {
       }
     }
     near.addAll(far);
-    return near.isEmpty() ? List.of(word) : near;
+    return near;
   }
 
   private static int edits(String word) {

@@ -27,7 +27,9 @@ final class DialogueCheck {
           "human",
           "help",
           "resume",
-          "emergency");
+          "emergency",
+          "contact",
+          "offer-language");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =
@@ -38,6 +40,11 @@ final class DialogueCheck {
           "common.welcome",
           "common.working",
           "human.back",
+          "kind.order",
+          "kind.sticker",
+          "kind.unsupported",
+          "language.changed",
+          "location.nearest",
           "human.coming",
           "human.trouble",
           "human.upset",

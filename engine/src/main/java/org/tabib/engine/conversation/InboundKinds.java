@@ -56,9 +56,7 @@ final class InboundKinds {
 
   private Progress polite(String key) {
     Cursor cursor = now.cursor();
-    return cursor == null
-        ? now.begin(FlowInterpreter.MENU, key)
-        : now.repeat(cursor, key);
+    return cursor == null ? now.begin(FlowInterpreter.MENU, key) : now.repeat(cursor, key);
   }
 
   /** A smile for a smile: no menu is pushed at anybody for it. */
@@ -93,11 +91,9 @@ final class InboundKinds {
     Map<String, String> near = Map.of(Variables.NEAR, clinic.id());
     return cursor == null
         ? now.interpreter()
-            .begin(
-                FlowInterpreter.MENU, Answers.NONE, now.turn(), List.of(said), now.stage())
+            .begin(FlowInterpreter.MENU, Answers.NONE, now.turn(), List.of(said), now.stage())
         : now.interpreter()
-            .refresh(
-                cursor, now.answers().with(near), cursor.turn(), List.of(said), now.stage());
+            .refresh(cursor, now.answers().with(near), cursor.turn(), List.of(said), now.stage());
   }
 
   private static double metres(Coordinates here, Clinic clinic) {
@@ -111,7 +107,6 @@ final class InboundKinds {
     return cursor == null
         ? now.begin("contact", Answers.NONE.with(learned), null)
         : now.interpreter()
-            .interrupt(
-                "contact", cursor, now.answers(), learned, now.turn(), now.stage());
+            .interrupt("contact", cursor, now.answers(), learned, now.turn(), now.stage());
   }
 }

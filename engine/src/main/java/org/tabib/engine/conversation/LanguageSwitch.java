@@ -74,19 +74,7 @@ final class LanguageSwitch {
       return made;
     }
     now.stage().change(new Change.LanguageOffered(tag));
-    Progress offer =
-        now.interpreter()
-            .interrupt(
-                "offer-language",
-                cursor,
-                made.answers(),
-                Map.of(Variables.LANGUAGE, tag),
-                now.turn(),
-                now.stage());
-    List<Progress.Ended> ended = new ArrayList<>(made.ended());
-    ended.addAll(offer.ended());
-    return new Progress(
-        offer.state(), offer.cursor(), offer.answers(), offer.messages(), ended, true);
+    return now.interrupt(made, cursor, "offer-language", Map.of(Variables.LANGUAGE, tag));
   }
 
   /** The language of the message, when it is clearly an offered one; its own only to forget. */
@@ -95,8 +83,7 @@ final class LanguageSwitch {
         now.text()
             .flatMap(now.world().detector()::detect)
             .filter(now.world().languagesOf(now.practice())::contains);
-    boolean own =
-        language.filter(l -> l.tag().equals(now.stage().language().tag())).isPresent();
+    boolean own = language.filter(l -> l.tag().equals(now.stage().language().tag())).isPresent();
     if (own) {
       if (now.state().rapport().heard() != null) {
         now.stage().change(new Change.OtherLanguageHeard(now.stage().language().tag()));

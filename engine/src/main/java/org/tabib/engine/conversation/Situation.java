@@ -2,7 +2,9 @@ package org.tabib.engine.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent.Change;
@@ -186,6 +188,16 @@ record Situation(
 
   Progress leave(Cursor cursor, String flow, @Nullable String said) {
     return leave(cursor, flow, Answers.NONE, said);
+  }
+
+  /** Interrupts what a dialogue has just come to: that is where the flow returns. */
+  Progress interrupt(Progress made, Cursor cursor, String flow, Map<String, String> learned) {
+    Progress over =
+        interpreter().interrupt(flow, cursor, made.answers(), learned, turn(), stage);
+    List<Progress.Ended> ended = new ArrayList<>(made.ended());
+    ended.addAll(over.ended());
+    return new Progress(
+        over.state(), over.cursor(), over.answers(), over.messages(), ended, true);
   }
 
   /** Calls a human: the bot is silent from now on, and the dialogue waits where it is. */

@@ -102,8 +102,7 @@ public final class FlowDiagram {
     return switch (target) {
       case Target.ToStep step -> Set.of();
       case Target.ToFlow(String flow) -> Set.of(target(target) + "([\"flow " + flow + "\"])");
-      case Target.ToFlowWith(String flow) ->
-          Set.of(target(target) + "([\"flow " + flow + "\"])");
+      case Target.ToFlowWith(String flow) -> Set.of(target(target) + "([\"flow " + flow + "\"])");
       case Target.End end -> Set.of(target(target) + "(((\"end\")))");
       case Target.Return back -> Set.of(target(target) + "([\"back to what was interrupted\"])");
     };

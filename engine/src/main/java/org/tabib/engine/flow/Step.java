@@ -61,9 +61,7 @@ public sealed interface Step {
     /** The key of the question as it is asked now. */
     String question(Answers answers) {
       String value = variants == null ? null : answers.value(variants.by());
-      return variants == null || value == null
-          ? text
-          : variants.texts().getOrDefault(value, text);
+      return variants == null || value == null ? text : variants.texts().getOrDefault(value, text);
     }
   }
 

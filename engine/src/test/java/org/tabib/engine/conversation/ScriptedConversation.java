@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationEvent.TurnTaken;
@@ -368,7 +369,7 @@ final class ScriptedConversation {
     }
   }
 
-  /** The clinic: every doctor has the next nine quarters of an hour from tomorrow, 9:00. */
+  /** The clinic: every doctor has free quarters of an hour from 9:00 to 18:00 from tomorrow on. */
   Fact fact(Query query) {
     return switch (query) {
       case Query.Profiles p -> new Fact.Profiles(Map.copyOf(patients));
@@ -380,11 +381,14 @@ final class ScriptedConversation {
         List<Fact.Candidate> fit = candidates(specialty);
         yield new Fact.Doctors(fit.isEmpty() ? candidates(DoctorSearch.GENERAL) : fit);
       }
-      case Query.Offers(String scheduleId, Instant from) -> {
-        long days =
-            Math.max(0, Duration.between(slot(scheduleId, 0, 0).start(), from).toDays() + 1);
-        yield new Fact.Offers(slots(scheduleId, from.equals(Instant.EPOCH) ? 0 : days, 0, 9));
-      }
+      case Query.Offers(String scheduleId, Instant from) ->
+          new Fact.Offers(
+              IntStream.range(0, 14)
+                  .boxed()
+                  .flatMap(day -> slots(scheduleId, day, 0, 36).stream())
+                  .filter(slot -> !slot.start().isBefore(from))
+                  .limit(9)
+                  .toList());
       case Query.Hold(Slot slot, String holdId) -> {
         Optional<List<Slot>> taken = slotTaken;
         slotTaken = Optional.empty();
