@@ -69,9 +69,7 @@ final class Emergencies {
           .described(cursor, now.answers())
           .map(
               before ->
-                  now.world()
-                      .care()
-                      .assess(before + " " + text, PatientFacts.in(now.answers())))
+                  now.world().care().assess(before + " " + text, PatientFacts.in(now.answers())))
           .ifPresent(readings::add);
     }
     return readings.stream()
@@ -85,6 +83,7 @@ final class Emergencies {
    * emergency when it is learned who has it, as the fever of a three-week-old.
    */
   Progress afterwards(Progress made) {
+    Cursor from = now.cursor();
     Cursor cursor = made.cursor();
     String complaint = made.answers().value(Variables.COMPLAINT);
     Facts before = PatientFacts.in(now.answers());
@@ -92,6 +91,9 @@ final class Emergencies {
     if (cursor == null
         || complaint == null
         || made.state() != Progress.State.ASKING
+        // Coming back to a dialogue teaches nothing new.
+        || from == null
+        || !from.flow().equals(cursor.flow())
         || known.equals(before)
         || now.world().care().assess(complaint, before).isEmergency()) {
       return made;

@@ -192,12 +192,10 @@ record Situation(
 
   /** Interrupts what a dialogue has just come to: that is where the flow returns. */
   Progress interrupt(Progress made, Cursor cursor, String flow, Map<String, String> learned) {
-    Progress over =
-        interpreter().interrupt(flow, cursor, made.answers(), learned, turn(), stage);
+    Progress over = interpreter().interrupt(flow, cursor, made.answers(), learned, turn(), stage);
     List<Progress.Ended> ended = new ArrayList<>(made.ended());
     ended.addAll(over.ended());
-    return new Progress(
-        over.state(), over.cursor(), over.answers(), over.messages(), ended, true);
+    return new Progress(over.state(), over.cursor(), over.answers(), over.messages(), ended, true);
   }
 
   /** Calls a human: the bot is silent from now on, and the dialogue waits where it is. */

@@ -6,7 +6,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tabib.engine.delivery.OutboundContent;
-import org.tabib.engine.flow.Answers;
 
 /** Sentences outside a dialogue, times at the question for one, and changes of language. */
 class FreeTextTest {
@@ -52,7 +51,8 @@ class FreeTextTest {
 
     assertThat(said("3 weeks")).contains("112");
     assertThat(conversation.state.cursor().flow()).isEqualTo("emergency");
-    assertThat(conversation.taps("Not an emergency").getFirst().body()).startsWith("What is the sex");
+    assertThat(conversation.taps("Not an emergency").getFirst().body())
+        .startsWith("What is the sex");
   }
 
   @Test
