@@ -61,12 +61,12 @@ record Situation(
 
   /** Whether the message is angry about the service. */
   boolean isUpset() {
-    return false; // UPSET
+    return text().filter(world.words()::upset).isPresent();
   }
 
   /** What a longer message asks for. */
   Optional<Word> intent() {
-    return word(); // INTENT
+    return text().flatMap(typed -> world.words().intent(typed, stage.language()));
   }
 
   /** Whether staff attended and the bot answers again from this message on. */
