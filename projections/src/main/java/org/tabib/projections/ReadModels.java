@@ -7,6 +7,7 @@ import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.appointment.AppointmentList;
+import org.tabib.projections.attachment.AttachmentList;
 import org.tabib.projections.conversation.ConversationList;
 import org.tabib.projections.message.MessageLog;
 import org.tabib.projections.owed.ConversationDebts;
@@ -27,7 +28,11 @@ public final class ReadModels {
           "conversation",
           ConversationEvent.class,
           List.of("conversation-0", "conversation-1", "conversation-2", "conversation-3"),
-          List.of(new MessageLog(), new ConversationList(), new ConversationDebts()));
+          List.of(
+              new MessageLog(),
+              new ConversationList(),
+              new ConversationDebts(),
+              new AttachmentList()));
 
   /** What is filled from visits. Debts look at the appointment's row, which is written first. */
   public static final EntityProjection<VisitEvent> VISIT =

@@ -207,6 +207,7 @@ final class BookingActions {
                 Variables.in(answers, Variables.AGE),
                 stage.today(),
                 Variables.in(answers, Variables.SEX))),
-        Private.of(patientId, new Complaint(Variables.in(answers, Variables.COMPLAINT))));
+        Private.of(patientId, new Complaint(Variables.in(answers, Variables.COMPLAINT))),
+        ReceivedFile.notedIn(answers));
   }
 }

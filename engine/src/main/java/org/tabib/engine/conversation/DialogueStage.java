@@ -254,6 +254,11 @@ final class DialogueStage implements Stage {
 
   // ── facts ─────────────────────────────────────────────────────────────────────────────────────
 
+  /** What has been gathered for this decision. */
+  Optional<Fact> fact(Query query) {
+    return Optional.ofNullable(facts.get(query));
+  }
+
   /** Goes on with a fact, or says that it is missing, or that nobody could tell. */
   <F extends Fact> Acted with(Query query, Class<F> type, Function<F, Acted> then) {
     Fact fact = facts.get(query);

@@ -35,10 +35,13 @@ final class Emergencies {
     return words().flatMap(this::redFlag).filter(found -> !isAdvisingOn(found)).map(this::advise);
   }
 
-  /** What was written: a message, or an earlier one as it reads now. */
+  /** What was written: a message, under a picture, or an earlier message as it reads now. */
   private Optional<String> words() {
-    return now.message().content() instanceof InboundContent.Edit edit
-        ? Optional.ofNullable(edit.body())
+    if (now.message().content() instanceof InboundContent.Edit edit) {
+      return Optional.ofNullable(edit.body());
+    }
+    return now.message().content() instanceof InboundContent.Media media
+        ? Optional.ofNullable(media.caption())
         : now.text();
   }
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Cursor;
@@ -16,9 +17,14 @@ import org.tabib.engine.practice.PracticeConfig.Clinic;
 /** Answers to what is neither typed nor tapped (CONV-7): places, cards, orders, stickers. */
 final class InboundKinds {
   private final Situation now;
+  private final @Nullable ReceivedFile file;
 
-  InboundKinds(Situation now) {
+  /**
+   * @param file what the message brought, if it brought one
+   */
+  InboundKinds(Situation now, @Nullable ReceivedFile file) {
     this.now = now;
+    this.file = file;
   }
 
   /** The answer to the message's kind; empty for words and taps. */
@@ -30,7 +36,7 @@ final class InboundKinds {
           Optional.of(
               ContactCard.name(cards.json()).map(this::card).orElseGet(() -> unsupported()));
       case InboundContent.Media media ->
-          Optional.of(media.kind().equals("sticker") ? sticker() : polite("common.unusable"));
+          Optional.of(media.kind().equals("sticker") || file == null ? sticker() : kept(file));
       case InboundContent.Form form -> Optional.of(polite("common.unusable"));
       case InboundContent.Other other ->
           Optional.of(other.kind().equals("order") ? polite("kind.order") : unsupported());
@@ -57,6 +63,16 @@ final class InboundKinds {
   private Progress polite(String key) {
     Cursor cursor = now.cursor();
     return cursor == null ? now.begin(FlowInterpreter.MENU, key) : now.repeat(cursor, key);
+  }
+
+  /** A file is kept with what is being done, and that goes on. */
+  private Progress kept(ReceivedFile received) {
+    Cursor cursor = now.cursor();
+    List<String> said = List.of(received.acknowledgement(now.stage()));
+    return cursor == null
+        ? now.interpreter().begin(FlowInterpreter.MENU, Answers.NONE, now.turn(), said, now.stage())
+        : now.interpreter()
+            .repeat(cursor, received.noted(now.answers()), cursor.turn(), said, now.stage());
   }
 
   /** A smile for a smile: no menu is pushed at anybody for it. */

@@ -53,6 +53,9 @@ final class TurnDecider {
   private final Situation situation;
   private final Emergencies emergencies;
 
+  /** The file that the message brought, once it is placed. */
+  private @Nullable ReceivedFile file;
+
   TurnDecider(
       World world,
       PracticeConfig practice,
@@ -108,6 +111,15 @@ final class TurnDecider {
   }
 
   Turn decide() {
+    Cursor cursor = situation.cursor();
+    if (message.content() instanceof InboundContent.Media media) {
+      Optional<Query> missing = ReceivedFile.missing(stage, cursor);
+      if (missing.isPresent()) {
+        return new Turn.Missing(missing.get());
+      }
+      file = ReceivedFile.of(media, message, stage, cursor, situation.answers());
+      stage.owe(file.fetch());
+    }
     Optional<Progress> progress = progress();
     if (progress.isEmpty()) {
       return new Turn.Taken(event(null, List.of()));
@@ -225,7 +237,7 @@ final class TurnDecider {
           .interpreter()
           .interrupt("resume", cursor, situation.answers(), Map.of(), situation.turn(), stage);
     }
-    Optional<Progress> kind = new InboundKinds(situation).answer();
+    Optional<Progress> kind = new InboundKinds(situation, file).answer();
     if (kind.isPresent()) {
       return kind.get();
     }
@@ -311,7 +323,7 @@ final class TurnDecider {
         null,
         List.of(),
         outbound,
-        List.of(),
+        file == null ? List.of() : List.of(file.fetch()),
         now,
         situation.unseen().replacedBy(outbound));
   }

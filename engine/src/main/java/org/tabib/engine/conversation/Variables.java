@@ -57,6 +57,9 @@ final class Variables {
   /** The effect whose settlement the dialogue waits for. */
   static final String EFFECT = "effect";
 
+  /** Ids of the files that were sent during the dialogue, separated by blanks. */
+  static final String ATTACHMENTS = "attachments";
+
   private static final char SEPARATOR = '@';
 
   private Variables() {}

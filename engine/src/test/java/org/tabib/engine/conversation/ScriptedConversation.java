@@ -323,7 +323,7 @@ final class ScriptedConversation {
   void performOwed() {
     while (!state.owed().isEmpty()) {
       Effect effect = state.owed().getFirst();
-      EffectOutcome outcome = nextOutcome.orElseGet(EffectOutcome.Done::new);
+      EffectOutcome outcome = fitting(effect, nextOutcome.orElseGet(EffectOutcome.Done::new));
       nextOutcome = Optional.empty();
       if (outcome instanceof EffectOutcome.Done) {
         perform(effect);
@@ -335,8 +335,31 @@ final class ScriptedConversation {
         facts.put(query, fact(query));
         settlement = settle(effect, outcome, facts);
       }
-      happened(((SettlementDecider.Settlement.Settled) settlement).event());
+      switch (settlement) {
+        case SettlementDecider.Settlement.Settled settled -> happened(settled.event());
+        case SettlementDecider.Settlement.Deferred deferred -> {
+          happened(deferred.event());
+          return;
+        }
+        case SettlementDecider.Settlement.Missing missing -> throw new AssertionError("gathered");
+        case SettlementDecider.Settlement.Later later -> throw new AssertionError("no answer");
+      }
     }
+  }
+
+  /** What is done is kept when it is a file, and what is taken is not to be had now. */
+  private static EffectOutcome fitting(Effect effect, EffectOutcome outcome) {
+    if (!(effect instanceof Effect.FetchMedia)) {
+      return outcome;
+    }
+    return switch (outcome) {
+      case EffectOutcome.Done done ->
+          new EffectOutcome.Kept("image/jpeg", 1000, "00ff", "sehat/00/1");
+      case EffectOutcome.Taken taken -> new EffectOutcome.Later("http-503");
+      case EffectOutcome.Refused refused -> refused;
+      case EffectOutcome.Kept kept -> kept;
+      case EffectOutcome.Later later -> later;
+    };
   }
 
   private SettlementDecider.Settlement settle(
@@ -366,6 +389,7 @@ final class ScriptedConversation {
                           v.visitId(), v.patientId(), v.doctorId(), move.slot())
                       : v);
       case Effect.BookSlot book -> {}
+      case Effect.FetchMedia fetch -> {}
     }
   }
 
@@ -395,6 +419,7 @@ final class ScriptedConversation {
         yield taken.isPresent() ? new Fact.Taken(taken.get()) : new Fact.Held(slot);
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
+      case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
     };
   }
 

@@ -143,6 +143,7 @@ final class HttpServer implements AutoCloseable {
                   parts.keys(),
                   parts.directory(),
                   parts.database().readModels(),
+                  parts.objects(),
                   parts.projections().rebuild(),
                   parts.queries(),
                   parts.clock(),
