@@ -29,7 +29,8 @@ final class ConversationPrivates {
               e.changes(),
               outbound(e.outbound(), m),
               effects(e.owed(), m),
-              e.at());
+              e.at(),
+              e.withdrawn());
       case ConversationEvent.EffectSettled e ->
           new ConversationEvent.EffectSettled(
               e.effectId(),
@@ -38,11 +39,17 @@ final class ConversationPrivates {
               e.changes(),
               outbound(e.outbound(), m),
               effects(e.owed(), m),
-              e.at());
+              e.at(),
+              e.withdrawn());
       case ConversationEvent.AddressChanged e ->
           new ConversationEvent.AddressChanged(m.apply(e.address(), Address.class), e.at());
       case ConversationEvent.StaffSpoke e ->
           new ConversationEvent.StaffSpoke(e.commandId(), outbound(e.outbound(), m), e.at());
+      case ConversationEvent.StaffEchoed e ->
+          new ConversationEvent.StaffEchoed(
+              e.providerId(), outbound(e.outbound(), m), e.sentAt(), e.at());
+      case ConversationEvent.Delayed e ->
+          new ConversationEvent.Delayed(outbound(e.outbound(), m), e.at());
       case ConversationEvent.EffectDeferred e -> e;
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
@@ -74,7 +81,11 @@ final class ConversationPrivates {
         s.lastInboundAt(),
         s.attendedBy(),
         s.mergedInto(),
-        s.deferred());
+        s.deferred(),
+        s.attendedAt(),
+        s.rapport(),
+        s.staffWords(),
+        s.asked());
   }
 
   private static Inbound inbound(Inbound in, PrivateMapping m) {

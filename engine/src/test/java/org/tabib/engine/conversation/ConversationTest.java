@@ -119,28 +119,41 @@ class ConversationTest {
 
   @Test
   void sendsOneMessageAtATimeInOrder() {
-    for (int i = 0; i < 3; i++) {
+    says("hello");
+    probe.receiveMessage();
+    await().untilAsserted(() -> assertThat(channel.sent()).containsExactly(id + "/1"));
+    says("hello");
+    probe.receiveMessage();
+    assertThat(channel.sent()).containsExactly(id + "/1");
+
+    channel.attempts.getFirst().accept();
+    await().untilAsserted(() -> assertThat(channel.sent()).containsExactly(id + "/1", id + "/2"));
+    channel.attempts.getLast().accept();
+
+    await().untilAsserted(() -> assertThat(dispatched()).containsExactly(1L, 2L));
+  }
+
+  @Test
+  void asksOnceWhenMessagesComeFasterThanAnswersGoOut() {
+    for (int i = 0; i < 5; i++) {
       says("hello");
       probe.receiveMessage();
     }
     await().untilAsserted(() -> assertThat(channel.sent()).containsExactly(id + "/1"));
 
-    channel.attempts.getFirst().accept();
-    await().untilAsserted(() -> assertThat(channel.sent()).containsExactly(id + "/1", id + "/2"));
     channel.accepts = true;
-    channel.attempts.getLast().accept();
+    channel.attempts.getFirst().accept();
 
-    await()
-        .untilAsserted(
-            () -> assertThat(channel.sent()).containsExactly(id + "/1", id + "/2", id + "/3"));
-    await().untilAsserted(() -> assertThat(dispatched()).containsExactly(1L, 2L, 3L));
+    // What was being sent goes out, and the answer to the last; nothing of what was between.
+    await().untilAsserted(() -> assertThat(dispatched()).containsExactly(1L, 5L));
   }
 
   @Test
   void retriesWhatFailedAndMovesOnWhenThePolicyIsSpent() {
     says("hello");
-    says("hello");
     probe.receiveMessage();
+    await().until(() -> channel.attempts.size() == 1);
+    says("hello");
     probe.receiveMessage();
 
     for (int i = 1; i <= 3; i++) {
@@ -288,6 +301,41 @@ class ConversationTest {
                 .map(event -> ((ConversationEvent.TurnTaken) event).inbound().id())
                 .toList())
         .isEqualTo(IntStream.rangeClosed(1, received).mapToObj(n -> "wamid." + n).toList());
+  }
+
+  @Test
+  void tellsWhoWaitsLongThatItIsBeingWorkedOnAndAnswersThen() {
+    channel.accepts = true;
+    untilSymptoms();
+    await().until(() -> channel.attempts.size() == 7);
+    clinicWaits = true;
+    says("Fever and headache since two days");
+    await().until(() -> gathering.size() == 1);
+
+    await().until(() -> channel.attempts.size() == 8);
+    assertThat(channel.attempts.getLast().message().content().body()).startsWith("One moment");
+    clinicWaits = false;
+    gathering.getFirst().complete(clinic.fact(new Query.Doctors("general-medicine", 34)));
+
+    await().until(() -> channel.attempts.size() == 9);
+    assertThat(channel.attempts.getLast().message().content().body())
+        .startsWith("Here is who can see");
+  }
+
+  @Test
+  void goesOnWhenALookUpNeverEnds() {
+    channel.accepts = true;
+    untilSymptoms();
+    clinicWaits = true;
+    says("Fever and headache since two days");
+
+    probe.expectMessageClass(ConversationReply.Durable.class, Duration.ofSeconds(20));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(channel.attempts.getLast().message().content().body())
+                    .startsWith("Sorry, something is not working on our side"));
   }
 
   @Test

@@ -38,6 +38,10 @@ final class Rewritten {
         s.lastInboundAt(),
         s.attendedBy(),
         s.mergedInto(),
-        s.deferred());
+        s.deferred(),
+        s.attendedAt(),
+        s.rapport(),
+        s.staffWords(),
+        s.asked());
   }
 }

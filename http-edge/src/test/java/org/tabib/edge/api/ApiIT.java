@@ -175,7 +175,7 @@ class ApiIT {
         cursor = page.body().has("next") ? "&cursor=" + page.text("/next") : null;
         pages++;
       } while (cursor != null);
-      assertThat(pages).isEqualTo(2);
+      assertThat(pages).isEqualTo(3);
       assertThat(seen).hasSameSizeAs(node.practice.doctors());
     }
 
@@ -213,7 +213,7 @@ class ApiIT {
     void pagesThroughFreeSlotsWithoutGapOrRepetition() throws Exception {
       String query = API + "/slots?specialty=general-medicine&from=2026-12-01&to=2026-12-02";
       Answer whole = client.get(query + "&limit=100");
-      assertThat(whole.body().at("/items")).hasSize(64);
+      assertThat(whole.body().at("/items")).hasSize(96);
       List<String> paged = new ArrayList<>();
       String cursor = "";
       do {

@@ -15,6 +15,7 @@ import static org.tabib.projections.fixture.Happenings.settled;
 import static org.tabib.projections.fixture.Happenings.slot;
 import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
+import static org.tabib.projections.fixture.Happenings.turnInsteadOf;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -90,6 +91,14 @@ class DebtsTest {
     assertThat(queries.conversations(at(600), 10)).containsExactly(CONVERSATION);
     happens(4, settled("f1", 601));
     assertThat(debtNames()).isEmpty();
+  }
+
+  @Test
+  void owesNothingThatWasWithdrawn() {
+    happens(1, started(), turn("a", 1, 1));
+    happens(3, turnInsteadOf("b", 2, List.of(1L), 2), turnInsteadOf("c", 3, List.of(2L), 3));
+
+    assertThat(debtNames()).containsExactly("message/3");
   }
 
   @Test
