@@ -1,6 +1,7 @@
 package org.tabib.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tabib.projections.fixture.Happenings.CONTACT;
 import static org.tabib.projections.fixture.Happenings.CONVERSATION;
 import static org.tabib.projections.fixture.Happenings.at;
 import static org.tabib.projections.fixture.Happenings.dispatched;
@@ -10,6 +11,7 @@ import static org.tabib.projections.fixture.Happenings.receipt;
 import static org.tabib.projections.fixture.Happenings.sealed;
 import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
+import static org.tabib.projections.fixture.Happenings.wrote;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,10 +33,14 @@ import org.tabib.engine.conversation.ConversationEvent.SendDeferred;
 import org.tabib.engine.conversation.ConversationEvent.StaffSpoke;
 import org.tabib.engine.conversation.ConversationEvent.TakenOver;
 import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.fixture.Happenings;
+import org.tabib.projections.fixture.KnownKeys;
 import org.tabib.projections.fixture.TestDatabase;
 import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.run.Recorded;
@@ -43,6 +49,8 @@ import org.tabib.projections.run.Recorded;
  * Rows depend on the events, never on how they were cut into batches or how often receipts came.
  */
 class BatchSplitTest {
+  private static final KnownKeys KEYS = new KnownKeys();
+  private static final EntityProjection<ConversationEvent> MODELS = ReadModels.conversation(KEYS);
   private static TestDatabase database;
 
   @BeforeContainer
@@ -58,7 +66,7 @@ class BatchSplitTest {
   @Property(tries = 120)
   void anySplitOfAConversationGivesTheSameRows(@ForAll Random random) {
     List<Recorded<ConversationEvent>> events = conversation(random);
-    sameRowsHoweverSplit(ReadModels.CONVERSATION, events, random);
+    sameRowsHoweverSplit(MODELS, events, random);
   }
 
   @Property(tries = 120)
@@ -80,11 +88,11 @@ class BatchSplitTest {
       seen.add(status);
       highest = highest.movesTo(status) ? status : highest;
     }
-    empty(ReadModels.CONVERSATION);
-    write(ReadModels.CONVERSATION, journal(CONVERSATION, 1, started(), turn("wamid.a", 1, 1)));
+    empty(MODELS);
+    write(MODELS, journal(CONVERSATION, 1, started(), turn("wamid.a", 1, 1)));
     for (List<Recorded<ConversationEvent>> batch :
         split(journal(CONVERSATION, 3, receipts.toArray(ConversationEvent[]::new)), random)) {
-      write(ReadModels.CONVERSATION, batch);
+      write(MODELS, batch);
     }
 
     List<String> row =
@@ -162,7 +170,7 @@ class BatchSplitTest {
     int effects = 0;
     for (int second = 1; second < 25; second++) {
       // Nothing is heard of a message or an effect before it was decided.
-      int kind = said == 0 ? 0 : random.nextInt(11);
+      int kind = said == 0 ? 0 : random.nextInt(13);
       long any = said == 0 ? 0 : 1 + random.nextLong(said);
       switch (effects == 0 && kind == 7 ? 2 : kind) {
         case 0, 1 -> events.add(turn("wamid." + second, second, ++said));
@@ -189,7 +197,17 @@ class BatchSplitTest {
                     List.of(outbound(++said)),
                     List.of(),
                     at(second)));
-        case 8 -> events.add(new StaffSpoke("command", outbound(++said), at(second)));
+        case 8 ->
+            events.add(
+                new StaffSpoke(
+                    "command",
+                    new ConversationEvent.Outbound(
+                        ++said,
+                        "text",
+                        KEYS.seal(CONTACT, new OutboundContent.Text("rest until " + second)),
+                        "staff"),
+                    at(second)));
+        case 11, 12 -> events.add(wrote("wamid." + second, second, content(random, second)));
         case 9 ->
             events.add(
                 random.nextBoolean()
@@ -199,6 +217,19 @@ class BatchSplitTest {
       }
     }
     return journal(CONVERSATION, 1, events.toArray(ConversationEvent[]::new));
+  }
+
+  /** Texts, and edits and revocations of earlier and of later messages. */
+  private static Private<InboundContent> content(Random random, int second) {
+    String other = "wamid." + (second - 4 + random.nextInt(6));
+    return KEYS.seal(
+        CONTACT,
+        switch (random.nextInt(4)) {
+          case 0 -> new InboundContent.Edit(other, "changed at " + second);
+          case 1 -> new InboundContent.Edit(other, null);
+          case 2 -> new InboundContent.Revoke(other);
+          default -> new InboundContent.Text("written at " + second);
+        });
   }
 
   private static Change change(Random random) {
