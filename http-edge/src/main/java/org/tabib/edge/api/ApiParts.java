@@ -10,12 +10,14 @@ import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.projections.run.Rebuild;
+import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.store.ReadModelDatabase;
 
 /**
  * What the API is made from.
  *
  * @param callers who is calling
+ * @param searchKeys what full-text search looks up and opens with
  * @param directory knows whose a telephone number is
  * @param queries where database queries may block, see {@link QueryThreads}
  * @param random makes correlation ids, and identifiers of requests that bring no key of their own
@@ -27,6 +29,7 @@ public record ApiParts(
     Practices practices,
     World world,
     PersonKeys keys,
+    SearchKeys searchKeys,
     AliasDirectory directory,
     ReadModelDatabase readModels,
     Rebuild rebuild,

@@ -30,6 +30,7 @@ import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
 import org.tabib.projections.schedule.BookingQueries;
+import org.tabib.projections.search.MessageSearch;
 
 /** All routes under {@code /api/v1}. */
 public final class ApiRoutes {
@@ -80,6 +81,11 @@ public final class ApiRoutes {
                         parts.keys(),
                         queries),
                     new StaffMessages(entities, parts.clock(), parts.random()))
+                .route(),
+            new MessageSearchRoute(
+                    endpoint,
+                    new MessageSearch(new MessageQueries(jdbi), parts.searchKeys()),
+                    queries)
                 .route(),
             new PatientsRoute(endpoint, entities, new PatientQueries(jdbi), parts.keys(), queries)
                 .route(),

@@ -12,6 +12,7 @@ import org.tabib.engine.privacy.Private;
 import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.conversation.ConversationSummary;
 import org.tabib.projections.message.LoggedMessage;
+import org.tabib.projections.message.MessageFilter;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.store.Page;
 
@@ -57,9 +58,9 @@ final class Conversations {
 
   /** A conversation's messages, newest first; none when there is no such conversation. */
   CompletionStage<Optional<PageView<MessageView>>> messages(
-      Call call, String id, int limit, @Nullable String cursor) {
+      Call call, String id, MessageFilter filter, int limit, @Nullable String cursor) {
     return CompletableFuture.supplyAsync(
-            () -> rows.find(id).map(found -> messages.page(id, limit, cursor)), queries)
+            () -> rows.find(id).map(found -> messages.page(id, filter, limit, cursor)), queries)
         .thenCompose(
             page ->
                 page.map(found -> opened(call, found).thenApply(Optional::of))

@@ -54,6 +54,8 @@ import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.owed.OwedQueries;
 import org.tabib.projections.run.Projections;
+import org.tabib.projections.search.ErasedTokens;
+import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.store.ReadModelDatabase;
 
 /**
@@ -197,6 +199,8 @@ public final class TabibNode implements AutoCloseable {
       InstantSource clock = InstantSource.system();
       ClusterSharding sharding = ClusterSharding.get(system);
       PersonKeys keys = new PersonKeys(database.engine(), ring, blocking);
+      keys.alsoErase(new ErasedTokens(database.readModels().dataSource()));
+      SearchKeys searchKeys = SearchKeys.of(keys, ring);
       AvailabilityIndex availability = AvailabilityIndex.start(system, sharding);
       Practices practices = Practices.start(system);
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -216,7 +220,7 @@ public final class TabibNode implements AutoCloseable {
               system,
               database.readModels(),
               database.engine(),
-              ReadModels.all(),
+              ReadModels.all(searchKeys),
               meters,
               Clock.systemUTC());
       Waker.start(system, waking(sharding, projections, meters, clock));
@@ -231,6 +235,7 @@ public final class TabibNode implements AutoCloseable {
                   world,
                   practices,
                   keys,
+                  searchKeys,
                   directory(keys, clock),
                   new Quarantine(database.engine(), ring, blocking),
                   database,
@@ -259,7 +264,7 @@ public final class TabibNode implements AutoCloseable {
       return new Waker.Equipment(
           List.of(
               new Waker.Kind(
-                  ReadModels.CONVERSATION.name(),
+                  ReadModels.CONVERSATION,
                   owed::conversations,
                   id ->
                       sharding
