@@ -9,7 +9,8 @@ import java.util.Map;
  * @param phrases complaint id to phrases; words in any order and a little apart, with {@code =} in
  *     front: exactly so; with {@code +} between them: findings that count together, anywhere in a
  *     sentence; a word that ends in {@code *} stands for all words that begin like it
- * @param spellings word to other words that count as it
+ * @param spellings word to other words that count as it; one that ends in {@code *} stands for all
+ *     words that begin like it, the longest such beginning deciding
  * @param fillers words that stand between without meaning
  * @param plain everyday words that must not be taken for a misspelt word of a phrase
  */
@@ -32,6 +33,8 @@ record CareFile(
    * @param persisting words that turn a denial after a complaint into its persistence: "not going"
    * @param past phrases that put a complaint into the past
    * @param now words that say it is present after all
+   * @param denyEndings endings that deny the word they are part of: "இல்லை" in "வலியில்லை"
+   * @param others words for people whose illness may be told as history: "father"
    */
   record Context(
       List<String> breaks,
@@ -43,5 +46,7 @@ record CareFile(
       List<String> betweenAfter,
       List<String> persisting,
       List<String> past,
-      List<String> now) {}
+      List<String> now,
+      List<String> denyEndings,
+      List<String> others) {}
 }

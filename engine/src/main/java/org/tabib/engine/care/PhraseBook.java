@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
 import org.tabib.engine.care.Sentences.Token;
 import org.tabib.engine.language.TextNormaliser;
 
@@ -21,12 +20,9 @@ final class PhraseBook {
   /** The same for findings that count together, such as fever + stiff neck. */
   private static final int WIDE_GAP = 6;
 
-  private static final int UNKNOWN = -1;
   private static final int AND = -2;
-  private static final int SHORTEST_STEM = 3;
 
-  private final Map<String, Integer> words = new HashMap<>();
-  private final Map<String, Integer> stems = new HashMap<>();
+  private final Lexicon lexicon;
   private final Set<String> fillers;
   private final Map<Integer, List<Phrase>> exactByFirst = new HashMap<>();
   private final Map<Integer, List<Phrase>> byRarest = new HashMap<>();
@@ -39,17 +35,8 @@ final class PhraseBook {
 
   PhraseBook(CareFile file, Set<String> fillers, ToIntFunction<String> complaintIndex) {
     this.fillers = fillers;
+    this.lexicon = new Lexicon(file.spellings());
     List<Phrase> phrases = new ArrayList<>();
-    Map<String, String> canonical = new HashMap<>();
-    file.spellings()
-        .forEach(
-            (word, others) ->
-                others.forEach(
-                    other ->
-                        canonical.put(
-                            TextNormaliser.normalise(other), TextNormaliser.normalise(word))));
-    canonical.forEach(
-        (other, word) -> words.put(other, words.computeIfAbsent(word, w -> words.size())));
     file.phrases()
         .forEach(
             (id, list) -> {
@@ -85,11 +72,7 @@ final class PhraseBook {
         continue;
       }
       if (exact || !fillers.contains(word)) {
-        int next = words.size() + stems.size();
-        numbers.add(
-            stem
-                ? stems.computeIfAbsent(word, w -> 1_000_000 + stems.size())
-                : words.computeIfAbsent(word, w -> next));
+        numbers.add(lexicon.number(word, stem));
       }
     }
     return new Phrase(
@@ -105,42 +88,42 @@ final class PhraseBook {
   }
 
   Set<String> vocabulary() {
-    return words.keySet();
+    return lexicon.words();
   }
 
   Set<String> knownWords() {
-    Set<String> known = new HashSet<>(words.keySet());
+    Set<String> known = new HashSet<>(lexicon.words());
     known.addAll(fillers);
     return known;
   }
 
   /** Adds the matches of this language. */
   void find(List<Token> tokens, List<List<String>> candidates, Set<String> and, List<Match> found) {
-    int[] ids = new int[tokens.size()];
-    int[] content = new int[tokens.size()];
-    int count = 0;
-    boolean any = false;
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = and.contains(tokens.get(i).text()) ? AND : number(candidates.get(i));
-      any |= ids[i] >= 0;
-      boolean filler = isFiller(tokens.get(i).text(), ids[i]);
-      if (!filler) {
-        content[count++] = i;
-      }
-    }
-    if (!any) {
+    Line line = new Line(tokens, candidates, and);
+    if (!line.any) {
       return;
     }
-    for (int at = 0; at < ids.length; at++) {
-      for (Phrase phrase : exactByFirst.getOrDefault(ids[at], List.of())) {
-        add(phrase, exactly(phrase, at, ids, tokens), found);
+    for (int at = 0; at < line.ids.length; at++) {
+      for (Phrase phrase : hanging(exactByFirst, line, at)) {
+        add(phrase, line.exactly(phrase, at), found);
       }
     }
-    for (int at = 0; at < count; at++) {
-      for (Phrase phrase : byRarest.getOrDefault(ids[content[at]], List.of())) {
-        add(phrase, around(phrase, at, ids, content, count, tokens), found);
+    for (int at = 0; at < line.count; at++) {
+      for (Phrase phrase : hanging(byRarest, line, line.content[at])) {
+        add(phrase, line.around(phrase, at), found);
       }
     }
+  }
+
+  private static List<Phrase> hanging(Map<Integer, List<Phrase>> phrases, Line line, int token) {
+    List<Phrase> first = phrases.getOrDefault(line.ids[token], List.of());
+    List<Phrase> second = phrases.getOrDefault(line.seconds[token], List.of());
+    if (second.isEmpty()) {
+      return first;
+    }
+    List<Phrase> both = new ArrayList<>(first);
+    both.addAll(second);
+    return both;
   }
 
   private static void add(Phrase phrase, BitSet match, List<Match> found) {
@@ -149,114 +132,116 @@ final class PhraseBook {
     }
   }
 
-  private int number(List<String> candidates) {
-    for (String candidate : candidates) {
-      @Nullable Integer number = words.get(candidate);
-      if (number != null) {
-        return number;
-      }
-    }
-    String word = candidates.get(0);
-    for (int length = word.length(); !stems.isEmpty() && length >= SHORTEST_STEM; length--) {
-      @Nullable Integer number = stems.get(word.substring(0, length));
-      if (number != null) {
-        return number;
-      }
-    }
-    return UNKNOWN;
-  }
+  /** The words of one text as this language knows them. */
+  private final class Line {
+    final List<Token> tokens;
+    final int[] ids;
+    final int[] seconds;
+    final int[] content;
+    int count = 0;
+    boolean any = false;
 
-  /** Numbers say how long or how many, except where a phrase names one ("fever 103"). */
-  private boolean isFiller(String word, int id) {
-    return fillers.contains(word) || (id == UNKNOWN && Character.isDigit(word.charAt(0)));
-  }
-
-  private static BitSet exactly(Phrase phrase, int start, int[] ids, List<Token> tokens) {
-    BitSet match = new BitSet();
-    for (int i = 0; i < phrase.words().length; i++) {
-      int at = start + i;
-      if (at >= ids.length
-          || ids[at] != phrase.words()[i]
-          || tokens.get(at).clause() != tokens.get(start).clause()) {
-        return new BitSet();
-      }
-      match.set(at);
-    }
-    return match;
-  }
-
-  private static BitSet around(
-      Phrase phrase, int anchor, int[] ids, int[] content, int count, List<Token> tokens) {
-    int reach = phrase.reach();
-    boolean together = phrase.together();
-    Token at = tokens.get(content[anchor]);
-    BitSet places = new BitSet();
-    places.set(anchor);
-    boolean anchorTaken = false;
-    for (int word : phrase.words()) {
-      if (word == ids[content[anchor]] && !anchorTaken) {
-        anchorTaken = true;
-        continue;
-      }
-      int place = nearest(word, anchor, reach, together, ids, content, count, tokens, places);
-      if (place < 0) {
-        return new BitSet();
-      }
-      places.set(place);
-    }
-    int first = places.nextSetBit(0);
-    int last = places.length() - 1;
-    if (last - first > reach
-        || (!together && straddles(first, last, at.clause(), ids, content, count, tokens))) {
-      return new BitSet();
-    }
-    BitSet match = new BitSet();
-    places.stream().forEach(place -> match.set(content[place]));
-    return match;
-  }
-
-  private static int nearest(
-      int word,
-      int anchor,
-      int reach,
-      boolean together,
-      int[] ids,
-      int[] content,
-      int count,
-      List<Token> tokens,
-      BitSet taken) {
-    for (int distance = 1; distance <= reach; distance++) {
-      for (int place : new int[] {anchor - distance, anchor + distance}) {
-        if (place >= 0
-            && place < count
-            && ids[content[place]] == word
-            && isWith(tokens.get(content[anchor]), tokens.get(content[place]), together)
-            && !taken.get(place)) {
-          return place;
+    Line(List<Token> tokens, List<List<String>> candidates, Set<String> and) {
+      this.tokens = tokens;
+      this.ids = new int[tokens.size()];
+      this.seconds = new int[tokens.size()];
+      this.content = new int[tokens.size()];
+      for (int i = 0; i < ids.length; i++) {
+        String word = tokens.get(i).text();
+        ids[i] = and.contains(word) ? AND : lexicon.number(candidates.get(i));
+        seconds[i] = lexicon.secondNumber(word);
+        any |= ids[i] >= 0;
+        if (!isFiller(word, ids[i])) {
+          content[count++] = i;
         }
       }
     }
-    return -1;
-  }
 
-  private static boolean isWith(Token one, Token other, boolean together) {
-    return together ? one.sentence() == other.sentence() : one.clause() == other.clause();
-  }
-
-  /**
-   * Whether an "and" separates the words so that they belong to two things: "back pain and chest
-   * congestion" is no chest pain, "pain in arm and chest" is.
-   */
-  private static boolean straddles(
-      int first, int last, int clause, int[] ids, int[] content, int count, List<Token> tokens) {
-    boolean joined = false;
-    for (int place = first; place <= last; place++) {
-      joined |= ids[content[place]] == AND;
+    /** Numbers say how long or how many, except where a phrase names one ("fever 103"). */
+    private boolean isFiller(String word, int id) {
+      return fillers.contains(word) || (id == Lexicon.UNKNOWN && Character.isDigit(word.charAt(0)));
     }
-    int next = last + 1;
-    return joined
-        && next < count
-        && tokens.get(content[next]).clause() == clause
-        && ids[content[next]] != AND;
+
+    private boolean is(int token, int word) {
+      return ids[token] == word || seconds[token] == word;
+    }
+
+    BitSet exactly(Phrase phrase, int start) {
+      BitSet match = new BitSet();
+      for (int i = 0; i < phrase.words().length; i++) {
+        int at = start + i;
+        if (at >= ids.length
+            || !is(at, phrase.words()[i])
+            || tokens.get(at).clause() != tokens.get(start).clause()) {
+          return new BitSet();
+        }
+        match.set(at);
+      }
+      return match;
+    }
+
+    BitSet around(Phrase phrase, int anchor) {
+      int reach = phrase.reach();
+      BitSet places = new BitSet();
+      places.set(anchor);
+      boolean anchorTaken = false;
+      for (int word : phrase.words()) {
+        if (!anchorTaken && is(content[anchor], word)) {
+          anchorTaken = true;
+          continue;
+        }
+        int place = nearest(word, anchor, reach, phrase.together(), places);
+        if (place < 0) {
+          return new BitSet();
+        }
+        places.set(place);
+      }
+      int first = places.nextSetBit(0);
+      int last = places.length() - 1;
+      int clause = tokens.get(content[anchor]).clause();
+      if (last - first > reach || (!phrase.together() && straddles(first, last, clause))) {
+        return new BitSet();
+      }
+      BitSet match = new BitSet();
+      places.stream().forEach(place -> match.set(content[place]));
+      return match;
+    }
+
+    private int nearest(int word, int anchor, int reach, boolean together, BitSet taken) {
+      Token from = tokens.get(content[anchor]);
+      for (int distance = 1; distance <= reach; distance++) {
+        for (int side = -1; side <= 1; side += 2) {
+          int place = anchor + side * distance;
+          if (place >= 0
+              && place < count
+              && is(content[place], word)
+              && isWith(from, tokens.get(content[place]), together)
+              && !taken.get(place)) {
+            return place;
+          }
+        }
+      }
+      return -1;
+    }
+
+    private static boolean isWith(Token one, Token other, boolean together) {
+      return together ? one.sentence() == other.sentence() : one.clause() == other.clause();
+    }
+
+    /**
+     * Whether an "and" separates the words so that they belong to two things: "back pain and chest
+     * congestion" is no chest pain, "pain in arm and chest" is.
+     */
+    private boolean straddles(int first, int last, int clause) {
+      boolean joined = false;
+      for (int place = first; place <= last; place++) {
+        joined |= ids[content[place]] == AND;
+      }
+      int next = last + 1;
+      return joined
+          && next < count
+          && tokens.get(content[next]).clause() == clause
+          && ids[content[next]] != AND;
+    }
   }
 }

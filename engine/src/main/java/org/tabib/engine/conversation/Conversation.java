@@ -21,33 +21,30 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tabib.engine.conversation.ConversationEvent.Outbound;
-import org.tabib.engine.delivery.Address;
+import org.tabib.engine.conversation.ConversationSignal.Due;
+import org.tabib.engine.conversation.ConversationSignal.EffectFinished;
+import org.tabib.engine.conversation.ConversationSignal.Gathered;
+import org.tabib.engine.conversation.ConversationSignal.Overdue;
+import org.tabib.engine.conversation.ConversationSignal.Pending;
+import org.tabib.engine.conversation.ConversationSignal.SendFinished;
 import org.tabib.engine.delivery.Channel;
 import org.tabib.engine.delivery.InboundMessage;
-import org.tabib.engine.delivery.OutboundContent;
-import org.tabib.engine.delivery.OutboundMessage;
-import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.entity.EntityEffects;
 import org.tabib.engine.entity.Ids;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.practice.PracticeConfig;
-import org.tabib.engine.privacy.DataKey;
 import org.tabib.engine.privacy.PersonKeys;
-import org.tabib.engine.privacy.Private;
 import org.tabib.engine.privacy.SealingAdapters;
 import org.tabib.engine.privacy.Vault;
 import org.tabib.engine.privacy.VaultedBehavior;
@@ -69,16 +66,14 @@ public final class Conversation
   private static final List<Set<String>> TAGS =
       IntStream.range(0, SLICES).mapToObj(slice -> Set.of("conversation-" + slice)).toList();
 
-  /** A send that was under way at a crash waits this long for a receipt that settles it. */
-  private static final Duration RECEIPT_GRACE = Duration.ofSeconds(10);
-
-  private static final Duration EFFECT_RETRY = Duration.ofSeconds(5);
-
-  /** Messages that follow each other so closely are marked read together, with one call. */
-  private static final Duration READ_TOGETHER = Duration.ofMillis(500);
-
   /** A person who waits longer sees that an answer is being written (CONV-9). */
   private static final Duration TYPING_AFTER = Duration.ofSeconds(2);
+
+  /** A person who waits even longer is told, and the answer follows (CONV-9). */
+  private static final Duration TELLING_AFTER = Duration.ofSeconds(5);
+
+  /** Nobody waits for ever: then the person gets an apology, and the conversation goes on. */
+  private static final Duration LONGEST_GATHERING = Duration.ofSeconds(12);
 
   /**
    * What all conversations of a node work with.
@@ -95,41 +90,13 @@ public final class Conversation
       InstantSource clock,
       RandomGenerator random) {}
 
-  // ── internal commands ─────────────────────────────────────────────────────────────────────────
-
-  private record Gathered(Query query, Fact fact, @Nullable DataKey key)
-      implements ConversationCommand.Internal {}
-
-  private record SendFinished(long number, SendOutcome outcome)
-      implements ConversationCommand.Internal {}
-
-  private record EffectFinished(String effectId, @Nullable EffectOutcome outcome)
-      implements ConversationCommand.Internal {}
-
-  private enum Due implements ConversationCommand.Internal {
-    SEND,
-    EFFECTS,
-    READ,
-    TYPING
-  }
-
-  /** A decision that waits for facts. */
-  private record Pending(ConversationCommand command, Map<Query, Fact> facts) {}
-
   private final Equipment equipment;
   private final ActorContext<ConversationCommand> context;
   private final String id;
   private Vault vault;
   private @Nullable Pending pending;
 
-  /** The message that the channel is being asked to take over; 0 when there is none. */
-  private long sending;
-
-  /** The newest message that was handled and not yet marked read. */
-  private @Nullable String unread;
-
-  private boolean waitingForReceipts;
-  private Set<String> performing = Set.of();
+  private final Debts debts;
 
   private Conversation(
       Equipment equipment, ActorContext<ConversationCommand> context, String id, Vault vault) {
@@ -138,6 +105,7 @@ public final class Conversation
     this.context = context;
     this.id = id;
     this.vault = vault;
+    this.debts = new Debts(equipment, context, id);
   }
 
   /** Makes conversations available on this node. */
@@ -191,15 +159,7 @@ public final class Conversation
   @Override
   public SignalHandler<ConversationState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(
-            RecoveryCompleted.instance(),
-            state -> {
-              waitingForReceipts = !state.outbox().isEmpty();
-              if (waitingForReceipts) {
-                context.scheduleOnce(RECEIPT_GRACE, context.getSelf(), Due.SEND);
-              }
-              perform(state);
-            })
+        .onSignal(RecoveryCompleted.instance(), debts::recovered)
         .build();
   }
 
@@ -218,6 +178,8 @@ public final class Conversation
       case ConversationCommand.RecordReceipts c ->
           carryOut(
               equipment.decider().receipts(id, state, c.receipts(), now()), c.replyTo(), List.of());
+      case ConversationCommand.StaffEcho c ->
+          carryOut(equipment.decider().echo(state, c, now()), c.replyTo(), List.of());
       case ConversationCommand.ChangeAddress c ->
           carryOut(equipment.decider().address(state, c.address(), now()), c.replyTo(), List.of());
       case ConversationCommand.MergeInto c ->
@@ -232,34 +194,33 @@ public final class Conversation
       case ConversationCommand.Say c ->
           carryOut(equipment.decider().say(id, state, c, now()), c.replyTo(), List.of());
       case ConversationCommand.Wake wake -> {
-        pay(state);
+        debts.pay(state);
         yield Effect().noReply();
       }
       case ConversationCommand.Stop stop -> Effect().stop().thenNoReply();
-      case ConversationCommand.Internal internal -> handle(state, internal);
+      case ConversationSignal signal -> handle(state, signal);
+      case ConversationCommand.Internal internal ->
+          throw new IllegalArgumentException("not ours: " + internal.getClass().getSimpleName());
     };
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> handle(
-      ConversationState state, ConversationCommand.Internal command) {
-    return switch (command) {
+      ConversationState state, ConversationSignal signal) {
+    return switch (signal) {
       case Gathered gathered -> gathered(state, gathered);
       case SendFinished finished -> sent(state, finished);
       case EffectFinished finished -> decideOrWait(state, finished);
+      case Overdue overdue -> overdue(state, overdue.decision());
       case Due due -> {
         switch (due) {
-          case SEND -> {
-            waitingForReceipts = false;
-            send(state);
-          }
-          case EFFECTS -> perform(state);
-          case READ -> markRead(state);
+          case SEND -> debts.send(state);
+          case RECEIPTS_OVERDUE -> debts.sendUnsure(state);
+          case EFFECTS -> debts.perform(state);
+          case READ -> debts.markRead(state);
           case TYPING -> showTyping();
         }
         yield Effect().noReply();
       }
-      default ->
-          throw new IllegalArgumentException("not ours: " + command.getClass().getSimpleName());
     };
   }
 
@@ -295,7 +256,14 @@ public final class Conversation
                   config ->
                       switch (equipment
                           .decider()
-                          .receive(config, id, state, receive, decision.facts(), now())) {
+                          .receive(
+                              config,
+                              id,
+                              state,
+                              receive,
+                              decision.facts(),
+                              debts.inFlight(state),
+                              now())) {
                         case Verdict.Gather(Query query) -> gather(decision, query);
                         case Verdict.Decided decided ->
                             carryOut(decided.decision(), receive.replyTo(), receive.messages());
@@ -316,7 +284,7 @@ public final class Conversation
     pending = decision;
     if (query instanceof Query.Dependant dependant) {
       context.pipeToSelf(
-          equipment.keys().ensure(dependant.personId(), dependant.guardianId()),
+          inTime(equipment.keys().ensure(dependant.personId(), dependant.guardianId())),
           (key, failure) ->
               new Gathered(
                   query,
@@ -325,11 +293,15 @@ public final class Conversation
                       : new Fact.Unavailable("keys-unavailable"),
                   key));
     } else {
-      context.scheduleOnce(TYPING_AFTER, context.getSelf(), Due.TYPING);
+      if (decision.facts().isEmpty()) {
+        context.scheduleOnce(TYPING_AFTER, context.getSelf(), Due.TYPING);
+        context.scheduleOnce(TELLING_AFTER, context.getSelf(), new Overdue(decision));
+      }
       context.pipeToSelf(
           // A look-up that fails at once must fail the stage, not the conversation.
           CompletableFuture.completedFuture(query)
-              .thenCompose(asked -> equipment.surroundings().gather(Ids.practiceOf(id), id, asked)),
+              .thenCompose(
+                  asked -> inTime(equipment.surroundings().gather(Ids.practiceOf(id), id, asked))),
           (fact, failure) ->
               new Gathered(
                   query, failure == null ? fact : new Fact.Unavailable("no-answer"), null));
@@ -337,21 +309,46 @@ public final class Conversation
     return Effect().noReply();
   }
 
+  private static <T> CompletableFuture<T> inTime(CompletionStage<T> answer) {
+    return answer
+        .toCompletableFuture()
+        .copy()
+        .orTimeout(LONGEST_GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private ReplyEffect<ConversationEvent, ConversationState> overdue(
+      ConversationState state, Pending decision) {
+    Optional<ConversationEvent> told =
+        pending == decision && decision.command() instanceof ConversationCommand.Receive
+            ? equipment
+                .practices()
+                .apply(Ids.practiceOf(id))
+                .flatMap(practice -> equipment.decider().delayed(practice, state, now()))
+            : Optional.empty();
+    return told.isEmpty()
+        ? Effect().noReply()
+        : Effect().persist(told.get()).thenRun(debts::pay).thenNoReply();
+  }
+
   private ReplyEffect<ConversationEvent, ConversationState> settle(
       ConversationState state,
       Pending decision,
       EffectFinished finished,
       Optional<PracticeConfig> practice) {
-    performing =
-        performing.stream()
-            .filter(effect -> !effect.equals(finished.effectId()))
-            .collect(Collectors.toUnmodifiableSet());
+    debts.performed(finished.effectId());
     EffectOutcome outcome = finished.outcome();
     if (outcome == null || practice.isEmpty()) {
       return later();
     }
     Optional<SettlementDecider.Settlement> settlement =
-        new SettlementDecider(equipment.world(), practice.get(), id, state, decision.facts(), now())
+        new SettlementDecider(
+                equipment.world(),
+                practice.get(),
+                id,
+                state,
+                decision.facts(),
+                debts.inFlight(state),
+                now())
             .settle(finished.effectId(), outcome);
     if (settlement.isEmpty()) {
       return Effect().none().thenNoReply().thenUnstashAll();
@@ -360,12 +357,12 @@ public final class Conversation
       case SettlementDecider.Settlement.Missing(Query query) -> gather(decision, query);
       case SettlementDecider.Settlement.Later later -> later();
       case SettlementDecider.Settlement.Settled settled ->
-          Effect().persist(settled.event()).thenRun(this::pay).thenNoReply().thenUnstashAll();
+          Effect().persist(settled.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
     };
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> later() {
-    context.scheduleOnce(EFFECT_RETRY, context.getSelf(), Due.EFFECTS);
+    debts.performLater();
     return Effect().none().thenNoReply().thenUnstashAll();
   }
 
@@ -379,8 +376,8 @@ public final class Conversation
               .persist(accept.events())
               .thenRun(
                   (ConversationState state) -> {
-                    pay(state);
-                    willMarkRead(state, read);
+                    debts.pay(state);
+                    debts.willMarkRead(state, read);
                   })
               .thenReply(replyTo, state -> accept.reply())
               .thenUnstashAll();
@@ -396,60 +393,9 @@ public final class Conversation
     return Effect().none().thenReply(replyTo, state -> reply).thenUnstashAll();
   }
 
-  // ── what is owed ──────────────────────────────────────────────────────────────────────────────
-
-  private void pay(ConversationState state) {
-    send(state);
-    perform(state);
-  }
-
-  /** Sends the head of the outbox: the next one goes when this one was taken over. */
-  private void send(ConversationState state) {
-    if (state.outbox().isEmpty()) {
-      // Receipts settled all that was unsure: what comes next need not wait for any.
-      waitingForReceipts = false;
-      return;
-    }
-    if (sending != 0 || waitingForReceipts) {
-      return;
-    }
-    Instant retryAt = state.retryAt();
-    if (retryAt != null && retryAt.isAfter(now())) {
-      context.scheduleOnce(Duration.between(now(), retryAt), context.getSelf(), Due.SEND);
-      return;
-    }
-    Outbound head = state.outbox().getFirst();
-    sending = head.number();
-    context.pipeToSelf(
-        attempt(state, head),
-        (outcome, failure) ->
-            new SendFinished(
-                head.number(),
-                failure == null
-                    ? outcome
-                    : new SendOutcome.Rejected(SendOutcome.ErrorClass.RETRY, 0, null)));
-  }
-
-  private CompletionStage<SendOutcome> attempt(ConversationState state, Outbound head) {
-    return state.address() instanceof Private.Clear<Address> address
-            && head.content() instanceof Private.Clear<OutboundContent> content
-        ? equipment
-            .channel()
-            .send(
-                new OutboundMessage(
-                    OutboundMessage.idOf(id, head.number()),
-                    state.account(),
-                    address.value(),
-                    content.value(),
-                    null))
-        // The person was erased: there is nobody to tell and nothing to say.
-        : CompletableFuture.completedFuture(
-            new SendOutcome.Rejected(SendOutcome.ErrorClass.STOP, 0, null));
-  }
-
   private ReplyEffect<ConversationEvent, ConversationState> sent(
       ConversationState state, SendFinished finished) {
-    sending = 0;
+    debts.sent();
     Optional<ConversationEvent> event =
         equipment
             .decider()
@@ -460,44 +406,10 @@ public final class Conversation
                 equipment.random().nextDouble(),
                 now());
     if (event.isEmpty()) {
-      send(state);
+      debts.send(state);
       return Effect().noReply();
     }
-    return Effect().persist(event.get()).thenRun(this::send).thenNoReply();
-  }
-
-  private void perform(ConversationState state) {
-    for (Effect effect : state.owed()) {
-      if (performing.contains(effect.id())) {
-        continue;
-      }
-      Set<String> more = new HashSet<>(performing);
-      more.add(effect.id());
-      performing = more;
-      context.pipeToSelf(
-          equipment.surroundings().perform(state.contactId(), effect),
-          (outcome, failure) -> new EffectFinished(effect.id(), failure == null ? outcome : null));
-    }
-  }
-
-  /** Soon, not at once: the answer goes first, and the next message may come right behind. */
-  private void willMarkRead(ConversationState state, List<InboundMessage> read) {
-    if (read.isEmpty() || state.attendedBy() != null) {
-      return;
-    }
-    if (unread == null) {
-      context.scheduleOnce(READ_TOGETHER, context.getSelf(), Due.READ);
-    }
-    unread = read.getLast().id();
-  }
-
-  /** Marking a message read marks those before it too. */
-  private void markRead(ConversationState state) {
-    String newest = unread;
-    unread = null;
-    if (newest != null) {
-      equipment.channel().markRead(state.account(), newest, false);
-    }
+    return Effect().persist(event.get()).thenRun(debts::send).thenNoReply();
   }
 
   private void showTyping() {

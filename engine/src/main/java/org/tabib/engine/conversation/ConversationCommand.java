@@ -27,6 +27,20 @@ public sealed interface ConversationCommand {
       ActorRef<ConversationReply> replyTo)
       implements ConversationCommand, ClusterMessage {}
 
+  /**
+   * Staff wrote to the person on the practice's own phone. Repeating it changes nothing.
+   *
+   * @param to where they wrote to
+   * @param message what they wrote, with the provider's id and time
+   */
+  record StaffEcho(
+      String contactId,
+      String account,
+      Address to,
+      InboundMessage message,
+      ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
   /** Receipts alone: the person's address is not known from them. */
   record RecordReceipts(List<Receipt> receipts, ActorRef<ConversationReply> replyTo)
       implements ConversationCommand, ClusterMessage {}

@@ -22,6 +22,8 @@ import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.flow.Answers;
+import org.tabib.engine.language.Language;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.privacy.Private;
 
@@ -29,21 +31,34 @@ import org.tabib.engine.privacy.Private;
 public final class ConversationDecider {
   private static final ConversationReply DURABLE = new ConversationReply.Durable();
 
+  /** Who writes on the practice's own phone: nobody knows which of the staff. */
+  static final String PHONE = "phone";
+
   /** As many digits as surely fit a long. */
   private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final World world;
   private final RetryPolicy retries;
+  private final HandOffRules handOff;
 
-  public ConversationDecider(World world, RetryPolicy retries) {
+  public ConversationDecider(World world, RetryPolicy retries, HandOffRules handOff) {
     this.world = world;
     this.retries = retries;
+    this.handOff = handOff;
+  }
+
+  /** With {@link HandOffRules#STANDARD}. */
+  public ConversationDecider(World world, RetryPolicy retries) {
+    this(world, retries, HandOffRules.STANDARD);
   }
 
   /**
-   * Messages and receipts of one webhook. Duplicates change nothing.
+   * Messages and receipts of one webhook. Duplicates change nothing. Several messages are turns one
+   * after another, and the answer to the last takes the place of those before it.
    *
    * @param facts what has been gathered for this decision so far
+   * @param inFlight the number of the message that the channel was asked to send and that is not
+   *     settled yet; 0 when there is none
    */
   public Verdict receive(
       PracticeConfig practice,
@@ -51,6 +66,7 @@ public final class ConversationDecider {
       ConversationState state,
       ConversationCommand.Receive command,
       Map<Query, Fact> facts,
+      long inFlight,
       Instant now) {
     Steps steps = new Steps(state);
     String merged = state.mergedInto();
@@ -62,21 +78,13 @@ public final class ConversationDecider {
     if (command.messages().isEmpty()) {
       return decided(receipts(conversationId, state, command.receipts(), now));
     }
-    if (!state.started()) {
-      steps.add(
-          new ConversationEvent.ConversationStarted(
-              command.contactId(),
-              command.account(),
-              Private.of(command.contactId(), command.from()),
-              now));
-    } else {
-      moveTo(steps, command.from(), now);
-    }
+    start(steps, command.contactId(), command.account(), command.from(), now);
     for (InboundMessage message : command.messages()) {
       if (steps.state.seen().contains(message.id())) {
         continue;
       }
-      switch (new TurnDecider(world, practice, conversationId, steps.state, message, facts, now)
+      switch (new TurnDecider(
+              world, practice, handOff, conversationId, steps.state, message, facts, inFlight, now)
           .decide()) {
         case TurnDecider.Turn.Missing(Query query) -> {
           return new Verdict.Gather(query);
@@ -86,6 +94,66 @@ public final class ConversationDecider {
     }
     advance(conversationId, steps, command.receipts(), now);
     return decided(steps.decision(DURABLE));
+  }
+
+  /**
+   * The answer to what the person wrote takes long: they hear that it is being worked on (CONV-9).
+   *
+   * @return nothing where the bot is silent
+   */
+  public Optional<ConversationEvent> delayed(
+      PracticeConfig practice, ConversationState state, Instant now) {
+    Optional<Language> language =
+        Optional.ofNullable(state.language()).flatMap(world.languages()::find);
+    if (!state.started() || state.attendedBy() != null || language.isEmpty()) {
+      return Optional.empty();
+    }
+    Wording wording = new Wording(world, practice, language.get(), state.contactId());
+    List<Outbound> outbound =
+        Dialogue.outbound(
+            List.of(new OutboundContent.Text(wording.text("common.working", Answers.NONE))),
+            state,
+            practice.testMode() ? wording.text("common.test-mode", Answers.NONE) : null);
+    return Optional.of(new ConversationEvent.Delayed(outbound.getFirst(), now));
+  }
+
+  /**
+   * Staff wrote on the practice's own phone (a WhatsApp echo): kept as said by them, and taken for
+   * what it shows, that they answer this person now.
+   */
+  public Decision<ConversationEvent, ConversationReply> echo(
+      ConversationState state, ConversationCommand.StaffEcho command, Instant now) {
+    if (state.mergedInto() != null) {
+      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
+    }
+    InboundMessage message = command.message();
+    if (state.seen().contains(message.id())) {
+      return Decision.answer(DURABLE);
+    }
+    Steps steps = new Steps(state);
+    start(steps, command.contactId(), command.account(), command.to(), now);
+    steps.add(
+        new ConversationEvent.StaffEchoed(
+            message.id(),
+            new Outbound(
+                steps.state.lastNumber() + 1,
+                Dialogue.kindOf(message.content()),
+                Private.of(steps.state.contactId(), Dialogue.echoed(message.content())),
+                PHONE),
+            message.sentAt(),
+            now));
+    return steps.decision(DURABLE);
+  }
+
+  private static void start(
+      Steps steps, String contactId, String account, Address address, Instant now) {
+    if (steps.state.started()) {
+      moveTo(steps, address, now);
+    } else {
+      steps.add(
+          new ConversationEvent.ConversationStarted(
+              contactId, account, Private.of(contactId, address), now));
+    }
   }
 
   /** Receipts alone. */
@@ -157,6 +225,11 @@ public final class ConversationDecider {
     }
     if (!state.started()) {
       return Decision.refuse(unknown());
+    }
+    Optional<Long> said = state.staffWords().number(command.commandId());
+    if (said.isPresent()) {
+      return Decision.answer(
+          new ConversationReply.Said(OutboundMessage.idOf(conversationId, said.get())));
     }
     if (state.seen().contains(command.commandId())) {
       return Decision.answer(DURABLE);

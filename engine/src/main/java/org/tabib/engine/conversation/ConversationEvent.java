@@ -1,5 +1,6 @@
 package org.tabib.engine.conversation;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -57,6 +58,12 @@ public sealed interface ConversationEvent {
     @JsonSubTypes.Type(value = Change.HumanCalled.class, name = "human-called"),
     @JsonSubTypes.Type(value = Change.PatientAdded.class, name = "patient-added"),
     @JsonSubTypes.Type(value = Change.FlowEnded.class, name = "flow-ended"),
+    @JsonSubTypes.Type(value = Change.Misunderstood.class, name = "misunderstood"),
+    @JsonSubTypes.Type(value = Change.AttendanceEnded.class, name = "attendance-ended"),
+    @JsonSubTypes.Type(value = Change.OtherLanguageHeard.class, name = "other-language-heard"),
+    @JsonSubTypes.Type(value = Change.LanguageOffered.class, name = "language-offered"),
+    @JsonSubTypes.Type(value = Change.MessageEdited.class, name = "message-edited"),
+    @JsonSubTypes.Type(value = Change.MessageDeleted.class, name = "message-deleted"),
   })
   sealed interface Change {
     /**
@@ -72,7 +79,12 @@ public sealed interface ConversationEvent {
     /** A red flag was read; staff are to look. @param complaint the knowledge file's id */
     record EmergencySeen(String complaint) implements Change {}
 
-    /** The person or a rule asked for a human; the bot is silent until it is handed back. */
+    /**
+     * The person or a rule asked for a human; the bot is silent until it is handed back, or until
+     * {@link HandOffRules} say that nobody will come.
+     *
+     * @param reason {@code asked}, {@code misunderstood}, {@code upset} or {@code emergency}
+     */
     record HumanCalled(String reason) implements Change {}
 
     /** The contact speaks for this patient. */
@@ -80,6 +92,31 @@ public sealed interface ConversationEvent {
 
     /** A flow came to an end. @param outcome the step it ended at, or {@code cancelled} */
     record FlowEnded(String flow, int version, String outcome) implements Change {}
+
+    /** The answer made no sense where it was given. */
+    record Misunderstood(String flow, String step) implements Change {}
+
+    /** Staff have not answered for so long that the bot answers again. */
+    record AttendanceEnded() implements Change {}
+
+    /**
+     * A message was in another offered language than the conversation; or in its own again.
+     *
+     * @param language BCP 47 tag
+     */
+    record OtherLanguageHeard(String language) implements Change {}
+
+    /** The person was asked whether to go on in that language; they are not asked again. */
+    record LanguageOffered(String language) implements Change {}
+
+    /** The person changed an earlier message. @param originalId the provider's id of it */
+    record MessageEdited(String originalId) implements Change {}
+
+    /**
+     * The person deleted an earlier message: nobody may read it any more. @param originalId its
+     * provider's id
+     */
+    record MessageDeleted(String originalId) implements Change {}
   }
 
   /** How far a message of ours has come. */
@@ -96,23 +133,46 @@ public sealed interface ConversationEvent {
   record ConversationStarted(String contactId, String account, Private<Address> address, Instant at)
       implements ConversationEvent {}
 
-  /** One inbound message and all that it caused. */
+  /**
+   * One inbound message and all that it caused.
+   *
+   * @param outbound at most one message since October 2026; older events have more
+   * @param withdrawn numbers of messages that no channel was asked to send yet and that are not
+   *     sent any more, because this turn's answer takes their place
+   */
   record TurnTaken(
       Inbound inbound,
       @Nullable Move move,
       List<Change> changes,
       List<Outbound> outbound,
       List<Effect> owed,
-      Instant at)
+      Instant at,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> withdrawn)
       implements ConversationEvent {
     public TurnTaken {
       changes = List.copyOf(changes);
       outbound = List.copyOf(outbound);
       owed = List.copyOf(owed);
+      withdrawn = present(withdrawn);
+    }
+
+    /** A turn that withdraws nothing. */
+    public TurnTaken(
+        Inbound inbound,
+        @Nullable Move move,
+        List<Change> changes,
+        List<Outbound> outbound,
+        List<Effect> owed,
+        Instant at) {
+      this(inbound, move, changes, outbound, owed, at, List.of());
     }
   }
 
-  /** Something owed was done (or proved impossible), and what that caused. */
+  /**
+   * Something owed was done (or proved impossible), and what that caused.
+   *
+   * @param withdrawn as in {@link TurnTaken}
+   */
   record EffectSettled(
       String effectId,
       String outcome,
@@ -120,12 +180,26 @@ public sealed interface ConversationEvent {
       List<Change> changes,
       List<Outbound> outbound,
       List<Effect> owed,
-      Instant at)
+      Instant at,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Long> withdrawn)
       implements ConversationEvent {
     public EffectSettled {
       changes = List.copyOf(changes);
       outbound = List.copyOf(outbound);
       owed = List.copyOf(owed);
+      withdrawn = present(withdrawn);
+    }
+
+    /** A settlement that withdraws nothing. */
+    public EffectSettled(
+        String effectId,
+        String outcome,
+        @Nullable Move move,
+        List<Change> changes,
+        List<Outbound> outbound,
+        List<Effect> owed,
+        Instant at) {
+      this(effectId, outcome, move, changes, outbound, owed, at, List.of());
     }
   }
 
@@ -160,4 +234,21 @@ public sealed interface ConversationEvent {
 
   /** A member of staff wrote. @param commandId what a repetition is recognised by */
   record StaffSpoke(String commandId, Outbound outbound, Instant at) implements ConversationEvent {}
+
+  /**
+   * Staff wrote on the practice's phone: it was sent without us, and they answer from now on.
+   *
+   * @param providerId the provider's id of the message
+   * @param sentAt the provider's time
+   */
+  record StaffEchoed(String providerId, Outbound outbound, Instant sentAt, Instant at)
+      implements ConversationEvent {}
+
+  /** A decision takes long: the person is told that it is being worked on. */
+  record Delayed(Outbound outbound, Instant at) implements ConversationEvent {}
+
+  /** A field that older events lack. */
+  private static <T> List<T> present(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
 }

@@ -29,7 +29,8 @@ final class ConversationPrivates {
               e.changes(),
               outbound(e.outbound(), m),
               effects(e.owed(), m),
-              e.at());
+              e.at(),
+              e.withdrawn());
       case ConversationEvent.EffectSettled e ->
           new ConversationEvent.EffectSettled(
               e.effectId(),
@@ -38,11 +39,17 @@ final class ConversationPrivates {
               e.changes(),
               outbound(e.outbound(), m),
               effects(e.owed(), m),
-              e.at());
+              e.at(),
+              e.withdrawn());
       case ConversationEvent.AddressChanged e ->
           new ConversationEvent.AddressChanged(m.apply(e.address(), Address.class), e.at());
       case ConversationEvent.StaffSpoke e ->
           new ConversationEvent.StaffSpoke(e.commandId(), outbound(e.outbound(), m), e.at());
+      case ConversationEvent.StaffEchoed e ->
+          new ConversationEvent.StaffEchoed(
+              e.providerId(), outbound(e.outbound(), m), e.sentAt(), e.at());
+      case ConversationEvent.Delayed e ->
+          new ConversationEvent.Delayed(outbound(e.outbound(), m), e.at());
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
       case ConversationEvent.SendAbandoned e -> e;
@@ -72,7 +79,11 @@ final class ConversationPrivates {
         s.marks(),
         s.lastInboundAt(),
         s.attendedBy(),
-        s.mergedInto());
+        s.mergedInto(),
+        s.attendedAt(),
+        s.rapport(),
+        s.staffWords(),
+        s.asked());
   }
 
   private static Inbound inbound(Inbound in, PrivateMapping m) {

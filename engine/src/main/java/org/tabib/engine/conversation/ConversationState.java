@@ -1,15 +1,10 @@
 package org.tabib.engine.conversation;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.tabib.engine.conversation.ConversationEvent.Advance;
-import org.tabib.engine.conversation.ConversationEvent.Change;
-import org.tabib.engine.conversation.ConversationEvent.Move;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.delivery.Address;
-import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Cursor;
 import org.tabib.engine.privacy.Private;
@@ -32,6 +27,8 @@ import org.tabib.engine.privacy.Private;
  * @param attendedBy the member of staff (or {@code staff} in general) who answers; the bot is
  *     silent
  * @param mergedInto the conversation that took this one's place
+ * @param attendedAt when a human was called, or when staff last did something since; when nobody
+ *     attends any more it is when they handed back, until the bot has said that it is back
  */
 public record ConversationState(
     String contactId,
@@ -51,7 +48,13 @@ public record ConversationState(
     DeliveryMarks marks,
     @Nullable Instant lastInboundAt,
     @Nullable String attendedBy,
-    @Nullable String mergedInto) {
+    @Nullable String mergedInto,
+    @Nullable Instant attendedAt,
+    Rapport rapport,
+    StaffWords staffWords,
+    AskedQuestions asked) {
+  /** Who attends when a human was called and nobody came yet. */
+  static final String CALLED = "staff";
 
   /** Before the first event. */
   public static final ConversationState EMPTY =
@@ -79,6 +82,59 @@ public record ConversationState(
     patients = List.copyOf(patients);
     outbox = List.copyOf(outbox);
     owed = List.copyOf(owed);
+    // Older snapshots lack these.
+    rapport = present(rapport, Rapport.NONE);
+    staffWords = present(staffWords, StaffWords.NONE);
+    asked = present(asked, AskedQuestions.NONE);
+  }
+
+  private static <T> T present(@Nullable T value, T otherwise) {
+    return value == null ? otherwise : value;
+  }
+
+  /** A state of which nothing is known that newer releases know. */
+  public ConversationState(
+      String contactId,
+      String account,
+      Private<Address> address,
+      @Nullable String language,
+      @Nullable String consent,
+      @Nullable Cursor cursor,
+      Private<Answers> answers,
+      List<String> patients,
+      List<Outbound> outbox,
+      long lastNumber,
+      int attempt,
+      @Nullable Instant retryAt,
+      List<Effect> owed,
+      SeenMessages seen,
+      DeliveryMarks marks,
+      @Nullable Instant lastInboundAt,
+      @Nullable String attendedBy,
+      @Nullable String mergedInto) {
+    this(
+        contactId,
+        account,
+        address,
+        language,
+        consent,
+        cursor,
+        answers,
+        patients,
+        outbox,
+        lastNumber,
+        attempt,
+        retryAt,
+        owed,
+        seen,
+        marks,
+        lastInboundAt,
+        attendedBy,
+        mergedInto,
+        null,
+        Rapport.NONE,
+        StaffWords.NONE,
+        AskedQuestions.NONE);
   }
 
   public boolean started() {
@@ -87,171 +143,6 @@ public record ConversationState(
 
   /** The state after an event. Never refuses. */
   public ConversationState apply(ConversationEvent event) {
-    Draft next = new Draft(this);
-    switch (event) {
-      case ConversationEvent.ConversationStarted e -> {
-        next.contactId = e.contactId();
-        next.account = e.account();
-        next.address = e.address();
-        next.answers = Private.of(e.contactId(), Answers.NONE);
-      }
-      case ConversationEvent.TurnTaken e -> {
-        next.seen = seen.with(e.inbound().id(), day(e.at()));
-        Instant sent = e.inbound().sentAt().isAfter(e.at()) ? e.at() : e.inbound().sentAt();
-        next.lastInboundAt =
-            lastInboundAt == null || sent.isAfter(lastInboundAt) ? sent : lastInboundAt;
-        next.take(e.move(), e.changes(), e.outbound(), e.owed());
-      }
-      case ConversationEvent.EffectSettled e -> {
-        next.owed = owed.stream().filter(owing -> !owing.id().equals(e.effectId())).toList();
-        next.take(e.move(), e.changes(), e.outbound(), e.owed());
-      }
-      case ConversationEvent.Dispatched e -> {
-        next.settle(e.number());
-        next.marks = marks.with(e.number(), DeliveryStatus.SENT);
-      }
-      case ConversationEvent.SendDeferred e -> {
-        next.attempt = e.attempt();
-        next.retryAt = e.retryAt();
-      }
-      case ConversationEvent.SendAbandoned e -> {
-        next.settle(e.number());
-        next.marks = marks.with(e.number(), DeliveryStatus.FAILED);
-      }
-      case ConversationEvent.ReceiptsAdvanced e -> {
-        for (Advance advance : e.advances()) {
-          next.settle(advance.number());
-          next.marks = next.marks.with(advance.number(), advance.status());
-        }
-      }
-      case ConversationEvent.AddressChanged e -> next.address = e.address();
-      case ConversationEvent.MergedInto e -> next.mergedInto = e.conversationId();
-      case ConversationEvent.TakenOver e -> next.attendedBy = e.by();
-      case ConversationEvent.HandedBack e -> next.attendedBy = null;
-      case ConversationEvent.StaffSpoke e -> {
-        next.seen = seen.with(e.commandId(), day(e.at()));
-        next.take(null, List.of(), List.of(e.outbound()), List.of());
-      }
-    }
-    return next.finish();
-  }
-
-  private static int day(Instant at) {
-    return (int) Math.floorDiv(at.getEpochSecond(), 86_400L);
-  }
-
-  /** A state under construction; never leaves {@link #apply}. */
-  private static final class Draft {
-    private String contactId;
-    private String account;
-    private Private<Address> address;
-    private @Nullable String language;
-    private @Nullable String consent;
-    private @Nullable Cursor cursor;
-    private Private<Answers> answers;
-    private List<String> patients;
-    private List<Outbound> outbox;
-    private long lastNumber;
-    private int attempt;
-    private @Nullable Instant retryAt;
-    private List<Effect> owed;
-    private SeenMessages seen;
-    private DeliveryMarks marks;
-    private @Nullable Instant lastInboundAt;
-    private @Nullable String attendedBy;
-    private @Nullable String mergedInto;
-
-    Draft(ConversationState from) {
-      contactId = from.contactId;
-      account = from.account;
-      address = from.address;
-      language = from.language;
-      consent = from.consent;
-      cursor = from.cursor;
-      answers = from.answers;
-      patients = from.patients;
-      outbox = from.outbox;
-      lastNumber = from.lastNumber;
-      attempt = from.attempt;
-      retryAt = from.retryAt;
-      owed = from.owed;
-      seen = from.seen;
-      marks = from.marks;
-      lastInboundAt = from.lastInboundAt;
-      attendedBy = from.attendedBy;
-      mergedInto = from.mergedInto;
-    }
-
-    void take(
-        @Nullable Move move, List<Change> changes, List<Outbound> outbound, List<Effect> owing) {
-      if (move != null) {
-        cursor = move.cursor();
-        answers = move.answers();
-      }
-      changes.forEach(this::change);
-      if (!outbound.isEmpty()) {
-        outbox = joined(outbox, outbound);
-        lastNumber = outbound.getLast().number();
-      }
-      if (!owing.isEmpty()) {
-        owed = joined(owed, owing);
-      }
-    }
-
-    private void change(Change change) {
-      switch (change) {
-        case Change.LanguageChosen c -> language = c.language();
-        case Change.ConsentGiven c -> consent = c.noticeVersion();
-        case Change.ConsentWithdrawn c -> consent = null;
-        case Change.EmergencySeen c -> {}
-        case Change.HumanCalled c -> attendedBy = "staff";
-        case Change.PatientAdded c -> {
-          if (!patients.contains(c.patientId())) {
-            patients = joined(patients, List.of(c.patientId()));
-          }
-        }
-        case Change.FlowEnded c -> {}
-      }
-    }
-
-    /** A message left the outbox: the next one starts with a fresh count of attempts. */
-    void settle(long number) {
-      if (!outbox.isEmpty()) {
-        if (outbox.getFirst().number() == number) {
-          attempt = 0;
-          retryAt = null;
-        }
-        outbox = outbox.stream().filter(message -> message.number() != number).toList();
-      }
-    }
-
-    ConversationState finish() {
-      return new ConversationState(
-          contactId,
-          account,
-          address,
-          language,
-          consent,
-          cursor,
-          answers,
-          patients,
-          outbox,
-          lastNumber,
-          attempt,
-          retryAt,
-          owed,
-          seen,
-          marks,
-          lastInboundAt,
-          attendedBy,
-          mergedInto);
-    }
-
-    private static <T> List<T> joined(List<T> some, List<T> more) {
-      List<T> all = new ArrayList<>(some.size() + more.size());
-      all.addAll(some);
-      all.addAll(more);
-      return all;
-    }
+    return new NextState(this).after(event);
   }
 }

@@ -66,6 +66,26 @@ final class Dialogue {
     };
   }
 
+  /**
+   * What staff wrote on their phone, as the log shows it; of a file only what was written to it.
+   */
+  static OutboundContent echoed(InboundContent content) {
+    return new OutboundContent.Text(
+        switch (content) {
+          case InboundContent.Text(String body) -> body;
+          case InboundContent.Choice choice -> choice.title();
+          case InboundContent.Media media -> media.caption() == null ? "" : media.caption();
+          case InboundContent.Edit edit -> edit.body() == null ? "" : edit.body();
+          case InboundContent.Location l -> "";
+          case InboundContent.Contacts c -> "";
+          case InboundContent.Form f -> "";
+          case InboundContent.Reaction r -> r.emoji() == null ? "" : r.emoji();
+          case InboundContent.Revoke r -> "";
+          case InboundContent.Welcome w -> "";
+          case InboundContent.Other o -> "";
+        });
+  }
+
   static String kindOf(OutboundContent content) {
     return content.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }

@@ -67,7 +67,7 @@ public record SeenMessages(int[] days, int[] counts, long[] hashes) {
   }
 
   /** FNV-1a with a final mix (public domain constants); stored, so it never changes. */
-  private static long hash(String messageId) {
+  static long hash(String messageId) {
     long hash = 0xcbf29ce484222325L;
     for (byte b : messageId.getBytes(StandardCharsets.UTF_8)) {
       hash = (hash ^ (b & 0xff)) * 0x100000001b3L;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent.Change;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Cursor;
@@ -34,6 +35,7 @@ final class SettlementDecider {
   private final String conversationId;
   private final ConversationState state;
   private final Map<Query, Fact> facts;
+  private final long inFlight;
   private final Instant now;
 
   SettlementDecider(
@@ -42,12 +44,14 @@ final class SettlementDecider {
       String conversationId,
       ConversationState state,
       Map<Query, Fact> facts,
+      long inFlight,
       Instant now) {
     this.world = world;
     this.practice = practice;
     this.conversationId = conversationId;
     this.state = state;
     this.facts = facts;
+    this.inFlight = inFlight;
     this.now = now;
   }
 
@@ -106,18 +110,21 @@ final class SettlementDecider {
       List<OutboundContent> messages,
       DialogueStage stage,
       List<Effect> owed) {
+    List<Outbound> outbound =
+        Dialogue.outbound(
+            messages,
+            state,
+            practice.testMode() ? stage.text("common.test-mode", Answers.NONE) : null);
     return new Settlement.Settled(
         new EffectSettled(
             effect.id(),
             name(outcome),
             progress == null ? null : Dialogue.move(progress, state.contactId()),
             stage.changes(),
-            Dialogue.outbound(
-                messages,
-                state,
-                practice.testMode() ? stage.text("common.test-mode", Answers.NONE) : null),
+            outbound,
             owed,
-            now));
+            now,
+            new Unseen(state, inFlight).replacedBy(outbound)));
   }
 
   private DialogueStage stage(Effect effect) {

@@ -5,15 +5,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tabib.engine.care.Assessment;
-import org.tabib.engine.care.Complaint;
 import org.tabib.engine.conversation.ConversationEvent.Change;
 import org.tabib.engine.conversation.ConversationEvent.Inbound;
 import org.tabib.engine.conversation.ConversationEvent.Move;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationEvent.TurnTaken;
 import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.InboundMessage;
@@ -22,7 +20,6 @@ import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Cursor;
 import org.tabib.engine.flow.FlowInterpreter;
 import org.tabib.engine.flow.Input;
-import org.tabib.engine.flow.OptionId;
 import org.tabib.engine.flow.Progress;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.Word;
@@ -36,13 +33,6 @@ import org.tabib.engine.privacy.Private;
 final class TurnDecider {
   /** WhatsApp's customer service window: nothing free-form goes out later than that. */
   private static final Duration WINDOW = Duration.ofHours(24);
-
-  /** After that much silence a person is asked whether to go on (CONV-4). */
-  private static final Duration SILENCE = Duration.ofHours(24);
-
-  /** Flows in which nothing is lost by beginning again. */
-  private static final List<String> NOTHING_TO_RESUME =
-      List.of(FlowInterpreter.MENU, "welcome", "resume");
 
   /** Flows that a person may be in who has not agreed to anything. */
   private static final Set<String> BEFORE_CONSENT = Set.of("welcome", "emergency");
@@ -60,24 +50,24 @@ final class TurnDecider {
   private final InboundMessage message;
   private final Instant now;
   private final DialogueStage stage;
-  private final FlowInterpreter interpreter;
-  private final int turn;
+  private final Situation situation;
+  private final Emergencies emergencies;
 
   TurnDecider(
       World world,
       PracticeConfig practice,
+      HandOffRules handOff,
       String conversationId,
       ConversationState state,
       InboundMessage message,
       Map<Query, Fact> facts,
+      long inFlight,
       Instant now) {
     this.world = world;
     this.practice = practice;
     this.state = state;
     this.message = message;
     this.now = now;
-    this.interpreter = world.interpreter();
-    this.turn = (int) state.lastNumber() + 1;
     Language language = language();
     this.stage =
         new DialogueStage(
@@ -90,6 +80,10 @@ final class TurnDecider {
             message.id(),
             message.sentAt(),
             now);
+    this.situation =
+        new Situation(
+            world, practice, handOff, state, message, now, new Unseen(state, inFlight), stage);
+    this.emergencies = new Emergencies(situation);
     if (!language.tag().equals(state.language())) {
       stage.change(new Change.LanguageChosen(language.tag()));
     }
@@ -103,8 +97,11 @@ final class TurnDecider {
       return chosen.get();
     }
     List<Language> offered = world.languagesOf(practice);
-    return text()
-        .flatMap(world.detector()::detect)
+    Optional<String> text =
+        message.content() instanceof InboundContent.Text(String body)
+            ? Optional.of(body)
+            : Optional.empty();
+    return text.flatMap(world.detector()::detect)
         .filter(offered::contains)
         .or(() -> chosen)
         .orElseGet(() -> offered.isEmpty() ? world.languages().first() : offered.getFirst());
@@ -132,8 +129,7 @@ final class TurnDecider {
     if (unaddressed()) {
       return Optional.empty();
     }
-    Optional<String> text = text();
-    boolean stops = text.isPresent() && stage.means(Word.STOP, text.get());
+    boolean stops = situation.text().filter(typed -> stage.means(Word.STOP, typed)).isPresent();
     if (isStale()) {
       // Obeyed whatever was handled since: to be asked for consent once more harms nobody.
       if (stops) {
@@ -143,21 +139,24 @@ final class TurnDecider {
     }
     if (stops) {
       stage.change(new Change.ConsentWithdrawn());
-      return Optional.of(say(null, Answers.NONE, "stop.done"));
+      return Optional.of(situation.say(null, Answers.NONE, "stop.done"));
     }
-    Optional<Complaint> redFlag = text.flatMap(this::redFlag);
-    if (redFlag.isPresent() && !isAdvisingOn(redFlag.get())) {
-      return Optional.of(emergency(redFlag.get()));
+    Optional<Progress> advice = emergencies.answer();
+    if (advice.isPresent()) {
+      return advice;
     }
-    if (state.attendedBy() != null) {
+    if (!situation.handOff().isOver(state, message.sentAt()) || emergencies.isAboutToAdvise()) {
       return Optional.empty();
     }
-    if (isAdvising() && describesMore()) {
-      return Optional.of(
-          interpreter.repeat(
-              Objects.requireNonNull(state.cursor()), answers(), turn, List.of(), stage));
+    if (situation.isBack()) {
+      stage.change(new Change.AttendanceEnded());
     }
-    return Optional.of(state.consent() == null ? withoutConsent() : withConsent());
+    if (situation.isUpset()) {
+      return Optional.of(situation.call(situation.cursor(), "upset", "human.upset"));
+    }
+    return emergencies
+        .again()
+        .or(() -> Optional.of(state.consent() == null ? withoutConsent() : withConsent()));
   }
 
   /** Messages that are not said to us. */
@@ -182,284 +181,134 @@ final class TurnDecider {
     return message.sentAt().isBefore(now.minus(WINDOW));
   }
 
-  private Optional<String> text() {
-    return message.content() instanceof InboundContent.Text(String body)
-        ? Optional.of(body)
-        : Optional.empty();
-  }
-
-  // ── emergencies ───────────────────────────────────────────────────────────────────────────────
-
-  private Optional<Complaint> redFlag(String text) {
-    Cursor cursor = known();
-    Assessment assessment =
-        cursor != null && interpreter.asksForName(cursor)
-            ? world.care().assessAsWritten(text)
-            : world.care().assess(text);
-    return assessment.isEmergency() ? assessment.redFlags().stream().findFirst() : Optional.empty();
-  }
-
-  private boolean isAdvising() {
-    Cursor cursor = known();
-    return cursor != null && cursor.flow().equals("emergency");
-  }
-
-  /** Already at this advice: staff are not alarmed a second time. Another red flag is told. */
-  private boolean isAdvisingOn(Complaint complaint) {
-    return isAdvising() && complaint.id().equals(answers().value(Variables.RED_FLAG));
-  }
-
-  /** Words that choose nothing, while advice is given: the advice again is the best answer. */
-  private boolean describesMore() {
-    Cursor cursor = known();
-    return cursor != null
-        && text()
-            .filter(typed -> !interpreter.chooses(cursor, answers(), typed, stage))
-            .filter(typed -> world.words().wholeMessage(typed, stage.language()).isEmpty())
-            .isPresent();
-  }
-
-  private Progress emergency(Complaint complaint) {
-    Map<String, String> learned =
-        Map.of(
-            Variables.RED_FLAG, complaint.id(),
-            Variables.ADVICE, world.care().emergencyAdviceKey(complaint));
-    Cursor cursor = known();
-    if (state.attendedBy() != null || cursor != null && awaitsEffect()) {
-      // A human is answering, or something is being booked: advise, and leave the rest as it is.
-      stage.change(new Change.EmergencySeen(complaint.id()));
-      return say(cursor, answers(), "emergency.advise", answers().with(learned));
-    }
-    if (cursor == null && state.consent() != null) {
-      return interpreter.begin("emergency", Answers.NONE.with(learned), turn, List.of(), stage);
-    }
-    // Before consent the way back leads to the question of consent, never to the menu.
-    Cursor back = cursor == null ? world.flows().beginning("welcome", turn) : cursor;
-    return interpreter.interrupt("emergency", back, answers(), learned, turn, stage);
-  }
-
   // ── dialogue ──────────────────────────────────────────────────────────────────────────────────
 
   private Progress withoutConsent() {
-    Cursor cursor = known();
+    Cursor cursor = situation.cursor();
     if (cursor == null || !BEFORE_CONSENT.contains(cursor.flow())) {
-      return interpreter.begin("welcome", Answers.NONE, turn, List.of(), stage);
+      return situation.begin("welcome", null);
     }
     boolean greets =
-        text()
-            .flatMap(typed -> world.words().wholeMessage(typed, stage.language()))
-            .filter(word -> word == Word.GREETING || word == Word.START)
-            .isPresent();
-    return greets
-        ? interpreter.repeat(cursor, answers(), turn, List.of(), stage)
-        : interpreter.answer(cursor, answers(), input(), turn, stage);
+        situation.word().filter(word -> word == Word.GREETING || word == Word.START).isPresent();
+    return greets ? situation.ask(cursor) : answered(cursor);
   }
 
   private Progress withConsent() {
-    Cursor cursor = known();
+    Cursor cursor = situation.cursor();
+    if (situation.isBack() && !saysWhatToDo(cursor)) {
+      return cursor == null
+          ? situation.begin(FlowInterpreter.MENU, "human.back")
+          : situation.repeat(cursor, "human.back");
+    }
     if (cursor == null) {
-      return fresh();
+      return unusable()
+          ? situation.begin(FlowInterpreter.MENU, "common.unusable")
+          : new FreeText(situation).fresh();
     }
-    if (awaitsEffect()) {
-      return interpreter.answer(cursor, answers(), input(), turn, stage);
+    if (situation.awaitsEffect()) {
+      return answered(cursor);
     }
-    if (longSilent() && !NOTHING_TO_RESUME.contains(cursor.flow())) {
-      return interpreter.interrupt("resume", cursor, answers(), Map.of(), turn, stage);
+    if (situation.longSilent() && Situation.worthResuming(cursor)) {
+      return situation
+          .interpreter()
+          .interrupt("resume", cursor, situation.answers(), Map.of(), situation.turn(), stage);
     }
     if (message.content() instanceof InboundContent.Welcome) {
-      return interpreter.repeat(
-          cursor, answers(), turn, List.of(stage.text("common.hello", answers())), stage);
+      return situation.repeat(cursor, "common.hello");
     }
     if (unusable()) {
-      return interpreter.repeat(
-          cursor, answers(), turn, List.of(stage.text("common.unusable", answers())), stage);
+      return situation.repeat(cursor, "common.unusable");
     }
-    Optional<String> typed = text();
-    if (typed.isPresent() && !interpreter.chooses(cursor, answers(), typed.get(), stage)) {
+    if (!situation.chooses(cursor)) {
       Optional<Progress> word =
-          world.words().wholeMessage(typed.get(), stage.language()).flatMap(w -> global(w, cursor));
+          situation.word().flatMap(w -> new GlobalWords(situation).answer(w, cursor));
       if (word.isPresent()) {
         return word.get();
       }
     }
-    return interpreter.answer(cursor, answers(), input(), turn, stage);
+    return answered(cursor);
   }
 
-  /** No dialogue is going on. */
-  private Progress fresh() {
-    if (unusable()) {
-      return begin(FlowInterpreter.MENU, "common.unusable");
-    }
-    Input input = input();
-    if (input instanceof Input.Tapped(OptionId option, String title)
-        && option.flow().equals(FlowInterpreter.MENU)) {
-      // An old main menu is as good as a new one.
-      Progress menu = interpreter.begin(FlowInterpreter.MENU, Answers.NONE, turn, List.of(), stage);
-      Cursor cursor = menu.cursor();
-      return cursor == null ? menu : interpreter.answer(cursor, menu.answers(), input, turn, stage);
-    }
-    if (input instanceof Input.Tapped) {
-      return begin(FlowInterpreter.MENU, "common.stale");
-    }
-    return text()
-        .flatMap(typed -> world.words().wholeMessage(typed, stage.language()))
-        .map(this::flowFor)
-        .map(flow -> interpreter.begin(flow, Answers.NONE, turn, List.of(), stage))
-        .orElseGet(() -> begin(FlowInterpreter.MENU, null));
-  }
-
-  private String flowFor(Word word) {
-    return switch (word) {
-      case BOOK, MYSELF, SOMEONE_ELSE -> "booking";
-      case MY_VISITS, RESCHEDULE, CANCEL -> "visits";
-      case LANGUAGE -> "language";
-      case HUMAN -> "human";
-      case HELP -> "help";
-      case YES, NO, MENU, BACK, STOP, START, GREETING, CONTINUE, RESTART, MORE, NONE ->
-          FlowInterpreter.MENU;
-    };
-  }
-
-  /** Words that work anywhere in a dialogue (CONV-5). */
-  private Optional<Progress> global(Word word, Cursor cursor) {
-    return switch (word) {
-      case MENU, RESTART -> Optional.of(leave(cursor, FlowInterpreter.MENU, null));
-      case CANCEL -> Optional.of(leave(cursor, FlowInterpreter.MENU, cancelled(cursor)));
-      case MY_VISITS -> Optional.of(leave(cursor, "visits", null));
-      case HUMAN -> Optional.of(leave(cursor, "human", null));
-      case BACK -> Optional.of(interpreter.back(cursor, answers(), turn, stage));
-      case HELP ->
-          Optional.of(
-              interpreter.repeat(
-                  cursor, answers(), turn, List.of(stage.text("help.text", answers())), stage));
-      case LANGUAGE ->
-          Optional.of(interpreter.interrupt("language", cursor, answers(), Map.of(), turn, stage));
-      case GREETING, START ->
-          Optional.of(
-              interpreter.repeat(
-                  cursor, answers(), turn, List.of(stage.text("common.hello", answers())), stage));
-      case BOOK ->
-          cursor.flow().equals("booking")
-              ? Optional.empty()
-              : Optional.of(leave(cursor, "booking", null));
-      case YES, NO, STOP, RESCHEDULE, CONTINUE, MORE, NONE, MYSELF, SOMEONE_ELSE ->
-          Optional.empty();
-    };
-  }
-
-  private static @Nullable String cancelled(Cursor cursor) {
-    return switch (cursor.flow()) {
-      case "booking" -> "booking.cancelled";
-      case "visits" -> "visits.kept";
-      default -> null;
-    };
-  }
-
-  private Progress leave(Cursor cursor, String flow, @Nullable String said) {
-    if (!NOTHING_TO_RESUME.contains(cursor.flow())) {
-      stage.change(new Change.FlowEnded(cursor.flow(), cursor.version(), "left-" + cursor.step()));
-    }
-    return begin(flow, said);
-  }
-
-  private Progress begin(String flow, @Nullable String said) {
-    List<String> first = said == null ? List.of() : List.of(stage.text(said, Answers.NONE));
-    return interpreter.begin(flow, Answers.NONE, turn, first, stage);
-  }
-
-  private boolean unusable() {
-    return input() instanceof Input.Unusable
-        && !(message.content() instanceof InboundContent.Welcome);
-  }
-
-  private Input input() {
-    return switch (message.content()) {
-      case InboundContent.Text(String body) -> new Input.Typed(body);
-      case InboundContent.Choice(String id, String title) ->
-          OptionId.parse(id)
-              .<Input>map(option -> new Input.Tapped(option, title))
-              .orElseGet(() -> new Input.Typed(title));
-      case InboundContent.Media m -> new Input.Unusable();
-      case InboundContent.Location l -> new Input.Unusable();
-      case InboundContent.Contacts c -> new Input.Unusable();
-      case InboundContent.Form f -> new Input.Unusable();
-      case InboundContent.Reaction r -> new Input.Unusable();
-      case InboundContent.Edit e -> new Input.Unusable();
-      case InboundContent.Revoke r -> new Input.Unusable();
-      case InboundContent.Welcome w -> new Input.Unusable();
-      case InboundContent.Other o -> new Input.Unusable();
-    };
+  /** Whether the message goes on by itself, and no question need be asked again for it. */
+  private boolean saysWhatToDo(@Nullable Cursor cursor) {
+    return situation.input() instanceof Input.Tapped
+        || situation.word().isPresent()
+        || cursor != null && (situation.awaitsEffect() || situation.chooses(cursor));
   }
 
   /**
-   * Where the dialogue stands, if its flow version and step still exist and what it had learned is
-   * not erased; else it starts anew.
+   * What the person did, as the answer to the question. Too many that make no sense call a human.
    */
-  private @Nullable Cursor known() {
-    Cursor cursor = state.cursor();
-    return cursor != null
-            && world.flows().at(cursor).isPresent()
-            && state.answers() instanceof Private.Clear<Answers>
-        ? cursor
-        : null;
+  private Progress answered(Cursor cursor) {
+    Progress made = read(cursor);
+    if (made.understood() || !(situation.input() instanceof Input.Typed)) {
+      return made;
+    }
+    stage.change(new Change.Misunderstood(cursor.flow(), cursor.step()));
+    return state.rapport().misunderstood() + 1 < situation.handOff().misunderstandings()
+        ? made
+        : situation.call(cursor, "misunderstood", "human.trouble");
   }
 
-  private Answers answers() {
-    return state.answers().orElse(Answers.NONE);
+  /**
+   * Who writes on before they can have read the question either goes on with the answer before, or
+   * meant something else: they are just asked.
+   */
+  private Progress read(Cursor cursor) {
+    Answers answers = situation.answers();
+    int turn = situation.turn();
+    FlowInterpreter interpreter = situation.interpreter();
+    boolean unseen = situation.unseen().isQuestion() && !situation.awaitsEffect();
+    if (!unseen || !(situation.input() instanceof Input.Typed(String typed))) {
+      return interpreter.answer(cursor, answers, situation.input(), turn, stage);
+    }
+    if (interpreter.described(cursor, answers).isEmpty()) {
+      Progress taken = interpreter.answer(cursor, answers, situation.input(), turn, stage);
+      if (taken.understood()) {
+        return taken;
+      }
+    }
+    return interpreter
+        .extend(cursor, answers, typed, turn, stage)
+        .orElseGet(() -> situation.ask(cursor));
   }
 
-  private boolean awaitsEffect() {
-    String awaited = answers().value(Variables.EFFECT);
-    return awaited != null && state.owed().stream().anyMatch(effect -> effect.id().equals(awaited));
-  }
-
-  private boolean longSilent() {
-    Instant last = state.lastInboundAt();
-    return last != null && last.plus(SILENCE).isBefore(now);
-  }
-
-  private Progress say(@Nullable Cursor cursor, Answers answers, String key) {
-    return say(cursor, answers, key, answers);
-  }
-
-  private Progress say(@Nullable Cursor cursor, Answers answers, String key, Answers arguments) {
-    return new Progress(
-        cursor == null ? Progress.State.ENDED : Progress.State.ASKING,
-        cursor,
-        answers,
-        List.of(new OutboundContent.Text(stage.text(key, arguments))),
-        List.of(),
-        true);
+  private boolean unusable() {
+    return situation.input() instanceof Input.Unusable
+        && !(message.content() instanceof InboundContent.Welcome);
   }
 
   // ── the event ─────────────────────────────────────────────────────────────────────────────────
 
   /** Something did not answer: the person hears of it, the dialogue stays where it was. */
   private TurnTaken failed() {
+    List<Outbound> outbound =
+        outbound(List.of(new OutboundContent.Text(stage.text("common.trouble", Answers.NONE))));
     return new TurnTaken(
         inbound(),
         null,
         List.of(),
-        Dialogue.outbound(
-            List.of(new OutboundContent.Text(stage.text("common.trouble", Answers.NONE))),
-            state,
-            testMode()),
+        outbound,
         List.of(),
-        now);
+        now,
+        situation.unseen().replacedBy(outbound));
   }
 
   private TurnTaken event(@Nullable Move move, List<OutboundContent> messages) {
+    List<Outbound> outbound = outbound(messages);
     return new TurnTaken(
         inbound(),
         move,
         new ArrayList<>(stage.changes()),
-        Dialogue.outbound(messages, state, testMode()),
+        outbound,
         stage.owed(),
-        now);
+        now,
+        situation.unseen().replacedBy(outbound));
   }
 
-  private @Nullable String testMode() {
-    return practice.testMode() ? stage.text("common.test-mode", Answers.NONE) : null;
+  private List<Outbound> outbound(List<OutboundContent> contents) {
+    return Dialogue.outbound(
+        contents, state, practice.testMode() ? stage.text("common.test-mode", Answers.NONE) : null);
   }
 
   private Inbound inbound() {

@@ -102,6 +102,47 @@ public final class FlowInterpreter {
     return new Walk(flow(cursor), answers, turn, stage, said).enter(cursor.step());
   }
 
+  /**
+   * Reads words as the rest of the answer before: people write one thought in several messages, and
+   * have not seen the question that followed the first. Empty when the answer before was not typed
+   * freely, or does not go together with these words.
+   */
+  public Optional<Progress> extend(
+      Cursor cursor, Answers answers, String typed, int turn, Stage stage) {
+    FlowDefinition flow = flow(cursor);
+    if (answers.trail().isEmpty()) {
+      return Optional.empty();
+    }
+    String before = answers.trail().getLast();
+    if (!(flow.step(before) instanceof Step.Ask ask)) {
+      return Optional.empty();
+    }
+    Optional<String> joined =
+        switch (ask.reader()) {
+          // A line of its own: a word that denies must not reach over into the next message.
+          case TEXT -> Optional.of(answers.value(ask.save()) + "\n" + typed);
+          case NAME ->
+              stage.read(ask.reader(), typed).map(rest -> answers.value(ask.save()) + " " + rest);
+          case AGE, SEX, DATE -> Optional.empty();
+        };
+    return joined
+        .filter(text -> text.length() <= OutboundContent.TEXT_LIMIT)
+        .flatMap(text -> stage.read(ask.reader(), text))
+        .map(
+            value ->
+                new Walk(flow, answers.backTo(before), turn, stage, List.of())
+                    .accept(before, ask.save(), value, ask.next()));
+  }
+
+  /** The description that was given as the answer before; empty when it was anything else. */
+  public Optional<String> described(Cursor cursor, Answers answers) {
+    return !answers.trail().isEmpty()
+            && flow(cursor).step(answers.trail().getLast()) instanceof Step.Ask ask
+            && ask.reader() == Step.Reader.TEXT
+        ? Optional.ofNullable(answers.value(ask.save()))
+        : Optional.empty();
+  }
+
   /** Goes back to the question before, or to what was interrupted; else asks the same again. */
   public Progress back(Cursor cursor, Answers answers, int turn, Stage stage) {
     FlowDefinition flow = flow(cursor);

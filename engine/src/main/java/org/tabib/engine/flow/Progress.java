@@ -10,7 +10,7 @@ import org.tabib.engine.delivery.OutboundContent;
  * @param state whether it waits for the person, for an effect, for a look-up, failed for now, or is
  *     over
  * @param cursor where it stands; none when it is over
- * @param messages what is said, in order
+ * @param messages what is said: one message, or none
  * @param ended flows that came to their end on the way
  * @param understood whether the answer made sense where it was given
  */
@@ -21,6 +21,14 @@ public record Progress(
     List<OutboundContent> messages,
     List<Ended> ended,
     boolean understood) {
+
+  public Progress {
+    if (messages.size() > 1) {
+      throw new IllegalArgumentException("a turn says one thing, not " + messages.size());
+    }
+    messages = List.copyOf(messages);
+    ended = List.copyOf(ended);
+  }
 
   /** What it waits for. */
   public enum State {

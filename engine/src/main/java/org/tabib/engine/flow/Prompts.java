@@ -2,7 +2,6 @@ package org.tabib.engine.flow;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.OutboundContent;
@@ -11,8 +10,8 @@ import org.tabib.engine.flow.Choices.Choice;
 import org.tabib.engine.flow.Step.Choose;
 
 /**
- * Turns what is to be said into as few messages as possible (every one is charged): what was said
- * before and the question that follows are one message, buttons up to three, a list up to ten.
+ * Turns what is to be said into one message (every one is charged): what was said before and the
+ * question that follows, with buttons up to three, with a list up to ten.
  */
 final class Prompts {
   private static final String PARAGRAPH = "\n\n";
@@ -21,42 +20,41 @@ final class Prompts {
 
   /** Statements without a question. */
   static List<OutboundContent> statements(List<String> said) {
-    return said.isEmpty() ? List.of() : texts(String.join(PARAGRAPH, said));
+    return said.isEmpty()
+        ? List.of()
+        : List.of(
+            new OutboundContent.Text(
+                shortened(String.join(PARAGRAPH, said), OutboundContent.TEXT_LIMIT)));
   }
 
   /** A question that is answered by typing. */
   static List<OutboundContent> question(List<String> said, String text) {
-    return texts(joined(said, text));
+    return List.of(new OutboundContent.Text(joined(said, text, OutboundContent.TEXT_LIMIT)));
   }
 
   /** A question that is answered by choosing. */
   static List<OutboundContent> choice(
       List<String> said, Cursor cursor, Choose step, Answers answers, Stage stage) {
     List<Choice> shown = new Choices(step, answers, stage).shown();
+    String question = stage.text(step.text(), answers);
     boolean buttons =
         shown.size() <= OutboundContent.BUTTONS_LIMIT
             && shown.stream()
                 .allMatch(
                     c ->
                         c.description() == null
-                            && c.title().length() <= OutboundContent.BUTTON_TITLE_LIMIT);
-    int limit = buttons ? OutboundContent.BUTTONS_BODY_LIMIT : OutboundContent.TEXT_LIMIT;
-    String question = stage.text(step.text(), answers);
-    List<OutboundContent> messages = new ArrayList<>();
-    String body = joined(said, question);
-    if (body.length() > limit) {
-      messages.addAll(statements(said));
-      body = shortened(question, limit);
-    }
+                            && c.title().length() <= OutboundContent.BUTTON_TITLE_LIMIT)
+            // What does not fit above buttons fits above a list.
+            && lengthOf(said) + question.length() <= OutboundContent.BUTTONS_BODY_LIMIT;
     List<Option> options = shown.stream().map(c -> option(cursor, c, buttons)).toList();
-    messages.add(
+    return List.of(
         buttons
-            ? new OutboundContent.Buttons(body, options)
+            ? new OutboundContent.Buttons(
+                joined(said, question, OutboundContent.BUTTONS_BODY_LIMIT), options)
             : new OutboundContent.Rows(
-                body,
+                joined(said, question, OutboundContent.TEXT_LIMIT),
                 shortened(stage.text(step.button(), answers), OutboundContent.BUTTON_TITLE_LIMIT),
                 options));
-    return messages;
   }
 
   private static Option option(Cursor cursor, Choice choice, boolean button) {
@@ -69,21 +67,16 @@ final class Prompts {
         description == null ? null : shortened(description, OutboundContent.ROW_DESCRIPTION_LIMIT));
   }
 
-  private static String joined(List<String> said, String text) {
-    return said.isEmpty() ? text : String.join(PARAGRAPH, said) + PARAGRAPH + text;
+  /** What was said before makes room for the question when both do not fit. */
+  private static String joined(List<String> said, String question, int limit) {
+    int room = limit - question.length() - PARAGRAPH.length();
+    return said.isEmpty() || room < 2
+        ? shortened(question, limit)
+        : shortened(String.join(PARAGRAPH, said), room) + PARAGRAPH + question;
   }
 
-  private static List<OutboundContent> texts(String body) {
-    List<OutboundContent> messages = new ArrayList<>();
-    String rest = body;
-    while (rest.length() > OutboundContent.TEXT_LIMIT) {
-      int cut = rest.lastIndexOf(PARAGRAPH, OutboundContent.TEXT_LIMIT);
-      String head = cut > 0 ? rest.substring(0, cut) : prefix(rest, OutboundContent.TEXT_LIMIT);
-      messages.add(new OutboundContent.Text(head));
-      rest = rest.substring(head.length()).strip();
-    }
-    messages.add(new OutboundContent.Text(rest));
-    return messages;
+  private static int lengthOf(List<String> said) {
+    return said.stream().mapToInt(text -> text.length() + PARAGRAPH.length()).sum();
   }
 
   /** At most so many UTF-16 units, cut between graphemes and marked with an ellipsis. */

@@ -37,6 +37,8 @@ final class Manifests {
     add("conversation.taken-over:1", ConversationEvent.TakenOver.class);
     add("conversation.handed-back:1", ConversationEvent.HandedBack.class);
     add("conversation.staff-spoke:1", ConversationEvent.StaffSpoke.class);
+    add("conversation.staff-echoed:1", ConversationEvent.StaffEchoed.class);
+    add("conversation.delayed:1", ConversationEvent.Delayed.class);
     add("conversation.state:1", ConversationState.class);
 
     add("schedule.availability-defined:1", ScheduleEvent.AvailabilityDefined.class);

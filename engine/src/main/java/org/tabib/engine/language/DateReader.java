@@ -40,6 +40,8 @@ final class DateReader {
     this.numbers = numbers;
     for (ReadingFile file : files) {
       file.date().relative().forEach((days, words) -> relative.add(words, days));
+      // A day for a visit is to come: tomorrow, where the word means yesterday too.
+      file.date().ambiguous().forEach((days, words) -> relative.add(words, days));
       weekdays.addAll(file.date().weekdays());
       months.addAll(file.date().months());
       spans.add(file.age().days(), 1);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LanguageDetector {
   private static final int STRONG = 2;
+  private static final int FEWEST_SAMPLES = 30;
 
   private final List<Language> languages;
   private final Map<Integer, List<Integer>> byScript;
@@ -33,8 +34,10 @@ public final class LanguageDetector {
    * @param scripts ISO 15924 codes of the scripts it is written in natively, beside Latin
    * @param strong words that hardly any other language has
    * @param words frequent words
+   * @param samples everyday sentences, native and romanised, for the frequencies of letter groups
    */
-  record File(List<String> scripts, List<String> strong, List<String> words) {}
+  record File(
+      List<String> scripts, List<String> strong, List<String> words, List<String> samples) {}
 
   /**
    * Loads the scripts and word lists.
@@ -53,6 +56,7 @@ public final class LanguageDetector {
           .read(language, "detect.yaml", File.class, problems)
           .ifPresent(
               file -> {
+                check(language.tag() + "/detect.yaml", file, problems);
                 for (String code : file.scripts()) {
                   int script = UScript.getCodeFromName(code);
                   if (script == UScript.INVALID_CODE) {
@@ -66,6 +70,16 @@ public final class LanguageDetector {
     }
     problems.throwIfAny("Language detection");
     return new LanguageDetector(languages.all(), byScript, weights);
+  }
+
+  private static void check(String path, File file, Problems problems) {
+    if (file.strong().isEmpty()) {
+      problems.add(path + ": strong is empty");
+    }
+    if (file.samples().size() < FEWEST_SAMPLES) {
+      problems.add(
+          path + ": samples has " + file.samples().size() + " sentences, needs " + FEWEST_SAMPLES);
+    }
   }
 
   private static void weigh(

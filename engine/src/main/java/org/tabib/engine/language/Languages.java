@@ -138,7 +138,10 @@ public final class Languages {
   public static <T> Optional<T> parse(
       String path, String content, Class<T> type, Problems problems) {
     try {
-      return Optional.of(YAML.readValue(content, type));
+      Problems differences = new Problems();
+      DataShape.check(path, YAML.readTree(content), type, differences);
+      problems.addAll(differences);
+      return differences.isEmpty() ? Optional.of(YAML.readValue(content, type)) : Optional.empty();
     } catch (JsonProcessingException e) {
       problems.add(path + ": " + e.getOriginalMessage() + " at " + e.getLocation().getLineNr());
       return Optional.empty();

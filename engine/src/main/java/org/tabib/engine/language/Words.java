@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Words that mean something anywhere in a dialogue, from {@code words.yaml} of every language. A
@@ -36,9 +35,6 @@ public final class Words {
     this.polite = polite;
   }
 
-  /** A language's {@code words.yaml}. */
-  record File(List<String> polite, Map<Word, List<String>> words) {}
-
   /** {@code opt-out.yaml}: STOP and START in languages that we do not otherwise speak. */
   record OptOut(Map<Word, List<String>> words) {}
 
@@ -56,16 +52,12 @@ public final class Words {
     for (Language language : languages.all()) {
       Map<String, Word> own = new HashMap<>();
       languages
-          .read(language, "words.yaml", File.class, problems)
+          .read(language, "words.yaml", WordsFile.class, problems)
           .ifPresent(
               file -> {
+                file.check(language.tag() + "/words.yaml", problems);
                 file.polite().forEach(p -> polite.add(TextNormaliser.normalise(p)));
-                add(file.words(), own, language.tag() + "/words.yaml", problems);
-                for (Word word : Word.values()) {
-                  if (!own.containsValue(word)) {
-                    problems.add(language.tag() + "/words.yaml: no phrase for " + word);
-                  }
-                }
+                add(file.words(), own);
               });
       byLanguage.put(language.tag(), own);
       own.forEach(anywhere::putIfAbsent);
@@ -74,7 +66,7 @@ public final class Words {
     Map<String, Word> others = new HashMap<>();
     languages
         .parse("opt-out.yaml", OptOut.class, problems)
-        .ifPresent(file -> add(file.words(), others, "opt-out.yaml", problems));
+        .ifPresent(file -> add(file.words(), others));
     others.forEach(anywhere::putIfAbsent);
     others.forEach((phrase, word) -> index(phrases, word, phrase));
     problems.throwIfAny("Words");
@@ -85,20 +77,10 @@ public final class Words {
     phrases.computeIfAbsent(word, w -> new HashSet<>()).add(phrase);
   }
 
-  private static void add(
-      Map<Word, List<String>> words, Map<String, Word> into, String path, Problems problems) {
+  private static void add(Map<Word, List<String>> words, Map<String, Word> into) {
     words.forEach(
-        (word, list) -> {
-          for (String phrase : list) {
-            String normal = normalOrSymbols(phrase);
-            @Nullable Word other = into.put(normal, word);
-            if (normal.isEmpty()) {
-              problems.add(path + ": " + word + " has an empty phrase");
-            } else if (other != null && other != word) {
-              problems.add(path + ": \"" + phrase + "\" means both " + other + " and " + word);
-            }
-          }
-        });
+        (word, phrases) ->
+            phrases.forEach(phrase -> into.put(WordsFile.normalOrSymbols(phrase), word)));
   }
 
   /** What the whole message means in any language; the first language in order decides. */
@@ -123,7 +105,7 @@ public final class Words {
   }
 
   private List<String> forms(String text) {
-    String normal = normalOrSymbols(text);
+    String normal = WordsFile.normalOrSymbols(text);
     List<String> forms = new ArrayList<>(4);
     // No phrase is this long; an essay is not worth the work.
     if (normal.length() <= 80) {
@@ -135,12 +117,6 @@ public final class Words {
       }
     }
     return forms;
-  }
-
-  /** A message of nothing but symbols (👍, ?) stands for itself, in any skin tone. */
-  private static String normalOrSymbols(String text) {
-    String normal = TextNormaliser.normalise(text);
-    return normal.isEmpty() ? text.replaceAll("[\\s\\x{1F3FB}-\\x{1F3FF}\\x{FE0F}]", "") : normal;
   }
 
   private String withoutPoliteness(String normal) {

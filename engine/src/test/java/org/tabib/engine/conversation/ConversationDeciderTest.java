@@ -157,6 +157,7 @@ class ConversationDeciderTest {
   void keepsMessagesInOrderWhileTheFirstIsRetriedAndMovesOnWhenItIsGivenUp() {
     conversation.delivers = false;
     conversation.types("hello");
+    conversation.inFlight = 1;
     conversation.types("hello");
     SendOutcome trouble = new SendOutcome.Rejected(SendOutcome.ErrorClass.RETRY, 131_000, null);
 
@@ -315,9 +316,12 @@ class ConversationDeciderTest {
 
     assertThat(say("c1", "Please come at nine."))
         .isEqualTo(new ConversationReply.Said(OutboundMessage.idOf(ID, 2)));
-    assertThat(say("c1", "Please come at nine.")).isEqualTo(DURABLE);
+    assertThat(say("c2", "Bring your reports."))
+        .isEqualTo(new ConversationReply.Said(OutboundMessage.idOf(ID, 3)));
+    assertThat(say("c1", "Please come at nine."))
+        .isEqualTo(new ConversationReply.Said(OutboundMessage.idOf(ID, 2)));
 
-    assertThat(conversation.state.outbox()).hasSize(1);
+    assertThat(conversation.state.outbox()).hasSize(2);
     assertThat(conversation.state.outbox().getFirst().author()).isEqualTo("sehat.staff-1");
   }
 

@@ -103,7 +103,9 @@ class ConversationPropertiesTest {
     }
     assertThat(player.conversation.state.outbox()).isEmpty();
     assertThat(left).isSorted().doesNotHaveDuplicates();
-    assertThat(player.conversation.state.lastNumber()).isEqualTo(player.conversation.said().size());
+    assertThat(left).noneMatch(player.conversation.withdrawn()::contains);
+    assertThat(player.conversation.state.lastNumber())
+        .isEqualTo(player.conversation.said().size() + player.conversation.withdrawn().size());
   }
 
   /** Plays steps; the message that is being sent is always the first of the outbox. */

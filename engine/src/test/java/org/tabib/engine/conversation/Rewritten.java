@@ -37,6 +37,10 @@ final class Rewritten {
         s.marks(),
         s.lastInboundAt(),
         s.attendedBy(),
-        s.mergedInto());
+        s.mergedInto(),
+        s.attendedAt(),
+        s.rapport(),
+        s.staffWords(),
+        s.asked());
   }
 }

@@ -11,10 +11,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,13 +44,14 @@ import org.tabib.engine.schedule.Slot;
  */
 final class ScriptedConversation {
   private static final Pattern LATER = Pattern.compile("(\\d+) hours later");
+  private static final Pattern MINUTES = Pattern.compile("(\\d+) minutes later");
   private static final Pattern DOCTORS = Pattern.compile("(\\d+) times as many doctors");
 
   static final World WORLD = World.load();
   static final String ID = "sehat.01930000-0000-7000-8000-000000000001";
   static final Instant MONDAY = Instant.parse("2026-11-23T03:30:00Z");
 
-  final ConversationDecider decider = new ConversationDecider(WORLD, RetryPolicy.STANDARD);
+  final ConversationDecider decider;
   private final String language;
   PracticeConfig practice = DemoPractice.config(1, List.of("15550001111"));
   final List<ConversationEvent> events = new ArrayList<>();
@@ -80,6 +83,9 @@ final class ScriptedConversation {
   /** Whether the channel takes messages over at once or they stay in the outbox. */
   boolean delivers = true;
 
+  /** The message that the channel is being asked to send. */
+  long inFlight;
+
   /** Whether effects are performed at once or stay owed. */
   boolean performs = true;
 
@@ -91,7 +97,16 @@ final class ScriptedConversation {
    * @param language what the person writes in what happened before the story
    */
   ScriptedConversation(String language) {
+    this(language, HandOffRules.STANDARD);
+  }
+
+  ScriptedConversation(HandOffRules handOff) {
+    this("en", handOff);
+  }
+
+  private ScriptedConversation(String language, HandOffRules handOff) {
     this.language = language;
+    this.decider = new ConversationDecider(WORLD, RetryPolicy.STANDARD, handOff);
   }
 
   /**
@@ -103,9 +118,12 @@ final class ScriptedConversation {
   List<OutboundContent> happens(String what) {
     long before = said().size();
     Matcher later = LATER.matcher(what);
+    Matcher minutes = MINUTES.matcher(what);
     Matcher doctors = DOCTORS.matcher(what);
     if (later.matches()) {
       now = now.plus(Duration.ofHours(Integer.parseInt(later.group(1))));
+    } else if (minutes.matches()) {
+      now = now.plus(Duration.ofMinutes(Integer.parseInt(minutes.group(1))));
     } else if (doctors.matches()) {
       practice = DemoPractice.config(Integer.parseInt(doctors.group(1)), List.of("15550001111"));
     } else {
@@ -128,11 +146,38 @@ final class ScriptedConversation {
           deliverAll();
           return said().stream().skip(before).toList();
         }
-        case "staff hand back" -> happened(new ConversationEvent.HandedBack("staff", now));
+        case "staff take over" -> takes(decider.takeOver(state, "sehat.staff-1", now));
+        case "staff hand back" -> takes(decider.handBack(state, "sehat.staff-1", now));
+        case "staff answer" -> staffSays();
+        case "staff answer on the phone" -> staffWrites("wamid.echo" + ++received);
         default -> throw new AssertionError("no story knows: " + what);
       }
     }
     return List.of();
+  }
+
+  private void staffSays() {
+    takes(
+        decider.say(
+            ID,
+            state,
+            new ConversationCommand.Say("command" + ++received, "…", "sehat.staff-1", null),
+            now));
+    deliverAll();
+  }
+
+  /** Staff write on the practice's own phone. */
+  ConversationReply staffWrites(String messageId) {
+    return takes(
+        decider.echo(
+            state,
+            new ConversationCommand.StaffEcho(
+                ID,
+                "15550001111",
+                from,
+                new InboundMessage(messageId, now, new InboundContent.Text("…"), null),
+                null),
+            now));
   }
 
   private void agreed() {
@@ -204,8 +249,13 @@ final class ScriptedConversation {
   }
 
   List<OutboundContent> receives(InboundMessage message) {
-    long before = state.lastNumber();
-    receives(List.of(message), List.of());
+    return receives(List.of(message));
+  }
+
+  /** One webhook with several messages, and what the person reads because of it. */
+  List<OutboundContent> receives(List<InboundMessage> messages) {
+    long before = said().size();
+    receives(messages, List.of());
     if (performs) {
       performOwed();
     }
@@ -221,11 +271,11 @@ final class ScriptedConversation {
     ConversationCommand.Receive command =
         new ConversationCommand.Receive(ID, "15550001111", from, messages, receipts, null);
     Map<Query, Fact> facts = new HashMap<>();
-    Verdict verdict = decider.receive(practice, ID, state, command, facts, now);
+    Verdict verdict = decider.receive(practice, ID, state, command, facts, inFlight, now);
     while (verdict instanceof Verdict.Gather(Query query)) {
       assertThat(facts).as("nothing is asked twice").doesNotContainKey(query);
       facts.put(query, clinicAnswers ? fact(query) : new Fact.Unavailable("no-answer"));
-      verdict = decider.receive(practice, ID, state, command, facts, now);
+      verdict = decider.receive(practice, ID, state, command, facts, inFlight, now);
     }
     return takes(((Verdict.Decided) verdict).decision());
   }
@@ -290,7 +340,7 @@ final class ScriptedConversation {
 
   private SettlementDecider.Settlement settle(
       Effect effect, EffectOutcome outcome, Map<Query, Fact> facts) {
-    return new SettlementDecider(WORLD, practice, ID, state, facts, now)
+    return new SettlementDecider(WORLD, practice, ID, state, facts, inFlight, now)
         .settle(effect.id(), outcome)
         .orElseThrow();
   }
@@ -380,8 +430,9 @@ final class ScriptedConversation {
     }
   }
 
-  /** Everything we said so far. */
+  /** Everything we said so far, without what was withdrawn before anybody could read it. */
   List<OutboundContent> said() {
+    Set<Long> withdrawn = withdrawn();
     List<OutboundContent> all = new ArrayList<>();
     for (ConversationEvent event : events) {
       List<Outbound> outbound =
@@ -389,12 +440,28 @@ final class ScriptedConversation {
             case TurnTaken e -> e.outbound();
             case EffectSettled e -> e.outbound();
             case ConversationEvent.StaffSpoke e -> List.of(e.outbound());
+            case ConversationEvent.Delayed e -> List.of(e.outbound());
             default -> List.of();
           };
-      outbound.forEach(
-          message -> all.add(((Private.Clear<OutboundContent>) message.content()).value()));
+      outbound.stream()
+          .filter(message -> !withdrawn.contains(message.number()))
+          .forEach(
+              message -> all.add(((Private.Clear<OutboundContent>) message.content()).value()));
     }
     return all;
+  }
+
+  /** Numbers of what was taken out of the outbox again. */
+  Set<Long> withdrawn() {
+    Set<Long> numbers = new HashSet<>();
+    for (ConversationEvent event : events) {
+      switch (event) {
+        case TurnTaken e -> numbers.addAll(e.withdrawn());
+        case EffectSettled e -> numbers.addAll(e.withdrawn());
+        default -> {}
+      }
+    }
+    return numbers;
   }
 
   OutboundContent last() {

@@ -152,6 +152,7 @@ class SettlementDeciderTest {
             ScriptedConversation.ID,
             conversation.state,
             facts,
+            0,
             now)
         .settle(effectId, outcome);
   }

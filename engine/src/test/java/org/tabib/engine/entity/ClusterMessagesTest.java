@@ -153,6 +153,12 @@ class ClusterMessagesTest {
     return List.of(
         new ConversationCommand.Receive(
             "contact", "15550001111", address, messages, receipts, probe.ref()),
+        new ConversationCommand.StaffEcho(
+            "contact",
+            "15550001111",
+            new Address(Address.Kind.PHONE, "919800000001"),
+            new InboundMessage("wamid.echo", AT, new InboundContent.Text("hello"), null),
+            probe.ref()),
         new ConversationCommand.RecordReceipts(receipts, probe.ref()),
         new ConversationCommand.ChangeAddress(address, probe.ref()),
         new ConversationCommand.MergeInto("other", probe.ref()),

@@ -60,21 +60,31 @@ class PromptsTest {
   }
 
   @Test
-  void splitsLongTextsBetweenParagraphs() {
+  void shortensWhatDoesNotFitOneMessage() {
     String paragraph = "x".repeat(3000);
 
     assertThat(Prompts.statements(List.of(paragraph, paragraph)))
-        .extracting(OutboundContent::body)
-        .containsExactly(paragraph, paragraph);
+        .singleElement()
+        .satisfies(
+            said -> assertThat(said.body()).hasSize(OutboundContent.TEXT_LIMIT).endsWith("…"));
+    assertThat(Prompts.question(List.of(paragraph, paragraph), "How old are you?"))
+        .singleElement()
+        .satisfies(
+            said ->
+                assertThat(said.body())
+                    .hasSize(OutboundContent.TEXT_LIMIT)
+                    .endsWith("…\n\nHow old are you?"));
   }
 
   @Test
-  void saysFirstWhatDoesNotFitAboveButtons() {
+  void makesAListOfWhatDoesNotFitAboveButtons() {
     String before = "x".repeat(1020);
 
     assertThat(choice(List.of(before), "Right?", 2, "short", null))
+        .singleElement()
+        .isInstanceOf(OutboundContent.Rows.class)
         .extracting(OutboundContent::body)
-        .containsExactly(before, "Right?");
+        .isEqualTo(before + "\n\nRight?");
   }
 
   @Property(tries = 300)

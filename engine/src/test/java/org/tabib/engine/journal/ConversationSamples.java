@@ -56,6 +56,12 @@ final class ConversationSamples {
         new ConversationEvent.HandedBack("sehat.staff-1", AT),
         new ConversationEvent.StaffSpoke(
             "command-1", new Outbound(9, "text", sealed(CONTACT), "sehat.staff-1"), AT),
+        new ConversationEvent.StaffEchoed(
+            "wamid.echo",
+            new Outbound(10, "image", sealed(CONTACT), "phone"),
+            AT,
+            AT.plusSeconds(1)),
+        new ConversationEvent.Delayed(new Outbound(11, "text", sealed(CONTACT), "bot"), AT),
         new ConversationState(
             CONTACT,
             "15550001111",

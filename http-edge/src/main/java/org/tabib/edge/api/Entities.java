@@ -5,7 +5,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.japi.function.Function;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
-import org.tabib.engine.conversation.Conversation;
+import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationReply;
 import org.tabib.engine.patient.Patient;
@@ -23,9 +23,11 @@ final class Entities {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final ClusterSharding sharding;
+  private final ConversationGateway conversations;
 
   Entities(ClusterSharding sharding) {
     this.sharding = sharding;
+    this.conversations = new ConversationGateway(sharding, TIMEOUT);
   }
 
   CompletionStage<ScheduleReply> schedule(
@@ -43,8 +45,9 @@ final class Entities {
     return sharding.entityRefFor(Patient.TYPE_KEY, id).ask(command, TIMEOUT);
   }
 
+  /** Follows a conversation that was merged into another. */
   CompletionStage<ConversationReply> conversation(
       String id, Function<ActorRef<ConversationReply>, ConversationCommand> command) {
-    return sharding.entityRefFor(Conversation.TYPE_KEY, id).ask(command, TIMEOUT);
+    return conversations.ask(id, command);
   }
 }

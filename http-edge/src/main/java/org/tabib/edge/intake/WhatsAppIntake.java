@@ -1,11 +1,6 @@
 package org.tabib.edge.intake;
 
 import akka.Done;
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,9 +41,6 @@ import org.tabib.projections.message.MessageQueries;
 public final class WhatsAppIntake implements Intake {
   private static final Logger LOG = LoggerFactory.getLogger(WhatsAppIntake.class);
   private static final String CHANNEL = "whatsapp";
-
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().visibility(PropertyAccessor.FIELD, Visibility.ANY).build();
 
   /** A webhook of a thousand statuses must not flood the shards. */
   private static final int AT_ONCE = 64;
@@ -291,27 +283,27 @@ public final class WhatsAppIntake implements Intake {
         .orElseGet(() -> payload.keep(QuarantineReason.UNKNOWN_ACCOUNT));
   }
 
-  /** Staff answered from the phone: kept in the conversation, which takes it for no question. */
+  /** Staff answered from the phone: the conversation is theirs from now on. */
   private CompletionStage<Done> echo(WebhookItem.Echo echo, Payload payload) {
-    return kept(
-        echo.phoneNumberId(),
-        echo.to().addresses(),
-        new InboundMessage(
-            echo.message().id(),
-            echo.message().sentAt(),
-            new InboundContent.Other("system", json(echo.message().content())),
-            null),
-        payload);
-  }
-
-  /** What staff said, as data: the conversation keeps it sealed like everything else. */
-  private static String json(InboundContent content) {
-    try {
-      return JSON.writeValueAsString(Map.of("echo", content));
-    } catch (JsonProcessingException e) {
-      // The cause may quote what was said.
-      throw new IllegalStateException("an echo cannot be written as JSON");
+    Optional<PracticeConfig> practice = practices.byAccount(echo.phoneNumberId());
+    if (practice.isEmpty()) {
+      return payload.keep(QuarantineReason.UNKNOWN_ACCOUNT);
     }
+    List<Address> to = echo.to().addresses();
+    return people
+        .resolve(practice.get().id(), to)
+        .thenCompose(
+            contact ->
+                conversations.ask(
+                    contact.conversationId(),
+                    replyTo ->
+                        new ConversationCommand.StaffEcho(
+                            contact.contactId(),
+                            echo.phoneNumberId(),
+                            to.getFirst(),
+                            echo.message(),
+                            replyTo)))
+        .thenApply(WhatsAppIntake::mustBeDurable);
   }
 
   private CompletionStage<Done> preference(WebhookItem.Preference preference, Payload payload) {

@@ -58,9 +58,18 @@ final class ConversationPatch {
         lastMessageAt = later(lastMessageAt, turn.at());
         lastInboundAt = later(lastInboundAt, turn.inbound().sentAt());
         caused(turn.move(), turn.changes(), turn.outbound(), turn.at());
+        outboundCount -= turn.withdrawn().size();
       }
-      case ConversationEvent.EffectSettled settled ->
-          caused(settled.move(), settled.changes(), settled.outbound(), settled.at());
+      case ConversationEvent.EffectSettled settled -> {
+        caused(settled.move(), settled.changes(), settled.outbound(), settled.at());
+        outboundCount -= settled.withdrawn().size();
+      }
+      case ConversationEvent.StaffEchoed echoed -> {
+        seenByStaff();
+        handOver(true, echoed.outbound().author());
+        said(List.of(echoed.outbound()), echoed.sentAt());
+      }
+      case ConversationEvent.Delayed delayed -> said(List.of(delayed.outbound()), delayed.at());
       case ConversationEvent.StaffSpoke spoke -> {
         seenByStaff();
         said(List.of(spoke.outbound()), spoke.at());
@@ -114,6 +123,12 @@ final class ConversationPatch {
       case Change.HumanCalled called -> handOver(true, null);
       case Change.PatientAdded added -> {}
       case Change.FlowEnded ended -> {}
+      case Change.Misunderstood misunderstood -> {}
+      case Change.AttendanceEnded ended -> handOver(false, null);
+      case Change.OtherLanguageHeard heard -> {}
+      case Change.LanguageOffered offered -> {}
+      case Change.MessageEdited edited -> {}
+      case Change.MessageDeleted deleted -> {}
     }
   }
 

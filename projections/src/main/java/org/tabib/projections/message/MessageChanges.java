@@ -23,6 +23,7 @@ final class MessageChanges {
   private final List<NewMessage> inbound = new ArrayList<>();
   private final Map<Number, NewMessage> outbound = new LinkedHashMap<>();
   private final Map<Number, Progress> progress = new LinkedHashMap<>();
+  private final List<Number> withdrawn = new ArrayList<>();
 
   /** An outbound message: the n-th of its conversation. */
   record Number(String conversationId, long number) {}
@@ -63,6 +64,11 @@ final class MessageChanges {
     return all;
   }
 
+  /** Messages that were never sent and are not part of the log any more. */
+  List<Number> withdrawn() {
+    return withdrawn;
+  }
+
   /** How far a message that is added has come already; inbound ones have no delivery. */
   Progress progressOf(NewMessage message) {
     return message.number() == null
@@ -85,9 +91,20 @@ final class MessageChanges {
       case ConversationEvent.TurnTaken turn -> {
         receive(recorded, turn.inbound(), turn.at());
         say(recorded, turn.outbound(), turn.at());
+        withdraw(id, turn.withdrawn());
       }
-      case ConversationEvent.EffectSettled settled ->
-          say(recorded, settled.outbound(), settled.at());
+      case ConversationEvent.EffectSettled settled -> {
+        say(recorded, settled.outbound(), settled.at());
+        withdraw(id, settled.withdrawn());
+      }
+      case ConversationEvent.Delayed delayed ->
+          say(recorded, List.of(delayed.outbound()), delayed.at());
+      case ConversationEvent.StaffEchoed echoed -> {
+        say(recorded, List.of(echoed.outbound()), echoed.sentAt());
+        move(
+            new Number(id, echoed.outbound().number()),
+            Progress.at(DeliveryStatus.SENT, echoed.sentAt(), echoed.providerId(), null));
+      }
       case ConversationEvent.StaffSpoke spoke ->
           say(recorded, List.of(spoke.outbound()), spoke.at());
       case ConversationEvent.Dispatched sent ->
@@ -112,6 +129,15 @@ final class MessageChanges {
       case ConversationEvent.MergedInto merged -> {}
       case ConversationEvent.TakenOver taken -> {}
       case ConversationEvent.HandedBack back -> {}
+    }
+  }
+
+  private void withdraw(String conversationId, List<Long> numbers) {
+    for (long number : numbers) {
+      Number message = new Number(conversationId, number);
+      if (outbound.remove(message) == null) {
+        withdrawn.add(message);
+      }
     }
   }
 

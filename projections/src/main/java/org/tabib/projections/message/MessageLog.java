@@ -26,6 +26,14 @@ public final class MessageLog implements ReadModel<ConversationEvent> {
         ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::int[])
       """;
 
+  // Never sent: the conversation's journal has them, the log of what was said has not.
+  static final String WITHDRAW =
+      """
+      delete from read.message m
+      using unnest(?::text[], ?::bigint[]) as c (conversation_id, number)
+      where m.conversation_id = c.conversation_id and m.number = c.number and m.number is not null
+      """;
+
   // The lattice of Progress, in SQL: least and greatest pass over nulls.
   static final String MOVE =
       """
@@ -56,6 +64,7 @@ public final class MessageLog implements ReadModel<ConversationEvent> {
       throws SQLException {
     MessageChanges changes = MessageChanges.of(batch);
     add(connection, changes);
+    withdraw(connection, changes.withdrawn());
     move(connection, changes.moved());
   }
 
@@ -88,6 +97,16 @@ public final class MessageLog implements ReadModel<ConversationEvent> {
         .time(m -> changes.progressOf(m).failedAt())
         .int4(m -> changes.progressOf(m).errorCode())
         .execute();
+  }
+
+  private static void withdraw(Connection connection, List<MessageChanges.Number> messages)
+      throws SQLException {
+    if (!messages.isEmpty()) {
+      Unnest.<MessageChanges.Number>over(connection, WITHDRAW, messages)
+          .text(MessageChanges.Number::conversationId)
+          .int8(MessageChanges.Number::number)
+          .execute();
+    }
   }
 
   private static void move(Connection connection, Collection<Moved> moved) throws SQLException {

@@ -92,14 +92,21 @@ public final class ConversationDebts implements ReadModel<ConversationEvent> {
     for (Recorded<ConversationEvent> recorded : batch) {
       String id = recorded.entityId();
       switch (recorded.event()) {
-        case ConversationEvent.TurnTaken turn ->
-            ledger.owe(id, turn.outbound(), turn.owed(), turn.at());
+        case ConversationEvent.TurnTaken turn -> {
+          ledger.owe(id, turn.outbound(), turn.owed(), turn.at());
+          turn.withdrawn().forEach(number -> ledger.settle(new Debt(id, message(number))));
+        }
         case ConversationEvent.EffectSettled settled -> {
           ledger.settle(new Debt(id, effect(settled.effectId())));
           ledger.owe(id, settled.outbound(), settled.owed(), settled.at());
+          settled.withdrawn().forEach(number -> ledger.settle(new Debt(id, message(number))));
         }
         case ConversationEvent.StaffSpoke spoke ->
             ledger.owe(id, List.of(spoke.outbound()), List.of(), spoke.at());
+        case ConversationEvent.Delayed delayed ->
+            ledger.owe(id, List.of(delayed.outbound()), List.of(), delayed.at());
+        // Sent already, on the phone.
+        case ConversationEvent.StaffEchoed echoed -> {}
         case ConversationEvent.Dispatched sent ->
             ledger.settle(new Debt(id, message(sent.number())));
         case ConversationEvent.SendAbandoned abandoned ->

@@ -1,0 +1,176 @@
+package org.tabib.engine.conversation;
+
+import akka.actor.typed.javadsl.ActorContext;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
+import org.tabib.engine.conversation.ConversationSignal.Due;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.InboundMessage;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.delivery.OutboundMessage;
+import org.tabib.engine.delivery.SendOutcome;
+import org.tabib.engine.privacy.Private;
+
+/**
+ * Pays what a conversation owes after it was written: messages to the channel, one at a time and in
+ * order, effects to the clinic, read marks to the person. Belongs to one actor.
+ */
+final class Debts {
+  /** A send that was under way at a crash waits this long for a receipt that settles it. */
+  private static final Duration RECEIPT_GRACE = Duration.ofSeconds(10);
+
+  private static final Duration EFFECT_RETRY = Duration.ofSeconds(5);
+
+  /** Messages that follow each other so closely are marked read together, with one call. */
+  private static final Duration READ_TOGETHER = Duration.ofMillis(500);
+
+  private final Conversation.Equipment equipment;
+  private final ActorContext<ConversationCommand> context;
+  private final String id;
+
+  /** The message that the channel is being asked to take over; 0 when there is none. */
+  private long sending;
+
+  /** The newest message that was handled and not yet marked read. */
+  private @Nullable String unread;
+
+  private boolean waitingForReceipts;
+  private final Set<String> performing = new HashSet<>();
+
+  Debts(Conversation.Equipment equipment, ActorContext<ConversationCommand> context, String id) {
+    this.equipment = equipment;
+    this.context = context;
+    this.id = id;
+  }
+
+  void recovered(ConversationState state) {
+    waitingForReceipts = !state.outbox().isEmpty();
+    if (waitingForReceipts) {
+      context.scheduleOnce(RECEIPT_GRACE, context.getSelf(), Due.RECEIPTS_OVERDUE);
+    }
+    perform(state);
+  }
+
+  /** The message that the channel has been asked to send, or may have been before a crash. */
+  long inFlight(ConversationState state) {
+    return waitingForReceipts && !state.outbox().isEmpty()
+        ? state.outbox().getFirst().number()
+        : sending;
+  }
+
+  /**
+   * Performs effects at once. Messages go out behind the commands that wait already: if one of them
+   * is the person's next message, its answer takes the place of this one.
+   */
+  void pay(ConversationState state) {
+    if (state.outbox().isEmpty()) {
+      // Receipts settled all that was unsure: what comes next need not wait for any.
+      waitingForReceipts = false;
+    } else {
+      context.getSelf().tell(Due.SEND);
+    }
+    perform(state);
+  }
+
+  /** No receipt came for what was perhaps sent before a crash: it is sent again. */
+  void sendUnsure(ConversationState state) {
+    waitingForReceipts = false;
+    send(state);
+  }
+
+  /** Sends the head of the outbox: the next one goes when this one was taken over. */
+  void send(ConversationState state) {
+    if (state.outbox().isEmpty() || sending != 0 || waitingForReceipts) {
+      return;
+    }
+    Instant retryAt = state.retryAt();
+    if (retryAt != null && retryAt.isAfter(now())) {
+      context.scheduleOnce(Duration.between(now(), retryAt), context.getSelf(), Due.SEND);
+      return;
+    }
+    Outbound head = state.outbox().getFirst();
+    sending = head.number();
+    context.pipeToSelf(
+        attempt(state, head),
+        (outcome, failure) ->
+            new ConversationSignal.SendFinished(
+                head.number(),
+                failure == null
+                    ? outcome
+                    : new SendOutcome.Rejected(SendOutcome.ErrorClass.RETRY, 0, null)));
+  }
+
+  private CompletionStage<SendOutcome> attempt(ConversationState state, Outbound head) {
+    return state.address() instanceof Private.Clear<Address> address
+            && head.content() instanceof Private.Clear<OutboundContent> content
+        ? equipment
+            .channel()
+            .send(
+                new OutboundMessage(
+                    OutboundMessage.idOf(id, head.number()),
+                    state.account(),
+                    address.value(),
+                    content.value(),
+                    null))
+        // The person was erased: there is nobody to tell and nothing to say.
+        : CompletableFuture.completedFuture(
+            new SendOutcome.Rejected(SendOutcome.ErrorClass.STOP, 0, null));
+  }
+
+  /** The channel answered for the message that it was asked to send. */
+  void sent() {
+    sending = 0;
+  }
+
+  void perform(ConversationState state) {
+    for (Effect effect : state.owed()) {
+      if (!performing.add(effect.id())) {
+        continue;
+      }
+      context.pipeToSelf(
+          equipment.surroundings().perform(state.contactId(), effect),
+          (outcome, failure) ->
+              new ConversationSignal.EffectFinished(effect.id(), failure == null ? outcome : null));
+    }
+  }
+
+  /** An attempt came to an end, whatever it came to. */
+  void performed(String effectId) {
+    performing.remove(effectId);
+  }
+
+  void performLater() {
+    context.scheduleOnce(EFFECT_RETRY, context.getSelf(), Due.EFFECTS);
+  }
+
+  /** Soon, not at once: the answer goes first, and the next message may come right behind. */
+  void willMarkRead(ConversationState state, List<InboundMessage> read) {
+    if (read.isEmpty() || state.attendedBy() != null) {
+      return;
+    }
+    if (unread == null) {
+      context.scheduleOnce(READ_TOGETHER, context.getSelf(), Due.READ);
+    }
+    unread = read.getLast().id();
+  }
+
+  /** Marking a message read marks those before it too. */
+  void markRead(ConversationState state) {
+    String newest = unread;
+    unread = null;
+    if (newest != null) {
+      equipment.channel().markRead(state.account(), newest, false);
+    }
+  }
+
+  private Instant now() {
+    return equipment.clock().instant();
+  }
+}
