@@ -17,6 +17,7 @@ import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.schedule.SlotBookings;
 import org.tabib.projections.search.MessageIndex;
 import org.tabib.projections.search.SearchKeys;
+import org.tabib.projections.statistics.ConversationStatistics;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the
@@ -65,7 +66,8 @@ public final class ReadModels {
             new MessageLog(),
             new MessageIndex(keys),
             new ConversationList(),
-            new ConversationDebts()));
+            new ConversationDebts(),
+            new ConversationStatistics()));
   }
 
   /** All of them. */

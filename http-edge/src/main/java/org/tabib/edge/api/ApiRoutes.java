@@ -31,6 +31,7 @@ import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
 import org.tabib.projections.schedule.BookingQueries;
 import org.tabib.projections.search.MessageSearch;
+import org.tabib.projections.statistics.StatisticsQueries;
 
 /** All routes under {@code /api/v1}. */
 public final class ApiRoutes {
@@ -72,6 +73,13 @@ public final class ApiRoutes {
                         parts.clock(),
                         parts.random()),
                     new VisitChanges(entities, appointments, seats))
+                .route(),
+            new StatisticsRoute(
+                    endpoint,
+                    new StatisticsQueries(jdbi),
+                    new ConversationQueries(jdbi),
+                    queries,
+                    parts.clock())
                 .route(),
             new ConversationsRoute(
                     endpoint,

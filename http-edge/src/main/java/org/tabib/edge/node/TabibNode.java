@@ -56,6 +56,7 @@ import org.tabib.projections.owed.OwedQueries;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
+import org.tabib.projections.statistics.BusinessMetrics;
 import org.tabib.projections.store.ReadModelDatabase;
 
 /**
@@ -68,6 +69,9 @@ public final class TabibNode implements AutoCloseable {
 
   /** An index this close behind the journal lists hardly a debt that is settled. */
   private static final Duration CAUGHT_UP = Duration.ofSeconds(5);
+
+  /** Business is looked at over hours: once a minute is often. */
+  private static final Duration MEASURING = Duration.ofMinutes(1);
 
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
@@ -223,6 +227,9 @@ public final class TabibNode implements AutoCloseable {
               ReadModels.all(searchKeys),
               meters,
               Clock.systemUTC());
+      BusinessMetrics business =
+          BusinessMetrics.start(database.readModels().jdbi(), meters, clock, MEASURING);
+      system.getWhenTerminated().thenRun(business::close);
       Waker.start(system, waking(sharding, projections, meters, clock));
       seed(sharding, practices);
       HttpServer http =

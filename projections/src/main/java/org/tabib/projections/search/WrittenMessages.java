@@ -188,6 +188,8 @@ final class WrittenMessages {
       case ConversationEvent.TurnTaken turn -> turn.outbound();
       case ConversationEvent.EffectSettled settled -> settled.outbound();
       case ConversationEvent.StaffSpoke spoke -> List.of(spoke.outbound());
+      case ConversationEvent.StaffEchoed echoed -> List.of(echoed.outbound());
+      case ConversationEvent.Delayed delayed -> List.of(delayed.outbound());
       case ConversationEvent.ConversationStarted started -> List.of();
       case ConversationEvent.Dispatched dispatched -> List.of();
       case ConversationEvent.SendDeferred deferred -> List.of();
