@@ -514,6 +514,52 @@ class ApiIT {
   }
 
   @Nested
+  class Numbers {
+    @Test
+    void countsAConversationAndThePractice() throws Exception {
+      String id = node.hears("919800000041", "wamid.n.1", "hello");
+      String statistics = API + "/conversations/" + id + "/statistics";
+      await().atMost(20, SECONDS).until(() -> client.get(statistics).status() == 200);
+      await()
+          .atMost(20, SECONDS)
+          .untilAsserted(
+              () -> {
+                Answer answer = client.get(statistics);
+                assertThat(answer.text("/messages/0/day")).isEqualTo("2026-11-23");
+                assertThat(answer.text("/messages/0/direction")).isEqualTo("in");
+                assertThat(answer.body().at("/messages/0/count").asInt()).isEqualTo(1);
+                assertThat(answer.body().at("/responses/bot/first/count").asInt()).isEqualTo(1);
+                assertThat(answer.body().at("/delivery/sent").asInt()).isEqualTo(1);
+                assertThat(answer.body().at("/crowdedTurns").asInt()).isZero();
+              });
+      String from = "?from=2026-11-01&to=2026-12-01";
+      Answer practice = client.get(API + "/statistics" + from + "&flow=booking&language=en");
+      assertThat(practice.text("/from")).isEqualTo("2026-11-01T00:00:00+05:30");
+      assertThat(practice.body().at("/messages")).isNotEmpty();
+      assertThat(practice.body().at("/bookings/count").asInt()).isZero();
+      assertThat(client.get(API + "/statistics").status()).isEqualTo(200);
+      String unknown = API + "/conversations/sehat.0194f2f0-5400-7a1b-8c2d-3e4f5a6b7c8d";
+      assertThat(client.get(unknown + "/statistics").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "from=soon, from",
+      "from=2026-11-02&to=2026-11-01, to",
+      "from=2020-01-01&to=2026-01-01, to",
+      "flow=A%20B, flow",
+      "language=%25, language",
+      "kind=text, kind"
+    })
+    void namesTheParameterThatIsWrong(String query, String parameter) throws Exception {
+      Answer answer = client.wrong("GET", API + "/statistics?" + query, null);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text("/errors/0/field")).isEqualTo(parameter);
+    }
+  }
+
+  @Nested
   class Engine {
     @Test
     void readsComplaintsUrgencyAndAge() throws Exception {
