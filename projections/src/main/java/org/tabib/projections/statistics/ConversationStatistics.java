@@ -34,7 +34,7 @@ public final class ConversationStatistics implements ReadModel<ConversationEvent
       """;
   private static final String BEAT =
       """
-      insert into read.conversation_pulse as t (conversation_id, practice_id, language,
+      insert into read.conversation_pulse (conversation_id, practice_id, language,
         waiting_since, answered_by_bot, answered_by_staff)
       select * from unnest(?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::bool[], ?::bool[])
       on conflict (conversation_id) do update set
@@ -42,9 +42,6 @@ public final class ConversationStatistics implements ReadModel<ConversationEvent
         waiting_since     = excluded.waiting_since,
         answered_by_bot   = excluded.answered_by_bot,
         answered_by_staff = excluded.answered_by_staff
-      where (t.language, t.waiting_since, t.answered_by_bot, t.answered_by_staff)
-        is distinct from (excluded.language, excluded.waiting_since, excluded.answered_by_bot,
-                          excluded.answered_by_staff)
       """;
   private static final String RUN =
       """
@@ -101,11 +98,14 @@ public final class ConversationStatistics implements ReadModel<ConversationEvent
       select.setArray(1, connection.createArrayOf("text", ids));
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          Pulse pulse = of(conversations, row).pulse();
-          pulse.language = row.getString("language");
-          pulse.waitingSince = Columns.timeOrNull(row, "waiting_since");
-          pulse.answeredByBot = row.getBoolean("answered_by_bot");
-          pulse.answeredByStaff = row.getBoolean("answered_by_staff");
+          of(conversations, row)
+              .pulse()
+              .restore(
+                  new Pulse.Stored(
+                      row.getString("language"),
+                      Columns.timeOrNull(row, "waiting_since"),
+                      row.getBoolean("answered_by_bot"),
+                      row.getBoolean("answered_by_staff")));
         }
       }
     }
@@ -148,7 +148,9 @@ public final class ConversationStatistics implements ReadModel<ConversationEvent
 
   private static void beat(Connection connection, Map<String, ConversationCounting> conversations)
       throws SQLException {
-    Unnest.<ConversationCounting>over(connection, BEAT, conversations.values())
+    List<ConversationCounting> changed =
+        conversations.values().stream().filter(c -> c.pulse().changed()).toList();
+    Unnest.<ConversationCounting>over(connection, BEAT, changed)
         .text(ConversationCounting::conversationId)
         .text(c -> Ids.practiceOf(c.conversationId()))
         .text(c -> c.pulse().language)

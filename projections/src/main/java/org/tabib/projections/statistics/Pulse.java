@@ -24,10 +24,35 @@ final class Pulse {
   /** Nobody answers these by themselves. */
   private static final Set<String> SILENT = Set.of("reaction", "edit", "revoke", "system");
 
+  /** What of it is stored. */
+  record Stored(
+      @Nullable String language,
+      @Nullable Instant waitingSince,
+      boolean answeredByBot,
+      boolean answeredByStaff) {
+    /** Of a conversation that is not stored yet. */
+    static final Stored NOTHING = new Stored(null, null, false, false);
+  }
+
+  private Stored before = Stored.NOTHING;
   @Nullable String language;
   @Nullable Instant waitingSince;
   boolean answeredByBot;
   boolean answeredByStaff;
+
+  /** Continues with what is stored. */
+  void restore(Stored stored) {
+    before = stored;
+    language = stored.language();
+    waitingSince = stored.waitingSince();
+    answeredByBot = stored.answeredByBot();
+    answeredByStaff = stored.answeredByStaff();
+  }
+
+  /** Whether it must be stored: a turn that is answered at once mostly changes nothing. */
+  boolean changed() {
+    return !before.equals(new Stored(language, waitingSince, answeredByBot, answeredByStaff));
+  }
 
   /** The person wrote. */
   void heard(String kind, Instant at) {
