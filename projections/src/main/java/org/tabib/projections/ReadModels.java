@@ -7,6 +7,7 @@ import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.appointment.AppointmentList;
+import org.tabib.projections.attachment.AttachmentList;
 import org.tabib.projections.conversation.ConversationList;
 import org.tabib.projections.message.MessageLog;
 import org.tabib.projections.owed.ConversationDebts;
@@ -67,6 +68,7 @@ public final class ReadModels {
             new MessageIndex(keys),
             new ConversationList(),
             new ConversationDebts(),
+            new AttachmentList(),
             new ConversationStatistics()));
   }
 

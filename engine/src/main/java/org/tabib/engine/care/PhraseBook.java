@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.tabib.engine.care.Sentences.Token;
 import org.tabib.engine.language.TextNormaliser;
 
 /** The phrases of one language, compiled: words are numbers, phrases hang at their rarest word. */
@@ -20,9 +18,9 @@ final class PhraseBook {
   /** The same for findings that count together, such as fever + stiff neck. */
   private static final int WIDE_GAP = 6;
 
-  private static final int AND = -2;
-
+  private final int language;
   private final Lexicon lexicon;
+  private final Grammar grammar;
   private final Set<String> fillers;
   private final Map<Integer, List<Phrase>> exactByFirst = new HashMap<>();
   private final Map<Integer, List<Phrase>> byRarest = new HashMap<>();
@@ -31,11 +29,27 @@ final class PhraseBook {
     int reach() {
       return words.length - 1 + (together ? WIDE_GAP : GAP);
     }
+
+    boolean has(int number) {
+      for (int word : words) {
+        if (word == number) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
-  PhraseBook(CareFile file, Set<String> fillers, ToIntFunction<String> complaintIndex) {
-    this.fillers = fillers;
-    this.lexicon = new Lexicon(file.spellings());
+  PhraseBook(
+      int language,
+      CareFile file,
+      Lexicon lexicon,
+      Grammar grammar,
+      ToIntFunction<String> complaintIndex) {
+    this.language = language;
+    this.lexicon = lexicon;
+    this.grammar = grammar;
+    this.fillers = CareCheck.normalised(file.fillers());
     List<Phrase> phrases = new ArrayList<>();
     file.phrases()
         .forEach(
@@ -72,7 +86,7 @@ final class PhraseBook {
         continue;
       }
       if (exact || !fillers.contains(word)) {
-        numbers.add(lexicon.number(word, stem));
+        numbers.add(lexicon.number(language, word, stem));
       }
     }
     return new Phrase(
@@ -87,32 +101,31 @@ final class PhraseBook {
         .count();
   }
 
-  Set<String> vocabulary() {
-    return lexicon.words();
-  }
-
-  Set<String> knownWords() {
-    Set<String> known = new HashSet<>(lexicon.words());
-    known.addAll(fillers);
-    return known;
-  }
-
   /** Adds the matches of this language. */
-  void find(List<Token> tokens, List<List<String>> candidates, Set<String> and, List<Match> found) {
-    Line line = new Line(tokens, candidates, and);
-    if (!line.any) {
+  void find(Message message, List<Match> found) {
+    if (!knowsAny(message)) {
       return;
     }
+    Line line = new Line(message);
     for (int at = 0; at < line.ids.length; at++) {
       for (Phrase phrase : hanging(exactByFirst, line, at)) {
-        add(phrase, line.exactly(phrase, at), found);
+        add(phrase, line, line.exactly(phrase, at), found);
       }
     }
     for (int at = 0; at < line.count; at++) {
       for (Phrase phrase : hanging(byRarest, line, line.content[at])) {
-        add(phrase, line.around(phrase, at), found);
+        add(phrase, line, line.around(phrase, at), found);
       }
     }
+  }
+
+  private boolean knowsAny(Message message) {
+    for (int[] numbers : message.numbers()) {
+      if (numbers[language] != Lexicon.UNKNOWN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Phrase> hanging(Map<Integer, List<Phrase>> phrases, Line line, int token) {
@@ -126,31 +139,33 @@ final class PhraseBook {
     return both;
   }
 
-  private static void add(Phrase phrase, BitSet match, List<Match> found) {
+  private void add(Phrase phrase, Line line, BitSet match, List<Match> found) {
     if (!match.isEmpty()) {
-      found.add(new Match(phrase.complaint(), match));
+      found.add(Match.in(language, phrase.complaint(), match, line.denies(phrase, match)));
     }
   }
 
   /** The words of one text as this language knows them. */
   private final class Line {
-    final List<Token> tokens;
+    final Message message;
     final int[] ids;
     final int[] seconds;
+    final int[] clauses;
     final int[] content;
     int count = 0;
-    boolean any = false;
 
-    Line(List<Token> tokens, List<List<String>> candidates, Set<String> and) {
-      this.tokens = tokens;
-      this.ids = new int[tokens.size()];
-      this.seconds = new int[tokens.size()];
-      this.content = new int[tokens.size()];
+    Line(Message message) {
+      this.message = message;
+      this.ids = new int[message.size()];
+      this.seconds = new int[message.size()];
+      this.content = new int[message.size()];
+      this.clauses = grammar.clauses(message);
       for (int i = 0; i < ids.length; i++) {
-        String word = tokens.get(i).text();
-        ids[i] = and.contains(word) ? AND : lexicon.number(candidates.get(i));
-        seconds[i] = lexicon.secondNumber(word);
-        any |= ids[i] >= 0;
+        String word = message.word(i);
+        ids[i] = message.numbers()[i][language];
+        int stem = message.stems()[i][language];
+        boolean ownWord = stem == ids[i] || lexicon.isSpelled(language, word);
+        seconds[i] = ownWord ? Lexicon.UNKNOWN : stem;
         if (!isFiller(word, ids[i])) {
           content[count++] = i;
         }
@@ -166,13 +181,29 @@ final class PhraseBook {
       return ids[token] == word || seconds[token] == word;
     }
 
+    private boolean isAnd(int token) {
+      return grammar.is(Grammar.AND, message.word(token));
+    }
+
+    /** Whether a word that was found by its stem ends in a denial. */
+    boolean denies(Phrase phrase, BitSet match) {
+      for (int at = match.nextSetBit(0); at >= 0; at = match.nextSetBit(at + 1)) {
+        int stem = message.stems()[at][language];
+        if (stem != Lexicon.UNKNOWN
+            && phrase.has(stem)
+            && lexicon.exact(message.word(at))[language] != stem
+            && lexicon.deniesItself(language, message.word(at), stem)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
     BitSet exactly(Phrase phrase, int start) {
       BitSet match = new BitSet();
       for (int i = 0; i < phrase.words().length; i++) {
         int at = start + i;
-        if (at >= ids.length
-            || !is(at, phrase.words()[i])
-            || tokens.get(at).clause() != tokens.get(start).clause()) {
+        if (at >= ids.length || !is(at, phrase.words()[i]) || clauses[at] != clauses[start]) {
           return new BitSet();
         }
         match.set(at);
@@ -198,7 +229,7 @@ final class PhraseBook {
       }
       int first = places.nextSetBit(0);
       int last = places.length() - 1;
-      int clause = tokens.get(content[anchor]).clause();
+      int clause = clauses[content[anchor]];
       if (last - first > reach || (!phrase.together() && straddles(first, last, clause))) {
         return new BitSet();
       }
@@ -208,14 +239,13 @@ final class PhraseBook {
     }
 
     private int nearest(int word, int anchor, int reach, boolean together, BitSet taken) {
-      Token from = tokens.get(content[anchor]);
       for (int distance = 1; distance <= reach; distance++) {
         for (int side = -1; side <= 1; side += 2) {
           int place = anchor + side * distance;
           if (place >= 0
               && place < count
               && is(content[place], word)
-              && isWith(from, tokens.get(content[place]), together)
+              && isWith(content[anchor], content[place], together)
               && !taken.get(place)) {
             return place;
           }
@@ -224,8 +254,10 @@ final class PhraseBook {
       return -1;
     }
 
-    private static boolean isWith(Token one, Token other, boolean together) {
-      return together ? one.sentence() == other.sentence() : one.clause() == other.clause();
+    private boolean isWith(int one, int other, boolean together) {
+      return together
+          ? message.tokens().get(one).sentence() == message.tokens().get(other).sentence()
+          : clauses[one] == clauses[other];
     }
 
     /**
@@ -235,13 +267,10 @@ final class PhraseBook {
     private boolean straddles(int first, int last, int clause) {
       boolean joined = false;
       for (int place = first; place <= last; place++) {
-        joined |= ids[content[place]] == AND;
+        joined |= isAnd(content[place]);
       }
       int next = last + 1;
-      return joined
-          && next < count
-          && tokens.get(content[next]).clause() == clause
-          && ids[content[next]] != AND;
+      return joined && next < count && clauses[content[next]] == clause && !isAnd(content[next]);
     }
   }
 }

@@ -2,10 +2,14 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.OutboundContent.Option;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Stage.Acted;
@@ -29,7 +33,11 @@ final class BookingActions {
   /** From the complaint to the specialty. */
   Acted matchSymptoms(Answers answers) {
     String specialty =
-        stage.world().care().assess(Variables.in(answers, Variables.COMPLAINT)).specialty();
+        stage
+            .world()
+            .care()
+            .assess(Variables.in(answers, Variables.COMPLAINT), PatientFacts.in(answers))
+            .specialty();
     return Acted.done("done", Map.of(Variables.SPECIALTY, specialty));
   }
 
@@ -41,7 +49,7 @@ final class BookingActions {
         Fact.Doctors.class,
         fact -> {
           List<Option> options = new ArrayList<>();
-          for (Fact.Candidate candidate : fact.candidates()) {
+          for (Fact.Candidate candidate : nearFirst(fact.candidates(), answers)) {
             stage
                 .practice()
                 .doctor(candidate.doctorId())
@@ -49,8 +57,22 @@ final class BookingActions {
           }
           return options.isEmpty()
               ? Acted.done("none")
-              : new Acted.Done("found", Map.of(Variables.FROM, ""), options);
+              : new Acted.Done("found", Map.of(Variables.FIT, ""), options);
         });
+  }
+
+  /** Doctors of the clinic that is nearest to where the person said they are. */
+  private List<Fact.Candidate> nearFirst(List<Fact.Candidate> candidates, Answers answers) {
+    String near = Variables.in(answers, Variables.NEAR);
+    return near.isEmpty()
+        ? candidates
+        : candidates.stream()
+            .sorted(Comparator.comparing((Fact.Candidate c) -> !isAt(c.doctorId(), near)))
+            .toList();
+  }
+
+  private boolean isAt(String doctorId, String clinicId) {
+    return stage.practice().doctor(doctorId).filter(d -> d.clinicId().equals(clinicId)).isPresent();
   }
 
   private Option option(Doctor doctor, Slot earliest, Answers answers) {
@@ -60,24 +82,57 @@ final class BookingActions {
         doctor.id(), stage.wording().doctorName(doctor), stage.text("booking.doctor.row", shown));
   }
 
-  /** Free times of the chosen doctor. */
+  /** Whether the complaint was told before it was asked for. */
+  boolean isTold(Answers answers) {
+    return !Variables.in(answers, Variables.TOLD).isEmpty();
+  }
+
+  /** Free times of the chosen doctor, as near to the wished ones as there are. */
   Acted offerSlots(Answers answers) {
     Optional<Doctor> doctor = stage.practice().doctor(Variables.in(answers, Variables.DOCTOR));
     if (doctor.isEmpty()) {
       return Acted.done("none");
     }
-    String from = Variables.in(answers, Variables.FROM);
+    Wish wish = Wish.parse(Variables.in(answers, Variables.FROM));
+    @Nullable LocalDate day = dayOf(wish, answers);
     Instant start =
-        from.isEmpty()
-            ? Instant.EPOCH
-            : LocalDate.parse(from).atStartOfDay(stage.zone()).toInstant();
+        day == null ? Instant.EPOCH : day.atTime(wish.earliest()).atZone(stage.zone()).toInstant();
     return stage.with(
         new Query.Offers(doctor.get().scheduleId(), start),
         Fact.Offers.class,
         fact ->
             fact.slots().isEmpty()
-                ? Acted.done("none", Map.of(Variables.FROM, ""))
-                : new Acted.Done("offered", Map.of(), slots(fact.slots())));
+                ? Acted.done("none", Map.of(Variables.FROM, "", Variables.FIT, ""))
+                : new Acted.Done("offered", fit(wish, day, fact.slots()), slots(fact.slots())));
+  }
+
+  /** A time alone is one on the day that is being shown, else on the next on which it comes. */
+  private @Nullable LocalDate dayOf(Wish wish, Answers answers) {
+    if (wish.day() != null || wish.from() == null) {
+      return wish.day();
+    }
+    Optional<LocalDate> shown =
+        answers.offered().stream()
+            .map(Option::id)
+            .flatMap(id -> Variables.readSlot(id).stream())
+            .map(this::local)
+            .map(LocalDateTime::toLocalDate)
+            .findFirst();
+    boolean past = wish.from().isBefore(LocalTime.ofInstant(stage.now(), stage.zone()));
+    return shown.orElseGet(() -> past ? stage.today().plusDays(1) : stage.today());
+  }
+
+  private Map<String, String> fit(Wish wish, @Nullable LocalDate day, List<Slot> slots) {
+    boolean fits =
+        slots.stream()
+            .map(this::local)
+            .anyMatch(at -> at.toLocalDate().equals(day) && wish.fits(at.toLocalTime()));
+    String fit = wish.unsure() ? "meant" : wish.from() == null ? "" : fits ? "exact" : "near";
+    return Map.of(Variables.FIT, fit, Variables.DAY, day == null ? "" : day.toString());
+  }
+
+  private LocalDateTime local(Slot slot) {
+    return LocalDateTime.ofInstant(slot.start(), stage.zone());
   }
 
   /** Times as options: the time is the title, because a date does not fit beside it everywhere. */
@@ -152,6 +207,7 @@ final class BookingActions {
                 Variables.in(answers, Variables.AGE),
                 stage.today(),
                 Variables.in(answers, Variables.SEX))),
-        Private.of(patientId, new Complaint(Variables.in(answers, Variables.COMPLAINT))));
+        Private.of(patientId, new Complaint(Variables.in(answers, Variables.COMPLAINT))),
+        ReceivedFile.notedIn(answers));
   }
 }

@@ -47,6 +47,7 @@ public final class ClinicSurroundings implements Surroundings {
   private final Function<String, Optional<PracticeConfig>> practices;
   private final DoctorSearch doctors;
   private final VisitLookup visits;
+  private final MediaFetch media;
   private final InstantSource clock;
 
   public ClinicSurroundings(
@@ -54,11 +55,13 @@ public final class ClinicSurroundings implements Surroundings {
       Function<String, Optional<PracticeConfig>> practices,
       DoctorSearch doctors,
       VisitLookup visits,
+      MediaFetch media,
       InstantSource clock) {
     this.sharding = sharding;
     this.practices = practices;
     this.doctors = doctors;
     this.visits = visits;
+    this.media = media;
     this.clock = clock;
   }
 
@@ -84,6 +87,8 @@ public final class ClinicSurroundings implements Surroundings {
       case Query.Profiles(List<String> patients) -> profiles(patients);
       case Query.Visits(String contactId) ->
           visits.openVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
+      case Query.CurrentVisits(String contactId) ->
+          visits.currentVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
       case Query.Dependant dependant ->
           throw new IllegalArgumentException("keys are the conversation's own business");
     };
@@ -160,6 +165,7 @@ public final class ClinicSurroundings implements Surroundings {
               cancel.visitId(),
               replyTo -> new VisitCommand.Cancel(VisitCommand.By.PATIENT, null, replyTo));
       case Effect.MoveVisit move -> move(move);
+      case Effect.FetchMedia fetch -> media.fetch(fetch);
     };
   }
 

@@ -337,6 +337,9 @@ public final class Conversation
       Optional<PracticeConfig> practice) {
     debts.performed(finished.effectId());
     EffectOutcome outcome = finished.outcome();
+    if (outcome == null && isFile(state, finished.effectId())) {
+      outcome = new EffectOutcome.Later("no-answer");
+    }
     if (outcome == null || practice.isEmpty()) {
       return later();
     }
@@ -356,9 +359,16 @@ public final class Conversation
     return switch (settlement.get()) {
       case SettlementDecider.Settlement.Missing(Query query) -> gather(decision, query);
       case SettlementDecider.Settlement.Later later -> later();
+      case SettlementDecider.Settlement.Deferred deferred ->
+          Effect().persist(deferred.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
       case SettlementDecider.Settlement.Settled settled ->
           Effect().persist(settled.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
     };
+  }
+
+  private static boolean isFile(ConversationState state, String effectId) {
+    return state.owed().stream()
+        .anyMatch(owed -> owed.id().equals(effectId) && owed instanceof Effect.FetchMedia);
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> later() {

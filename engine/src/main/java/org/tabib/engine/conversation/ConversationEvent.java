@@ -64,6 +64,9 @@ public sealed interface ConversationEvent {
     @JsonSubTypes.Type(value = Change.LanguageOffered.class, name = "language-offered"),
     @JsonSubTypes.Type(value = Change.MessageEdited.class, name = "message-edited"),
     @JsonSubTypes.Type(value = Change.MessageDeleted.class, name = "message-deleted"),
+    @JsonSubTypes.Type(value = Change.FileKept.class, name = "file-kept"),
+    @JsonSubTypes.Type(value = Change.FileRefused.class, name = "file-refused"),
+    @JsonSubTypes.Type(value = Change.FilesAdded.class, name = "files-added"),
   })
   sealed interface Change {
     /**
@@ -117,6 +120,27 @@ public sealed interface ConversationEvent {
      * provider's id
      */
     record MessageDeleted(String originalId) implements Change {}
+
+    /**
+     * A file that was owed ({@link Effect.FetchMedia}) is in the object store.
+     *
+     * @param mediaType what it is by its content
+     * @param bytes its size before sealing
+     * @param sha256 of its content, in lower-case hex
+     */
+    record FileKept(
+        String attachmentId, String mediaType, long bytes, String sha256, String storageKey)
+        implements Change {}
+
+    /** A file that was owed will never be had. @param reason a short code */
+    record FileRefused(String attachmentId, String reason) implements Change {}
+
+    /** Files that were sent while a visit was being booked belong to it. */
+    record FilesAdded(String visitId, List<String> attachmentIds) implements Change {
+      public FilesAdded {
+        attachmentIds = List.copyOf(attachmentIds);
+      }
+    }
   }
 
   /** How far a message of ours has come. */
@@ -202,6 +226,15 @@ public sealed interface ConversationEvent {
       this(effectId, outcome, move, changes, outbound, owed, at, List.of());
     }
   }
+
+  /**
+   * Something owed could not be done yet and will be tried again.
+   *
+   * @param attempt how often it was tried in vain
+   * @param reason a short code
+   */
+  record EffectDeferred(String effectId, int attempt, String reason, Instant retryAt, Instant at)
+      implements ConversationEvent {}
 
   /** The provider took a message over. */
   record Dispatched(long number, String providerId, Instant at) implements ConversationEvent {}

@@ -50,6 +50,7 @@ final class ConversationPrivates {
               e.providerId(), outbound(e.outbound(), m), e.sentAt(), e.at());
       case ConversationEvent.Delayed e ->
           new ConversationEvent.Delayed(outbound(e.outbound(), m), e.at());
+      case ConversationEvent.EffectDeferred e -> e;
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
       case ConversationEvent.SendAbandoned e -> e;
@@ -80,6 +81,7 @@ final class ConversationPrivates {
         s.lastInboundAt(),
         s.attendedBy(),
         s.mergedInto(),
+        s.deferred(),
         s.attendedAt(),
         s.rapport(),
         s.staffWords(),
@@ -118,6 +120,20 @@ final class ConversationPrivates {
       case Effect.BookSlot e -> new Effect.BookSlot(e.id(), e.holdId(), openVisit(e.opens(), m));
       case Effect.CancelVisit e -> e;
       case Effect.MoveVisit e -> e;
+      case Effect.FetchMedia e ->
+          new Effect.FetchMedia(
+              e.id(),
+              e.messageId(),
+              e.kind(),
+              e.voice(),
+              e.mediaId(),
+              e.account(),
+              e.claimedSha256(),
+              e.claimedType(),
+              m.apply(e.label(), FileLabel.class),
+              e.person(),
+              e.visitId(),
+              e.sentAt());
     };
   }
 
@@ -127,6 +143,7 @@ final class ConversationPrivates {
         e.visitId(),
         e.details(),
         m.apply(e.profile(), PatientProfile.class),
-        m.apply(e.complaint(), Complaint.class));
+        m.apply(e.complaint(), Complaint.class),
+        e.attachments());
   }
 }

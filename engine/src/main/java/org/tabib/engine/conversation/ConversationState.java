@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.delivery.Address;
@@ -27,6 +28,7 @@ import org.tabib.engine.privacy.Private;
  * @param attendedBy the member of staff (or {@code staff} in general) who answers; the bot is
  *     silent
  * @param mergedInto the conversation that took this one's place
+ * @param deferred effect id → how it is put off, for what is owed and was tried in vain
  * @param attendedAt when a human was called, or when staff last did something since; when nobody
  *     attends any more it is when they handed back, until the bot has said that it is back
  */
@@ -49,12 +51,16 @@ public record ConversationState(
     @Nullable Instant lastInboundAt,
     @Nullable String attendedBy,
     @Nullable String mergedInto,
+    Map<String, Deferral> deferred,
     @Nullable Instant attendedAt,
     Rapport rapport,
     StaffWords staffWords,
     AskedQuestions asked) {
   /** Who attends when a human was called and nobody came yet. */
   static final String CALLED = "staff";
+
+  /** Something owed was tried in vain so often, and is not tried again before then. */
+  public record Deferral(int attempt, Instant retryAt) {}
 
   /** Before the first event. */
   public static final ConversationState EMPTY =
@@ -76,13 +82,15 @@ public record ConversationState(
           DeliveryMarks.NONE,
           null,
           null,
-          null);
+          null,
+          Map.of());
 
   public ConversationState {
     patients = List.copyOf(patients);
     outbox = List.copyOf(outbox);
     owed = List.copyOf(owed);
     // Older snapshots lack these.
+    deferred = deferred == null ? Map.of() : Map.copyOf(deferred);
     rapport = present(rapport, Rapport.NONE);
     staffWords = present(staffWords, StaffWords.NONE);
     asked = present(asked, AskedQuestions.NONE);
@@ -111,7 +119,8 @@ public record ConversationState(
       DeliveryMarks marks,
       @Nullable Instant lastInboundAt,
       @Nullable String attendedBy,
-      @Nullable String mergedInto) {
+      @Nullable String mergedInto,
+      Map<String, Deferral> deferred) {
     this(
         contactId,
         account,
@@ -131,6 +140,7 @@ public record ConversationState(
         lastInboundAt,
         attendedBy,
         mergedInto,
+        deferred,
         null,
         Rapport.NONE,
         StaffWords.NONE,

@@ -131,7 +131,7 @@ final class Debts {
 
   void perform(ConversationState state) {
     for (Effect effect : state.owed()) {
-      if (!performing.add(effect.id())) {
+      if (isPutOff(state, effect) || !performing.add(effect.id())) {
         continue;
       }
       context.pipeToSelf(
@@ -139,6 +139,17 @@ final class Debts {
           (outcome, failure) ->
               new ConversationSignal.EffectFinished(effect.id(), failure == null ? outcome : null));
     }
+  }
+
+  /** Not before its time: which a timer awaits, and the waker if this entity is gone by then. */
+  private boolean isPutOff(ConversationState state, Effect effect) {
+    ConversationState.Deferral deferral = state.deferred().get(effect.id());
+    if (deferral == null || !deferral.retryAt().isAfter(now())) {
+      return false;
+    }
+    context.scheduleOnce(
+        Duration.between(now(), deferral.retryAt()), context.getSelf(), Due.EFFECTS);
+    return true;
   }
 
   /** An attempt came to an end, whatever it came to. */

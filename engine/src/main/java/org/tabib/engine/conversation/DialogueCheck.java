@@ -27,24 +27,37 @@ final class DialogueCheck {
           "human",
           "help",
           "resume",
-          "emergency");
+          "emergency",
+          "contact",
+          "offer-language");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =
       Set.of(
+          "attachment.failed",
+          "attachment.kept",
+          "attachment.kept-visit",
+          "attachment.too-large",
+          "attachment.unsupported",
+          "booking.cancelled",
           "common.hello",
           "common.trouble",
           "common.unusable",
           "common.welcome",
           "common.working",
+          "emergency.advise",
+          "help.text",
           "human.back",
           "human.coming",
           "human.trouble",
           "human.upset",
-          "booking.cancelled",
-          "help.text",
+          "kind.order",
+          "kind.sticker",
+          "kind.unsupported",
+          "language.changed",
+          "location.nearest",
           "stop.done",
-          "emergency.advise");
+          "voice.kept");
 
   /** What stands below an option that an action computes. */
   static final Set<String> DESCRIPTIONS = Set.of("booking.doctor.row", "visits.row");

@@ -41,6 +41,10 @@ final class DialogueStage implements Stage {
           Map.entry("call-human", List.of("done")),
           Map.entry("alert-staff", List.of("done")),
           Map.entry("known-patients", List.of("none", "known")),
+          Map.entry("begin-booking", List.of("card", "ask")),
+          Map.entry("card-patient", List.of("named", "unnamed")),
+          Map.entry("complaint-told", List.of("told", "untold")),
+          Map.entry("complaint-noted", List.of("noted", "plain")),
           Map.entry("take-patient", List.of("known", "unknown")),
           Map.entry("self-patient", List.of("known", "unknown")),
           Map.entry("new-patient", List.of("done")),
@@ -150,7 +154,8 @@ final class DialogueStage implements Stage {
     return language;
   }
 
-  private void speak(Language chosen) {
+  /** Goes on in another language. */
+  void speak(Language chosen) {
     language = chosen;
     wording = new Wording(world, practice, chosen, state.contactId());
     changes.add(new Change.LanguageChosen(chosen.tag()));
@@ -170,6 +175,7 @@ final class DialogueStage implements Stage {
       case AGE -> world.readers().age(typed, language).map(Age::toIso);
       case SEX -> world.readers().sex(typed).map(sex -> sex.name().toLowerCase(Locale.ROOT));
       case DATE -> world.readers().date(typed, language, today()).map(LocalDate::toString);
+      case WHEN -> Wish.of(world.readers().when(typed, language, today()), today()).map(Wish::text);
       case TEXT -> typed.strip().length() < SHORTEST_TEXT ? Optional.empty() : Optional.of(typed);
     };
   }
@@ -182,6 +188,10 @@ final class DialogueStage implements Stage {
   @Override
   public boolean means(Word word, String typed) {
     return world.words().means(word, typed);
+  }
+
+  Instant now() {
+    return now;
   }
 
   LocalDate today() {
@@ -214,6 +224,11 @@ final class DialogueStage implements Stage {
         changes.add(new Change.EmergencySeen(Variables.in(answers, Variables.RED_FLAG)));
         yield Acted.done("done");
       }
+      case "begin-booking" ->
+          Acted.done(Variables.in(answers, Variables.CONTACT).isEmpty() ? "ask" : "card");
+      case "card-patient" -> patients.addFromCard(Variables.in(answers, Variables.CONTACT));
+      case "complaint-told" -> Acted.done(booking.isTold(answers) ? "told" : "untold");
+      case "complaint-noted" -> Acted.done(booking.isTold(answers) ? "noted" : "plain");
       case "known-patients" -> patients.known();
       case "take-patient" -> patients.take(Variables.in(answers, Variables.PATIENT));
       case "self-patient" -> patients.take(state.contactId());
@@ -238,6 +253,11 @@ final class DialogueStage implements Stage {
   }
 
   // ── facts ─────────────────────────────────────────────────────────────────────────────────────
+
+  /** What has been gathered for this decision. */
+  Optional<Fact> fact(Query query) {
+    return Optional.ofNullable(facts.get(query));
+  }
 
   /** Goes on with a fact, or says that it is missing, or that nobody could tell. */
   <F extends Fact> Acted with(Query query, Class<F> type, Function<F, Acted> then) {

@@ -13,4 +13,18 @@ public sealed interface EffectOutcome {
 
   /** It can never be done. @param code the refusal's */
   record Refused(String code) implements EffectOutcome {}
+
+  /**
+   * A file was fetched and is kept.
+   *
+   * @param mediaType what it is by its content
+   * @param bytes its size before sealing
+   * @param sha256 of its content, in lower-case hex
+   * @param storageKey where the object store has it
+   */
+  record Kept(String mediaType, long bytes, String sha256, String storageKey)
+      implements EffectOutcome {}
+
+  /** Not now: to be tried again after a while. @param reason a short code */
+  record Later(String reason) implements EffectOutcome {}
 }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.tabib.engine.care.Assessment;
 import org.tabib.engine.care.Complaint;
+import org.tabib.engine.care.Facts;
 import org.tabib.engine.conversation.ConversationEvent.Change;
 import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.flow.Answers;
@@ -34,10 +35,13 @@ final class Emergencies {
     return words().flatMap(this::redFlag).filter(found -> !isAdvisingOn(found)).map(this::advise);
   }
 
-  /** What was written: a message, or an earlier one as it reads now. */
+  /** What was written: a message, under a picture, or an earlier message as it reads now. */
   private Optional<String> words() {
-    return now.message().content() instanceof InboundContent.Edit edit
-        ? Optional.ofNullable(edit.body())
+    if (now.message().content() instanceof InboundContent.Edit edit) {
+      return Optional.ofNullable(edit.body());
+    }
+    return now.message().content() instanceof InboundContent.Media media
+        ? Optional.ofNullable(media.caption())
         : now.text();
   }
 
@@ -61,18 +65,46 @@ final class Emergencies {
     readings.add(
         cursor != null && now.interpreter().asksForName(cursor)
             ? now.world().care().assessAsWritten(text)
-            : now.world().care().assess(text));
+            : now.world().care().assess(text, PatientFacts.in(now.answers())));
     if (cursor != null && now.unseen().isQuestion()) {
       // One thought in several messages: "severe chest", "pain".
       now.interpreter()
           .described(cursor, now.answers())
-          .map(before -> now.world().care().assess(before + " " + text))
+          .map(
+              before ->
+                  now.world().care().assess(before + " " + text, PatientFacts.in(now.answers())))
           .ifPresent(readings::add);
     }
     return readings.stream()
         .filter(Assessment::isEmergency)
         .flatMap(reading -> reading.redFlags().stream())
         .findFirst();
+  }
+
+  /**
+   * What the dialogue came to, or first the advice: a complaint that was told before becomes an
+   * emergency when it is learned who has it, as the fever of a three-week-old.
+   */
+  Progress afterwards(Progress made) {
+    Cursor from = now.cursor();
+    Cursor cursor = made.cursor();
+    String complaint = made.answers().value(Variables.COMPLAINT);
+    Facts before = PatientFacts.in(now.answers());
+    Facts known = PatientFacts.in(made.answers());
+    if (cursor == null
+        || complaint == null
+        || made.state() != Progress.State.ASKING
+        // Coming back to a dialogue teaches nothing new.
+        || from == null
+        || !from.flow().equals(cursor.flow())
+        || known.equals(before)
+        || now.world().care().assess(complaint, before).isEmergency()) {
+      return made;
+    }
+    return now.world().care().assess(complaint, known).redFlags().stream()
+        .findFirst()
+        .map(found -> now.interrupt(made, cursor, FLOW, learned(found)))
+        .orElse(made);
   }
 
   private boolean isAdvising() {
@@ -91,10 +123,7 @@ final class Emergencies {
   }
 
   private Progress advise(Complaint complaint) {
-    Map<String, String> learned =
-        Map.of(
-            Variables.RED_FLAG, complaint.id(),
-            Variables.ADVICE, now.world().care().emergencyAdviceKey(complaint));
+    Map<String, String> learned = learned(complaint);
     Cursor cursor = now.cursor();
     boolean calls = now.handOff().onEmergency() && now.state().attendedBy() == null;
     if (calls) {
@@ -115,5 +144,11 @@ final class Emergencies {
     // Before consent the way back leads to the question of consent, never to the menu.
     Cursor back = cursor == null ? now.world().flows().beginning("welcome", now.turn()) : cursor;
     return now.interpreter().interrupt(FLOW, back, now.answers(), learned, now.turn(), now.stage());
+  }
+
+  private Map<String, String> learned(Complaint complaint) {
+    return Map.of(
+        Variables.RED_FLAG, complaint.id(),
+        Variables.ADVICE, now.world().care().emergencyAdviceKey(complaint));
   }
 }

@@ -63,6 +63,10 @@ final class LongestWording implements TextLimits.Longest {
                 .filter(key -> key.startsWith(DialogueCheck.SPECIALTY))
                 .map(key -> texts.render(language, key, Map.of()))));
     all.put("when", longest(days().map(day -> when(language, day))));
+    all.put("day", longest(days().map(day -> Display.date(language, day))));
+    all.put("complaint", filler(Wording.LONGEST_COMPLAINT));
+    all.put("contact", filler(Wording.LONGEST_COMPLAINT));
+    all.put("distance", longest(distances().map(m -> Distance.shown(language, m))));
     all.put("clinic", filler(CLINIC));
     all.put("address", filler(ADDRESS));
     all.put(
@@ -73,6 +77,11 @@ final class LongestWording implements TextLimits.Longest {
                 .map(care::emergencyAdviceKey)
                 .map(key -> texts.render(language, key, Map.of("number", number)))));
     return all;
+  }
+
+  /** To the other side of the earth. */
+  private static Stream<Long> distances() {
+    return Stream.of(888L, 8_888L, 88_888L, 18_888_888L);
   }
 
   private static Stream<Age> ages() {

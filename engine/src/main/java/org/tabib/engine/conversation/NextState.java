@@ -2,7 +2,9 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent.Advance;
 import org.tabib.engine.conversation.ConversationEvent.Change;
@@ -34,6 +36,7 @@ final class NextState {
   private @Nullable Instant lastInboundAt;
   private @Nullable String attendedBy;
   private @Nullable String mergedInto;
+  private Map<String, ConversationState.Deferral> deferred;
   private @Nullable Instant attendedAt;
   private Rapport rapport;
   private StaffWords staffWords;
@@ -58,6 +61,7 @@ final class NextState {
     lastInboundAt = from.lastInboundAt();
     attendedBy = from.attendedBy();
     mergedInto = from.mergedInto();
+    deferred = from.deferred();
     attendedAt = from.attendedAt();
     rapport = from.rapport();
     staffWords = from.staffWords();
@@ -83,7 +87,15 @@ final class NextState {
         withdraw(e.withdrawn());
         take(e.move(), e.changes(), e.outbound(), e.owed(), e.at());
       }
+      case ConversationEvent.EffectDeferred e -> {
+        deferred = new HashMap<>(deferred);
+        deferred.put(e.effectId(), new ConversationState.Deferral(e.attempt(), e.retryAt()));
+      }
       case ConversationEvent.EffectSettled e -> {
+        if (deferred.containsKey(e.effectId())) {
+          deferred = new HashMap<>(deferred);
+          deferred.remove(e.effectId());
+        }
         owed = owed.stream().filter(owing -> !owing.id().equals(e.effectId())).toList();
         withdraw(e.withdrawn());
         take(e.move(), e.changes(), e.outbound(), e.owed(), e.at());
@@ -176,6 +188,9 @@ final class NextState {
         }
       }
       case Change.FlowEnded c -> {}
+      case Change.FileKept c -> {}
+      case Change.FileRefused c -> {}
+      case Change.FilesAdded c -> {}
       case Change.Misunderstood c -> rapport = rapport.misunderstoodAgain();
       case Change.AttendanceEnded c -> attended(null, null);
       case Change.OtherLanguageHeard c ->
@@ -236,6 +251,7 @@ final class NextState {
         lastInboundAt,
         attendedBy,
         mergedInto,
+        deferred,
         attendedAt,
         rapport,
         staffWords,

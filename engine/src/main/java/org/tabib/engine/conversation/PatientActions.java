@@ -1,6 +1,7 @@
 package org.tabib.engine.conversation;
 
 import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +72,20 @@ final class PatientActions {
             .plusMonths(Math.max(0, since.toTotalMonths()))
             .normalized();
     return new Age(Math.min(age.getYears(), Age.OLDEST_YEARS), age.getMonths());
+  }
+
+  /** Somebody new, whose name is on a card that was shared, unless that is no name of a person. */
+  Acted addFromCard(String card) {
+    String personId = stage.derived("patient");
+    return stage.with(
+        new Query.Dependant(personId, stage.state().contactId()),
+        Fact.DependantReady.class,
+        fact -> {
+          Map<String, String> learned = new HashMap<>(about(personId, null));
+          stage.world().readers().name(card).ifPresent(name -> learned.put(Variables.NAME, name));
+          return Acted.done(
+              learned.getOrDefault(Variables.NAME, "").isEmpty() ? "unnamed" : "named", learned);
+        });
   }
 
   /** Somebody new, with a key of their own before anything about them is kept. */

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent.Change;
+import org.tabib.engine.conversation.ConversationEvent.EffectDeferred;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.delivery.OutboundContent;
@@ -28,6 +29,9 @@ final class SettlementDecider {
     record Later() implements Settlement {}
 
     record Settled(EffectSettled event) implements Settlement {}
+
+    /** Put off: tried again at the time that the event names. */
+    record Deferred(EffectDeferred event) implements Settlement {}
   }
 
   private final World world;
@@ -65,10 +69,17 @@ final class SettlementDecider {
 
   private Settlement settle(Effect effect, EffectOutcome outcome) {
     DialogueStage stage = stage(effect);
+    if (effect instanceof Effect.FetchMedia file) {
+      return new FetchSettlement(practice, state, stage, now).settle(file, outcome);
+    }
     List<Effect> owed = new ArrayList<>();
     if (effect instanceof Effect.BookSlot booking && outcome instanceof EffectOutcome.Done) {
       // The slot is the patient's: from now on the visit is owed, whatever else happens.
       stage.change(new Change.PatientAdded(booking.opens().details().patientId()));
+      if (!booking.opens().attachments().isEmpty()) {
+        stage.change(
+            new Change.FilesAdded(booking.opens().visitId(), booking.opens().attachments()));
+      }
       owed.add(booking.opens());
     }
     Cursor cursor = state.cursor();
@@ -141,6 +152,8 @@ final class SettlementDecider {
       case EffectOutcome.Done done -> new Stage.Acted.Done("done", Map.of(), List.of());
       case EffectOutcome.Refused refused -> new Stage.Acted.Done("refused", Map.of(), List.of());
       case EffectOutcome.Taken taken -> stage.taken(taken.next());
+      case EffectOutcome.Kept kept -> throw onlyOfFiles();
+      case EffectOutcome.Later later -> throw onlyOfFiles();
     };
   }
 
@@ -149,6 +162,12 @@ final class SettlementDecider {
       case EffectOutcome.Done done -> "done";
       case EffectOutcome.Taken taken -> "taken";
       case EffectOutcome.Refused refused -> refused.code();
+      case EffectOutcome.Kept kept -> throw onlyOfFiles();
+      case EffectOutcome.Later later -> throw onlyOfFiles();
     };
+  }
+
+  private static IllegalStateException onlyOfFiles() {
+    return new IllegalStateException("only the fetching of a file comes to this");
   }
 }

@@ -2,7 +2,9 @@ package org.tabib.engine.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent.Change;
@@ -59,12 +61,12 @@ record Situation(
 
   /** Whether the message is angry about the service. */
   boolean isUpset() {
-    return false; // UPSET
+    return text().filter(world.words()::upset).isPresent();
   }
 
   /** What a longer message asks for. */
   Optional<Word> intent() {
-    return word(); // INTENT
+    return text().flatMap(typed -> world.words().intent(typed, stage.language()));
   }
 
   /** Whether staff attended and the bot answers again from this message on. */
@@ -186,6 +188,14 @@ record Situation(
 
   Progress leave(Cursor cursor, String flow, @Nullable String said) {
     return leave(cursor, flow, Answers.NONE, said);
+  }
+
+  /** Interrupts what a dialogue has just come to: that is where the flow returns. */
+  Progress interrupt(Progress made, Cursor cursor, String flow, Map<String, String> learned) {
+    Progress over = interpreter().interrupt(flow, cursor, made.answers(), learned, turn(), stage);
+    List<Progress.Ended> ended = new ArrayList<>(made.ended());
+    ended.addAll(over.ended());
+    return new Progress(over.state(), over.cursor(), over.answers(), over.messages(), ended, true);
   }
 
   /** Calls a human: the bot is silent from now on, and the dialogue waits where it is. */

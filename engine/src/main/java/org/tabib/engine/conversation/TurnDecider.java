@@ -53,6 +53,9 @@ final class TurnDecider {
   private final Situation situation;
   private final Emergencies emergencies;
 
+  /** The file that the message brought, once it is placed. */
+  private @Nullable ReceivedFile file;
+
   TurnDecider(
       World world,
       PracticeConfig practice,
@@ -108,6 +111,15 @@ final class TurnDecider {
   }
 
   Turn decide() {
+    Cursor cursor = situation.cursor();
+    if (message.content() instanceof InboundContent.Media media) {
+      Optional<Query> missing = ReceivedFile.missing(stage, cursor);
+      if (missing.isPresent()) {
+        return new Turn.Missing(missing.get());
+      }
+      file = ReceivedFile.of(media, message, stage, cursor, situation.answers());
+      stage.owe(file.fetch());
+    }
     Optional<Progress> progress = progress();
     if (progress.isEmpty()) {
       return new Turn.Taken(event(null, List.of()));
@@ -127,7 +139,7 @@ final class TurnDecider {
   /** What the dialogue makes of the message; empty when nothing is to be said. */
   private Optional<Progress> progress() {
     if (unaddressed()) {
-      return Optional.empty();
+      return recorded();
     }
     boolean stops = situation.text().filter(typed -> stage.means(Word.STOP, typed)).isPresent();
     if (isStale()) {
@@ -159,6 +171,18 @@ final class TurnDecider {
         .or(() -> Optional.of(state.consent() == null ? withoutConsent() : withConsent()));
   }
 
+  /** Changes of what was said before: kept, and read only for what cannot wait. */
+  private Optional<Progress> recorded() {
+    if (message.content() instanceof InboundContent.Revoke(String originalId)) {
+      stage.change(new Change.MessageDeleted(originalId));
+    }
+    if (message.content() instanceof InboundContent.Edit edit) {
+      stage.change(new Change.MessageEdited(edit.originalId()));
+      return isStale() ? Optional.empty() : emergencies.answer();
+    }
+    return Optional.empty();
+  }
+
   /** Messages that are not said to us. */
   private boolean unaddressed() {
     return switch (message.content()) {
@@ -188,6 +212,10 @@ final class TurnDecider {
     if (cursor == null || !BEFORE_CONSENT.contains(cursor.flow())) {
       return situation.begin("welcome", null);
     }
+    Optional<Progress> language = new LanguageSwitch(situation).requested();
+    if (language.isPresent()) {
+      return language.get();
+    }
     boolean greets =
         situation.word().filter(word -> word == Word.GREETING || word == Word.START).isPresent();
     return greets ? situation.ask(cursor) : answered(cursor);
@@ -195,38 +223,49 @@ final class TurnDecider {
 
   private Progress withConsent() {
     Cursor cursor = situation.cursor();
+    LanguageSwitch languages = new LanguageSwitch(situation);
     if (situation.isBack() && !saysWhatToDo(cursor)) {
       return cursor == null
           ? situation.begin(FlowInterpreter.MENU, "human.back")
           : situation.repeat(cursor, "human.back");
     }
-    if (cursor == null) {
-      return unusable()
-          ? situation.begin(FlowInterpreter.MENU, "common.unusable")
-          : new FreeText(situation).fresh();
-    }
-    if (situation.awaitsEffect()) {
+    if (cursor != null && situation.awaitsEffect()) {
       return answered(cursor);
     }
-    if (situation.longSilent() && Situation.worthResuming(cursor)) {
+    if (cursor != null && situation.longSilent() && Situation.worthResuming(cursor)) {
       return situation
           .interpreter()
           .interrupt("resume", cursor, situation.answers(), Map.of(), situation.turn(), stage);
     }
-    if (message.content() instanceof InboundContent.Welcome) {
-      return situation.repeat(cursor, "common.hello");
+    Optional<Progress> kind = new InboundKinds(situation, file).answer();
+    if (kind.isPresent()) {
+      return kind.get();
     }
-    if (unusable()) {
-      return situation.repeat(cursor, "common.unusable");
+    FreeText freeText = new FreeText(situation);
+    if (cursor == null) {
+      return languages.requested().orElseGet(freeText::fresh);
     }
-    if (!situation.chooses(cursor)) {
-      Optional<Progress> word =
-          situation.word().flatMap(w -> new GlobalWords(situation).answer(w, cursor));
-      if (word.isPresent()) {
-        return word.get();
-      }
+    if (situation.chooses(cursor)) {
+      return languages.offered(emergencies.afterwards(answered(cursor)));
     }
-    return answered(cursor);
+    return languages
+        .requested()
+        .or(() -> situation.word().flatMap(w -> new GlobalWords(situation).answer(w, cursor)))
+        .or(() -> answersOldQuestion(cursor))
+        .or(() -> freeText.atMenu(cursor))
+        .orElseGet(() -> languages.offered(emergencies.afterwards(answered(cursor))));
+  }
+
+  /** Words that quote an older question than the one that is asked now. */
+  private Optional<Progress> answersOldQuestion(Cursor cursor) {
+    String quoted = message.repliesTo();
+    return quoted == null || situation.text().isEmpty()
+        ? Optional.empty()
+        : state
+            .asked()
+            .sentAs(quoted)
+            .filter(old -> !(old.flow() + old.step()).equals(cursor.flow() + cursor.step()))
+            .map(old -> situation.repeat(cursor, "common.stale"));
   }
 
   /** Whether the message goes on by itself, and no question need be asked again for it. */
@@ -273,11 +312,6 @@ final class TurnDecider {
         .orElseGet(() -> situation.ask(cursor));
   }
 
-  private boolean unusable() {
-    return situation.input() instanceof Input.Unusable
-        && !(message.content() instanceof InboundContent.Welcome);
-  }
-
   // ── the event ─────────────────────────────────────────────────────────────────────────────────
 
   /** Something did not answer: the person hears of it, the dialogue stays where it was. */
@@ -289,7 +323,7 @@ final class TurnDecider {
         null,
         List.of(),
         outbound,
-        List.of(),
+        file == null ? List.of() : List.of(file.fetch()),
         now,
         situation.unseen().replacedBy(outbound));
   }

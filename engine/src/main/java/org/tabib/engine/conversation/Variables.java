@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.schedule.Slot;
 
@@ -20,8 +21,29 @@ final class Variables {
   static final String SPECIALTY = "specialty";
   static final String DOCTOR = "doctor";
 
-  /** ISO date from which slots are wanted. */
+  /** When the person wishes to come: a {@link Wish}. */
   static final String FROM = "from";
+
+  /** How what is offered fits the wish: {@code exact}, {@code near} or {@code meant}. */
+  static final String FIT = "fit";
+
+  /** ISO date that an ambiguous word was taken for. */
+  static final String DAY = "day";
+
+  /** Whether the complaint was told before it was asked for. */
+  static final String TOLD = "told";
+
+  /** Name on a contact card that was shared. */
+  static final String CONTACT = "contact";
+
+  /** A clinic that is spoken of, where no doctor says which. */
+  static final String CLINIC = "clinic";
+
+  /** Metres to it. */
+  static final String DISTANCE = "distance";
+
+  /** The clinic whose doctors are offered first. */
+  static final String NEAR = "near";
 
   static final String SLOT = "slot";
   static final String HOLD = "hold";
@@ -35,6 +57,9 @@ final class Variables {
   /** The effect whose settlement the dialogue waits for. */
   static final String EFFECT = "effect";
 
+  /** Ids of the files that were sent during the dialogue, separated by blanks. */
+  static final String ATTACHMENTS = "attachments";
+
   private static final char SEPARATOR = '@';
 
   private Variables() {}
@@ -47,6 +72,11 @@ final class Variables {
 
   static String of(Slot slot) {
     return slot.scheduleId() + SEPARATOR + slot.start() + SEPARATOR + slot.length();
+  }
+
+  /** The slot, if the text is one. */
+  static Optional<Slot> readSlot(String text) {
+    return text.indexOf(SEPARATOR) < 0 ? Optional.empty() : Optional.of(slot(text));
   }
 
   static Slot slot(String text) {

@@ -1,5 +1,6 @@
 package org.tabib.engine.conversation;
 
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.AbstractMap;
@@ -11,6 +12,7 @@ import org.tabib.engine.flow.Answers;
 import org.tabib.engine.language.Age;
 import org.tabib.engine.language.Display;
 import org.tabib.engine.language.Language;
+import org.tabib.engine.language.Languages;
 import org.tabib.engine.language.Texts;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeConfig.Clinic;
@@ -19,20 +21,35 @@ import org.tabib.engine.schedule.Slot;
 
 /** Texts in one language of one practice, with what a dialogue has learned as their arguments. */
 final class Wording {
+  private static final String OFFER = "language.offer";
+
+  /** Of a long description only the beginning is said back. */
+  static final int LONGEST_COMPLAINT = 200;
+
   private final Texts texts;
+  private final Languages languages;
   private final PracticeConfig practice;
   private final Language language;
   private final String contactId;
 
   Wording(World world, PracticeConfig practice, Language language, String contactId) {
     this.texts = world.texts();
+    this.languages = world.languages();
     this.practice = practice;
     this.language = language;
     this.contactId = contactId;
   }
 
   String text(String key, Answers answers) {
-    return texts.render(language, key, new Arguments(answers));
+    return texts.render(languageOf(key, answers), key, new Arguments(answers));
+  }
+
+  /** Whether to go on in a language is asked in that language. */
+  private Language languageOf(String key, Answers answers) {
+    String offered = answers.value(Variables.LANGUAGE);
+    return offered != null && key.startsWith(OFFER)
+        ? languages.find(offered).orElse(language)
+        : language;
   }
 
   String doctorName(Doctor doctor) {
@@ -59,6 +76,10 @@ final class Wording {
       case "clinic" -> clinic(answers).map(clinic -> named(clinic.names())).orElse("");
       case "address" -> clinic(answers).map(clinic -> named(clinic.addresses())).orElse("");
       case "advice" -> advice(answers);
+      case "complaint" -> complaint(answers);
+      case "contact" -> shortened(learned(answers, Variables.CONTACT), LONGEST_COMPLAINT);
+      case "day" -> day(answers);
+      case "distance" -> distance(answers);
       default -> throw new IllegalArgumentException("no text has an argument " + name);
     };
   }
@@ -73,7 +94,10 @@ final class Wording {
   }
 
   private Optional<Clinic> clinic(Answers answers) {
-    return doctor(answers).flatMap(doctor -> practice.clinic(doctor.clinicId()));
+    return doctor(answers)
+        .map(Doctor::clinicId)
+        .or(() -> Optional.ofNullable(answers.value(Variables.CLINIC)))
+        .flatMap(practice::clinic);
   }
 
   private String specialty(Answers answers) {
@@ -99,6 +123,28 @@ final class Wording {
     return key == null
         ? ""
         : texts.render(language, key, Map.of("number", practice.emergencyNumber()));
+  }
+
+  /** In one line, however many messages it was told in. */
+  private static String complaint(Answers answers) {
+    return shortened(
+        learned(answers, Variables.COMPLAINT).strip().replaceAll("\\s+", " "), LONGEST_COMPLAINT);
+  }
+
+  private static String shortened(String text, int limit) {
+    return text.length() <= limit
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, limit - 2))) + "…";
+  }
+
+  private String day(Answers answers) {
+    String day = answers.value(Variables.DAY);
+    return day == null ? "" : Display.date(language, LocalDate.parse(day));
+  }
+
+  private String distance(Answers answers) {
+    String metres = answers.value(Variables.DISTANCE);
+    return metres == null ? "" : Distance.shown(language, Long.parseLong(metres));
   }
 
   private static String learned(Answers answers, String variable) {

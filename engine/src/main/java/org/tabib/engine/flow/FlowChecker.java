@@ -88,6 +88,9 @@ public final class FlowChecker {
       case Choose choose -> {
         keys.addAll(List.of(choose.text(), choose.button()));
         choose.options().forEach(option -> keys.add(option.title()));
+        if (choose.variants() != null) {
+          keys.addAll(choose.variants().texts().values());
+        }
       }
     }
     return keys;
@@ -139,13 +142,16 @@ public final class FlowChecker {
             problems.add(place + ": leads to a step that is not there: " + step);
           }
         }
-        case Target.ToFlow(String id) -> {
-          if (!library.has(id)) {
-            problems.add(place + ": leads to a flow that is not there: " + id);
-          }
-        }
+        case Target.ToFlow(String id) -> flow(place, id);
+        case Target.ToFlowWith(String id) -> flow(place, id);
         case Target.End end -> {}
         case Target.Return back -> {}
+      }
+    }
+
+    private void flow(String place, String id) {
+      if (!library.has(id)) {
+        problems.add(place + ": leads to a flow that is not there: " + id);
       }
     }
 

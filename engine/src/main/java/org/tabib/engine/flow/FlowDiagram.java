@@ -52,6 +52,9 @@ public final class FlowDiagram {
               if (exit.target() instanceof Target.ToFlow(String id)) {
                 flows.add(id);
               }
+              if (exit.target() instanceof Target.ToFlowWith(String id)) {
+                flows.add(id);
+              }
             });
     return flows;
   }
@@ -89,6 +92,7 @@ public final class FlowDiagram {
     return switch (target) {
       case Target.ToStep(String step) -> node(step);
       case Target.ToFlow(String flow) -> "flow_" + flow.replace('-', '_');
+      case Target.ToFlowWith(String flow) -> "flow_" + flow.replace('-', '_');
       case Target.End end -> "finish";
       case Target.Return back -> "back";
     };
@@ -98,6 +102,7 @@ public final class FlowDiagram {
     return switch (target) {
       case Target.ToStep step -> Set.of();
       case Target.ToFlow(String flow) -> Set.of(target(target) + "([\"flow " + flow + "\"])");
+      case Target.ToFlowWith(String flow) -> Set.of(target(target) + "([\"flow " + flow + "\"])");
       case Target.End end -> Set.of(target(target) + "(((\"end\")))");
       case Target.Return back -> Set.of(target(target) + "([\"back to what was interrupted\"])");
     };

@@ -60,6 +60,7 @@ final class FlowEndings {
       case Target.ToStep(String step) ->
           !flow.steps().containsKey(step) || fine.contains(new Place(flow, step));
       case Target.ToFlow(String id) -> endsFlow(id);
+      case Target.ToFlowWith(String id) -> endsFlow(id);
       // With nothing to return to, a dialogue goes on at the menu.
       case Target.Return back -> endsFlow(FlowInterpreter.MENU);
     };

@@ -103,6 +103,16 @@ public final class FlowInterpreter {
   }
 
   /**
+   * Asks the same again with its options computed anew: they may be old, in another language, or in
+   * another order.
+   */
+  public Progress refresh(
+      Cursor cursor, Answers answers, int turn, List<String> said, Stage stage) {
+    FlowDefinition flow = flow(cursor);
+    return new Walk(flow, answers, turn, stage, said).enter(sourceOf(flow, cursor.step()));
+  }
+
+  /**
    * Reads words as the rest of the answer before: people write one thought in several messages, and
    * have not seen the question that followed the first. Empty when the answer before was not typed
    * freely, or does not go together with these words.
@@ -123,7 +133,7 @@ public final class FlowInterpreter {
           case TEXT -> Optional.of(answers.value(ask.save()) + "\n" + typed);
           case NAME ->
               stage.read(ask.reader(), typed).map(rest -> answers.value(ask.save()) + " " + rest);
-          case AGE, SEX, DATE -> Optional.empty();
+          case AGE, SEX, DATE, WHEN -> Optional.empty();
         };
     return joined
         .filter(text -> text.length() <= OutboundContent.TEXT_LIMIT)
@@ -312,6 +322,12 @@ public final class FlowInterpreter {
           ended.add(new Ended(flow.id(), flow.version(), from));
           flow = library.newest(id);
           answers = Answers.NONE;
+          yield enter(flow.start());
+        }
+        case Target.ToFlowWith(String id) -> {
+          ended.add(new Ended(flow.id(), flow.version(), from));
+          flow = library.newest(id);
+          answers = Answers.NONE.with(answers.values());
           yield enter(flow.start());
         }
         case Target.End end -> {

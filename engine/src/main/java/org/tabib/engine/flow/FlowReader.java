@@ -16,6 +16,7 @@ import org.tabib.engine.flow.Step.FixedOption;
 import org.tabib.engine.flow.Step.Reader;
 import org.tabib.engine.flow.Step.Target;
 import org.tabib.engine.flow.Step.Typed;
+import org.tabib.engine.flow.Step.Variants;
 import org.tabib.engine.language.Word;
 
 /** Reads a flow from YAML. What is not understood is an error that names its place. */
@@ -94,7 +95,8 @@ final class FlowReader {
     only(
         body,
         name,
-        Set.of("text", "options", "offered", "save", "next", "button", "typed", "fresh"));
+        Set.of(
+            "text", "options", "offered", "save", "next", "button", "typed", "fresh", "variants"));
     boolean offered = body.path("offered").asBoolean(false);
     List<FixedOption> options = new ArrayList<>();
     for (JsonNode option : body.path("options")) {
@@ -127,7 +129,21 @@ final class FlowReader {
         offered ? target(body, name) : null,
         body.path("button").asText(LIST_BUTTON),
         alternative,
-        body.path("fresh").asBoolean(false));
+        body.path("fresh").asBoolean(false),
+        variants(name, body.path("variants")));
+  }
+
+  private @Nullable Variants variants(String name, JsonNode node) {
+    if (node.isMissingNode()) {
+      return null;
+    }
+    only(node, name, Set.of("by", "texts"));
+    Map<String, String> texts = new LinkedHashMap<>();
+    node.path("texts").fields().forEachRemaining(e -> texts.put(e.getKey(), e.getValue().asText()));
+    if (texts.isEmpty()) {
+      throw wrong(name, "has variants without texts");
+    }
+    return new Variants(text(node, name, "by"), texts);
   }
 
   private Step act(String name, JsonNode body) {

@@ -36,7 +36,7 @@ final class Prompts {
   static List<OutboundContent> choice(
       List<String> said, Cursor cursor, Choose step, Answers answers, Stage stage) {
     List<Choice> shown = new Choices(step, answers, stage).shown();
-    String question = stage.text(step.text(), answers);
+    String question = stage.text(step.question(answers), answers);
     boolean buttons =
         shown.size() <= OutboundContent.BUTTONS_LIMIT
             && shown.stream()

@@ -28,6 +28,7 @@ public sealed interface Step {
    * @param button what opens the list, if it is one
    * @param typed what else may be typed instead of choosing, e.g. a date
    * @param fresh whether only a tap on the newest message counts: the options refer to what it says
+   * @param variants other words for the question, where an action learned that they fit better
    */
   record Choose(
       String text,
@@ -37,10 +38,42 @@ public sealed interface Step {
       @Nullable Target next,
       String button,
       @Nullable Typed typed,
-      boolean fresh)
+      boolean fresh,
+      @Nullable Variants variants)
       implements Step {
     public Choose {
       options = List.copyOf(options);
+    }
+
+    /** A question that is always asked in the same words. */
+    public Choose(
+        String text,
+        List<FixedOption> options,
+        boolean offered,
+        @Nullable String save,
+        @Nullable Target next,
+        String button,
+        @Nullable Typed typed,
+        boolean fresh) {
+      this(text, options, offered, save, next, button, typed, fresh, null);
+    }
+
+    /** The key of the question as it is asked now. */
+    String question(Answers answers) {
+      String value = variants == null ? null : answers.value(variants.by());
+      return variants == null || value == null ? text : variants.texts().getOrDefault(value, text);
+    }
+  }
+
+  /**
+   * Other words for a question.
+   *
+   * @param by the variable that decides
+   * @param texts its values and the key of the text for each
+   */
+  record Variants(String by, Map<String, String> texts) {
+    public Variants {
+      texts = Map.copyOf(texts);
     }
   }
 
@@ -70,6 +103,8 @@ public sealed interface Step {
     AGE,
     SEX,
     DATE,
+    /** A day, a time of day, or both; see {@code conversation.Wish}. */
+    WHEN,
     TEXT
   }
 
@@ -81,19 +116,25 @@ public sealed interface Step {
     /** The start of another flow; what was learned is forgotten. */
     record ToFlow(String flow) implements Target {}
 
+    /** The start of another flow, with what was learned. */
+    record ToFlowWith(String flow) implements Target {}
+
     /** The dialogue is over. */
     record End() implements Target {}
 
     /** Back to the dialogue that was interrupted; to the main menu when there is none. */
     record Return() implements Target {}
 
-    /** {@code end}, {@code return}, {@code flow:other} or a step's name. */
+    /** {@code end}, {@code return}, {@code flow:other}, {@code with:other} or a step's name. */
     static Target parse(String text) {
       if (text.equals("end")) {
         return new End();
       }
       if (text.equals("return")) {
         return new Return();
+      }
+      if (text.startsWith("with:")) {
+        return new ToFlowWith(text.substring(5));
       }
       return text.startsWith("flow:") ? new ToFlow(text.substring(5)) : new ToStep(text);
     }

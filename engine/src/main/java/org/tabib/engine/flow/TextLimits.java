@@ -73,7 +73,11 @@ public final class TextLimits {
     boolean few = choose.options().size() <= OutboundContent.BUTTONS_LIMIT;
     boolean buttons = few && !choose.offered();
     // Computed options are buttons when there are few of them and they are short.
-    body(choose.text(), few ? OutboundContent.BUTTONS_BODY_LIMIT : OutboundContent.TEXT_LIMIT);
+    int limit = few ? OutboundContent.BUTTONS_BODY_LIMIT : OutboundContent.TEXT_LIMIT;
+    body(choose.text(), limit);
+    if (choose.variants() != null) {
+      choose.variants().texts().values().forEach(text -> body(text, limit));
+    }
     choose
         .options()
         .forEach(

@@ -28,6 +28,7 @@ final class Manifests {
     add("conversation.started:1", ConversationEvent.ConversationStarted.class);
     add("conversation.turn-taken:1", ConversationEvent.TurnTaken.class);
     add("conversation.effect-settled:1", ConversationEvent.EffectSettled.class);
+    add("conversation.effect-deferred:1", ConversationEvent.EffectDeferred.class);
     add("conversation.dispatched:1", ConversationEvent.Dispatched.class);
     add("conversation.send-deferred:1", ConversationEvent.SendDeferred.class);
     add("conversation.send-abandoned:1", ConversationEvent.SendAbandoned.class);

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class IndicLetters {
   static final int CANDRABINDU = 0x01;
   static final int ANUSVARA = 0x02;
+  static final int VISARGA = 0x03;
   static final int NUKTA = 0x3C;
   static final int VIRAMA = 0x4D;
 

@@ -2,6 +2,7 @@ package org.tabib.engine.language;
 
 import java.time.DayOfWeek;
 import java.time.Month;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -21,6 +22,53 @@ record ReadingFile(
     NameWords name,
     DateWords date,
     TimeWords time) {
+  /** All words and phrases; those of name sentences are not compared word by word. */
+  List<String> all() {
+    List<String> all = new ArrayList<>(times());
+    numbers.values().forEach(all::addAll);
+    ordinals.values().forEach(all::addAll);
+    sex.words().values().forEach(all::addAll);
+    List.of(
+            choice,
+            age.years(),
+            age.months(),
+            age.weeks(),
+            age.days(),
+            age.ignore(),
+            sex.ignore(),
+            name.refuse(),
+            date.later(),
+            date.dayMarks(),
+            date.ignore(),
+            date.futureMarks(),
+            date.pastMarks(),
+            time.clock(),
+            time.half(),
+            time.quarter(),
+            time.quarterTo(),
+            time.halfAfter(),
+            time.quarterAfter(),
+            time.quarterToAfter(),
+            time.am(),
+            time.pm(),
+            time.ignore())
+        .forEach(all::addAll);
+    time.words().values().forEach(all::addAll);
+    return all;
+  }
+
+  /** Words and phrases for days and parts of a day. */
+  List<String> times() {
+    List<String> times = new ArrayList<>();
+    date.relative().values().forEach(times::addAll);
+    date.ambiguous().values().forEach(times::addAll);
+    date.past().values().forEach(times::addAll);
+    date.weekdays().values().forEach(times::addAll);
+    date.months().values().forEach(times::addAll);
+    time.parts().values().forEach(times::addAll);
+    return times;
+  }
+
   record AgeWords(
       List<String> years,
       List<String> months,

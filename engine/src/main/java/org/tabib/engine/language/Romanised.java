@@ -82,7 +82,7 @@ public final class Romanised {
     return letters < SHORTEST ? Optional.empty() : Optional.of(key.toString());
   }
 
-  private static boolean isLatin(String word) {
+  static boolean isLatin(String word) {
     for (int i = 0; i < word.length(); i++) {
       if (word.charAt(i) < 'a' || word.charAt(i) > 'z') {
         return false;

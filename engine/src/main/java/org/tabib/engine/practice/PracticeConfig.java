@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.schedule.Availability;
 
 /**
@@ -44,12 +45,26 @@ public record PracticeConfig(
     doctors = List.copyOf(doctors);
   }
 
-  /** A place. */
+  /**
+   * A place.
+   *
+   * @param coordinates where it is; none when nobody entered it
+   */
   public record Clinic(
-      String id, Map<String, String> names, Map<String, String> addresses, ZoneId zone) {
+      String id,
+      Map<String, String> names,
+      Map<String, String> addresses,
+      ZoneId zone,
+      @Nullable Coordinates coordinates) {
     public Clinic {
       names = Map.copyOf(names);
       addresses = Map.copyOf(addresses);
+    }
+
+    /** A clinic of which it is not known where it is. */
+    public Clinic(
+        String id, Map<String, String> names, Map<String, String> addresses, ZoneId zone) {
+      this(id, names, addresses, zone, null);
     }
   }
 

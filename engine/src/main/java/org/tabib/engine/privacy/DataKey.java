@@ -103,9 +103,55 @@ public final class DataKey {
     return new DataKey(outer.open(context, wrapped));
   }
 
+  /**
+   * A key for one purpose, from which this one cannot be computed: HMAC-SHA-256 under this key, the
+   * expansion step of HKDF (RFC 5869) for one block of output.
+   *
+   * @param info names the purpose; another one gives another key
+   */
+  public DataKey derived(byte[] info) {
+    byte[] block = Arrays.copyOf(info, info.length + 1);
+    block[info.length] = 1;
+    return new DataKey(mac(block));
+  }
+
+  /** Seals under a nonce of the caller, who never uses it twice with this key. */
+  byte[] sealWith(byte[] nonce, byte[] context, byte[] clear, int length) {
+    try {
+      Cipher cipher = CIPHER.get();
+      cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(context);
+      return cipher.doFinal(clear, 0, length);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("sealing failed", e);
+    }
+  }
+
+  /**
+   * Opens what {@link #sealWith} made.
+   *
+   * @throws WrongKeyException if it was sealed with another key, nonce or context, or was changed
+   */
+  byte[] openWith(byte[] nonce, byte[] context, byte[] sealed, int length) {
+    try {
+      Cipher cipher = CIPHER.get();
+      cipher.init(Cipher.DECRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
+      cipher.updateAAD(context);
+      return cipher.doFinal(sealed, 0, length);
+    } catch (AEADBadTagException e) {
+      throw new WrongKeyException();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("opening failed", e);
+    }
+  }
+
   /** A keyed hash (HMAC-SHA-256) under this key. */
   public byte[] hash(String text) {
-    return mac().doFinal(text.getBytes(StandardCharsets.UTF_8));
+    return mac(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private byte[] mac(byte[] bytes) {
+    return mac().doFinal(bytes);
   }
 
   /** HMAC-SHA-256 under this key, ready for use by one thread. */

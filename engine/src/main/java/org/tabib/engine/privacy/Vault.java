@@ -2,6 +2,7 @@ package org.tabib.engine.privacy;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tabib.engine.privacy.Private.Clear;
 import org.tabib.engine.privacy.Private.Erased;
 import org.tabib.engine.privacy.Private.Sealed;
@@ -15,6 +16,11 @@ public final class Vault {
 
   public Vault(Map<String, DataKey> keys) {
     this.keys = keys.size() == 1 ? Map.copyOf(keys) : new HashMap<>(keys);
+  }
+
+  /** The person's key; none when the person is erased. */
+  public Optional<DataKey> keyOf(String subject) {
+    return Optional.ofNullable(keys.get(subject));
   }
 
   /** A vault that can read everything this one can and that person too. */

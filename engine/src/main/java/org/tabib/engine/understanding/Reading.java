@@ -7,6 +7,7 @@ import org.tabib.engine.care.Assessment;
 import org.tabib.engine.language.Age;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.Sex;
+import org.tabib.engine.language.TimeOfDay;
 import org.tabib.engine.language.Word;
 
 /**
@@ -18,9 +19,9 @@ import org.tabib.engine.language.Word;
  * @param name a person's name; only read when asked for, since any words could be one
  * @param age of the patient
  * @param sex of the patient
- * @param dates the days it can mean, the likeliest first; more than one when a word such as "kal"
- *     leaves it open
- * @param time a time of day as {@code HH:mm}, or a part of the day such as {@code morning}
+ * @param dates the days it can mean, the earliest first; more than one when a word such as "kal"
+ *     leaves it open. They can be past
+ * @param time a time of day or a part of the day
  */
 public record Reading(
     @Nullable Language language,
@@ -30,7 +31,7 @@ public record Reading(
     @Nullable Age age,
     @Nullable Sex sex,
     List<LocalDate> dates,
-    @Nullable String time) {
+    @Nullable TimeOfDay time) {
   public Reading {
     dates = List.copyOf(dates);
   }

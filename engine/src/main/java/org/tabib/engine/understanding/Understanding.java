@@ -1,18 +1,21 @@
 package org.tabib.engine.understanding;
 
 import java.time.LocalDate;
-import java.util.List;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.care.Assessment;
 import org.tabib.engine.care.CareKnowledge;
+import org.tabib.engine.care.Facts;
 import org.tabib.engine.language.Age;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.LanguageDetector;
 import org.tabib.engine.language.Languages;
 import org.tabib.engine.language.Readers;
 import org.tabib.engine.language.Sex;
-import org.tabib.engine.language.Word;
+import org.tabib.engine.language.TimeOfDay;
+import org.tabib.engine.language.When;
 import org.tabib.engine.language.Words;
 
 /**
@@ -20,6 +23,10 @@ import org.tabib.engine.language.Words;
  * the same.
  */
 public final class Understanding {
+  private static final Set<Asking> PATIENT =
+      EnumSet.of(Asking.AGE, Asking.SEX, Asking.SYMPTOMS, Asking.MENU);
+  private static final Set<Asking> WHEN = EnumSet.of(Asking.DATE, Asking.TIME, Asking.MENU);
+
   private final LanguageDetector detector;
   private final Words words;
   private final Readers readers;
@@ -46,38 +53,59 @@ public final class Understanding {
         CareKnowledge.load(languages));
   }
 
+  /** As {@link #read(String, Language, Asking, LocalDate, Facts)}, of a patient unknown so far. */
+  public Reading read(String text, Language preferred, @Nullable Asking asking, LocalDate today) {
+    return read(text, preferred, asking, today, Facts.UNKNOWN);
+  }
+
   /**
    * What a text says.
    *
    * @param preferred language that decides where two disagree on a word
-   * @param asking what the person was asked for, which is then looked for first and not mistaken
-   *     for something else; null: nothing was asked
+   * @param asking what the person was asked for: other readers then keep out of the answer; null:
+   *     nothing was asked
    * @param today what "tomorrow" counts from, in the practice's time zone
+   * @param patient what is known of the patient, which can make a complaint more urgent
    */
-  public Reading read(String text, Language preferred, @Nullable Asking asking, LocalDate today) {
-    Optional<Language> language = detector.detect(text);
-    Optional<Word> intent = words.wholeMessage(text, preferred);
-    Assessment assessment = asking == Asking.NAME ? care.assessAsWritten(text) : care.assess(text);
-    Optional<Age> age =
-        wanted(asking, Asking.AGE) ? readers.age(text, preferred) : Optional.empty();
-    Optional<Sex> sex = wanted(asking, Asking.SEX) ? readers.sex(text) : Optional.empty();
-    List<LocalDate> dates =
-        wanted(asking, Asking.DATE)
-            ? readers.date(text, preferred, today).stream().toList()
-            : List.of();
+  public Reading read(
+      String text, Language preferred, @Nullable Asking asking, LocalDate today, Facts patient) {
+    Assessment assessment =
+        asking == Asking.NAME ? care.assessAsWritten(text) : care.assess(text, patient);
+    When when = isOneOf(asking, WHEN) ? readers.when(text, preferred, today) : When.UNKNOWN;
     return new Reading(
-        language.orElse(null),
-        intent.orElse(null),
+        detector.detect(text).orElse(null),
+        words.wholeMessage(text, preferred).orElse(null),
         assessment,
         asking == Asking.NAME ? readers.name(text).orElse(null) : null,
-        age.orElse(null),
-        sex.orElse(null),
-        dates,
-        null);
+        age(text, preferred, asking, assessment.facts()),
+        sex(text, asking, assessment.facts()),
+        when.days(),
+        time(text, preferred, asking, when));
   }
 
-  /** Without a question everything is looked for. */
-  private static boolean wanted(@Nullable Asking asking, Asking what) {
-    return asking == null || asking == what;
+  /** A whole answer first, then what a sentence mentions. */
+  private @Nullable Age age(String text, Language preferred, @Nullable Asking asking, Facts facts) {
+    if (!isOneOf(asking, PATIENT)) {
+      return null;
+    }
+    // A bare number is an age only when it was asked for.
+    return (asking == Asking.AGE ? readers.age(text, preferred) : Optional.<Age>empty())
+        .orElse(facts.age());
+  }
+
+  private @Nullable Sex sex(String text, @Nullable Asking asking, Facts facts) {
+    if (!isOneOf(asking, PATIENT)) {
+      return null;
+    }
+    return (asking == Asking.SEX ? readers.sex(text) : Optional.<Sex>empty()).orElse(facts.sex());
+  }
+
+  private @Nullable TimeOfDay time(
+      String text, Language preferred, @Nullable Asking asking, When when) {
+    return (asking == Asking.TIME ? readers.time(text, preferred) : when.time()).orElse(null);
+  }
+
+  private static boolean isOneOf(@Nullable Asking asking, Set<Asking> some) {
+    return asking == null || some.contains(asking);
   }
 }

@@ -38,6 +38,7 @@ final class Rewritten {
         s.lastInboundAt(),
         s.attendedBy(),
         s.mergedInto(),
+        s.deferred(),
         s.attendedAt(),
         s.rapport(),
         s.staffWords(),

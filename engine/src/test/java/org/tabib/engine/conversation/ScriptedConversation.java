@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationEvent.TurnTaken;
@@ -322,7 +323,7 @@ final class ScriptedConversation {
   void performOwed() {
     while (!state.owed().isEmpty()) {
       Effect effect = state.owed().getFirst();
-      EffectOutcome outcome = nextOutcome.orElseGet(EffectOutcome.Done::new);
+      EffectOutcome outcome = fitting(effect, nextOutcome.orElseGet(EffectOutcome.Done::new));
       nextOutcome = Optional.empty();
       if (outcome instanceof EffectOutcome.Done) {
         perform(effect);
@@ -334,8 +335,31 @@ final class ScriptedConversation {
         facts.put(query, fact(query));
         settlement = settle(effect, outcome, facts);
       }
-      happened(((SettlementDecider.Settlement.Settled) settlement).event());
+      switch (settlement) {
+        case SettlementDecider.Settlement.Settled settled -> happened(settled.event());
+        case SettlementDecider.Settlement.Deferred deferred -> {
+          happened(deferred.event());
+          return;
+        }
+        case SettlementDecider.Settlement.Missing missing -> throw new AssertionError("gathered");
+        case SettlementDecider.Settlement.Later later -> throw new AssertionError("no answer");
+      }
     }
+  }
+
+  /** What is done is kept when it is a file, and what is taken is not to be had now. */
+  private static EffectOutcome fitting(Effect effect, EffectOutcome outcome) {
+    if (!(effect instanceof Effect.FetchMedia)) {
+      return outcome;
+    }
+    return switch (outcome) {
+      case EffectOutcome.Done done ->
+          new EffectOutcome.Kept("image/jpeg", 1000, "00ff", "sehat/00/1");
+      case EffectOutcome.Taken taken -> new EffectOutcome.Later("http-503");
+      case EffectOutcome.Refused refused -> refused;
+      case EffectOutcome.Kept kept -> kept;
+      case EffectOutcome.Later later -> later;
+    };
   }
 
   private SettlementDecider.Settlement settle(
@@ -365,10 +389,11 @@ final class ScriptedConversation {
                           v.visitId(), v.patientId(), v.doctorId(), move.slot())
                       : v);
       case Effect.BookSlot book -> {}
+      case Effect.FetchMedia fetch -> {}
     }
   }
 
-  /** The clinic: every doctor has the next nine quarters of an hour from tomorrow, 9:00. */
+  /** The clinic: every doctor has free quarters of an hour from 9:00 to 18:00 from tomorrow on. */
   Fact fact(Query query) {
     return switch (query) {
       case Query.Profiles p -> new Fact.Profiles(Map.copyOf(patients));
@@ -380,17 +405,21 @@ final class ScriptedConversation {
         List<Fact.Candidate> fit = candidates(specialty);
         yield new Fact.Doctors(fit.isEmpty() ? candidates(DoctorSearch.GENERAL) : fit);
       }
-      case Query.Offers(String scheduleId, Instant from) -> {
-        long days =
-            Math.max(0, Duration.between(slot(scheduleId, 0, 0).start(), from).toDays() + 1);
-        yield new Fact.Offers(slots(scheduleId, from.equals(Instant.EPOCH) ? 0 : days, 0, 9));
-      }
+      case Query.Offers(String scheduleId, Instant from) ->
+          new Fact.Offers(
+              IntStream.range(0, 14)
+                  .boxed()
+                  .flatMap(day -> slots(scheduleId, day, 0, 36).stream())
+                  .filter(slot -> !slot.start().isBefore(from))
+                  .limit(9)
+                  .toList());
       case Query.Hold(Slot slot, String holdId) -> {
         Optional<List<Slot>> taken = slotTaken;
         slotTaken = Optional.empty();
         yield taken.isPresent() ? new Fact.Taken(taken.get()) : new Fact.Held(slot);
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
+      case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -101,7 +102,8 @@ class SeenMessagesTest {
                 DeliveryMarks.NONE,
                 null,
                 null,
-                null))
+                null,
+                Map.of()))
         .seen();
   }
 

@@ -18,12 +18,15 @@ import org.tabib.engine.delivery.OutboundContent.Option;
 
 /**
  * Whole dialogues as golden files, one per language and story: lines with '>' are the person's
- * ('[…]' is a tap, 'old […]' one on the oldest message that offers it), those with '!' say what
- * happens around them (see {@link ScriptedConversation#happens}), everything else is what they
- * read. {@code -Dtabib.regenerate=true} writes the answers anew; the reviewer reads the dialogue in
- * the diff.
+ * ('[…]' is a tap, 'a // b' are two messages at once, 'old […]' one on the oldest message that
+ * offers it), those with '!' say what happens around them (see {@link
+ * ScriptedConversation#happens}), everything else is what they read. {@code
+ * -Dtabib.regenerate=true} writes the answers anew; the reviewer reads the dialogue in the diff.
  */
 class TranscriptTest {
+  /** Between messages that come in one webhook. */
+  private static final String TOGETHER = " // ";
+
   private static final Path FOLDER = Path.of("src/test/resources/transcripts");
 
   @TestFactory
@@ -101,10 +104,25 @@ class TranscriptTest {
     if (what.startsWith("old [") && what.endsWith("]")) {
       return conversation.tapsOld(what.substring(5, what.length() - 1));
     }
-    return what.equals("(photo)")
-        ? conversation.receives(
-            new InboundContent.Media("image", "1", null, null, null, null, false))
-        : conversation.types(what);
+    if (what.contains(TOGETHER)) {
+      return conversation.receives(
+          Stream.of(what.split(TOGETHER)).map(conversation::message).toList());
+    }
+    return switch (what) {
+      case "(photo)" -> conversation.receives(media("image"));
+      case "(sticker)" -> conversation.receives(media("sticker"));
+      case "(place)" ->
+          conversation.receives(new InboundContent.Location(18.5080, 73.8100, null, null));
+      case "(card)" ->
+          conversation.receives(
+              new InboundContent.Contacts("[{\"name\":{\"formatted_name\":\"Meena Verma\"}}]"));
+      case "(order)" -> conversation.receives(new InboundContent.Other("order", "{}"));
+      default -> conversation.types(what);
+    };
+  }
+
+  private static InboundContent media(String kind) {
+    return new InboundContent.Media(kind, "1", null, null, null, null, false);
   }
 
   private static String show(OutboundContent content) {

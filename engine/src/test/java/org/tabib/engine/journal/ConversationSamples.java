@@ -3,6 +3,7 @@ package org.tabib.engine.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.conversation.ConversationEvent.Advance;
 import org.tabib.engine.conversation.ConversationEvent.Change;
@@ -42,6 +43,8 @@ final class ConversationSamples {
         new ConversationEvent.TurnTaken(inbound, move, changes(), outbound, effects(), AT),
         new ConversationEvent.EffectSettled(
             "7-book", "done", move, changes(), outbound, effects(), AT),
+        new ConversationEvent.EffectDeferred(
+            "sehat.attachment", 3, "http-503", AT.plusSeconds(20), AT),
         new ConversationEvent.Dispatched(7, "wamid.out", AT),
         new ConversationEvent.SendDeferred(7, 2, 130_429, AT.plusSeconds(30), AT),
         new ConversationEvent.SendAbandoned(7, 131_026, AT),
@@ -80,7 +83,79 @@ final class ConversationSamples {
             DeliveryMarks.NONE.with(5, DeliveryStatus.READ).with(6, DeliveryStatus.FAILED),
             AT,
             "sehat.staff-1",
-            "sehat.other"));
+            "sehat.other",
+            Map.of()));
+  }
+
+  /** What was added to stored forms later: file name → sample. */
+  static Map<String, Object> additions() {
+    Effect.FetchMedia fetch =
+        new Effect.FetchMedia(
+            "sehat.attachment",
+            "wamid.in",
+            "audio",
+            true,
+            "1234567890",
+            "15550001111",
+            "q83vEg==",
+            "audio/ogg; codecs=opus",
+            sealed(CONTACT),
+            PATIENT,
+            "sehat.visit",
+            AT);
+    Effect.OpenVisit open = (Effect.OpenVisit) effects().get(1);
+    Effect.OpenVisit withFiles =
+        new Effect.OpenVisit(
+            open.id(),
+            open.visitId(),
+            open.details(),
+            open.profile(),
+            open.complaint(),
+            List.of("sehat.attachment"));
+    ConversationState empty = ConversationState.EMPTY;
+    return Map.of(
+        "conversation.turn-taken-1-files",
+        new ConversationEvent.TurnTaken(
+            new Inbound("wamid.in", "audio", AT, sealed(CONTACT), null),
+            null,
+            List.of(),
+            List.of(),
+            List.of(fetch, withFiles),
+            AT),
+        "conversation.effect-settled-1-files",
+        new ConversationEvent.EffectSettled(
+            "sehat.attachment",
+            "kept",
+            null,
+            List.of(
+                new Change.FileKept(
+                    "sehat.attachment", "audio/ogg", 48_213, "00ff", "sehat/attachment"),
+                new Change.FileRefused("sehat.attachment", "too-large"),
+                new Change.FilesAdded("sehat.visit", List.of("sehat.attachment"))),
+            List.of(),
+            List.of(),
+            AT),
+        "conversation.state-1-files",
+        new ConversationState(
+            CONTACT,
+            "15550001111",
+            sealed(CONTACT),
+            null,
+            null,
+            null,
+            sealed(CONTACT),
+            List.of(),
+            List.of(),
+            0,
+            0,
+            null,
+            List.of(fetch),
+            empty.seen(),
+            empty.marks(),
+            null,
+            null,
+            null,
+            Map.of("sehat.attachment", new ConversationState.Deferral(2, AT))));
   }
 
   private static List<Change> changes() {
@@ -109,7 +184,8 @@ final class ConversationSamples {
                 "ent",
                 VisitDetails.BookedBy.PATIENT),
             sealed(PATIENT),
-            sealed(PATIENT));
+            sealed(PATIENT),
+            List.of());
     return List.of(
         new Effect.BookSlot("7-book", "hold", open),
         open,

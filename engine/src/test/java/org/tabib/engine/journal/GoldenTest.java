@@ -6,11 +6,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -28,8 +30,18 @@ class GoldenTest {
   @ParameterizedTest
   @MethodSource("samples")
   void readsWhatWasStored(Object sample) throws IOException {
+    reads(sample, fileOf(serializer.manifest(sample)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("additions")
+  void readsWhatWasAddedLater(String name, Object sample) throws IOException {
+    reads(sample, name + ".cbor");
+  }
+
+  private void reads(Object sample, String name) throws IOException {
     String manifest = serializer.manifest(sample);
-    Path file = GOLDEN.resolve(fileOf(manifest));
+    Path file = GOLDEN.resolve(name);
     if ("write".equals(System.getProperty("tabib.golden")) && Files.notExists(file)) {
       Files.createDirectories(GOLDEN);
       Files.write(file, serializer.toBinary(sample));
@@ -49,6 +61,7 @@ class GoldenTest {
   void keepsNoFileThatNobodyReads() throws IOException {
     Set<String> wanted = new TreeSet<>();
     Manifests.all().keySet().forEach(manifest -> wanted.add(fileOf(manifest)));
+    ConversationSamples.additions().keySet().forEach(name -> wanted.add(name + ".cbor"));
 
     try (Stream<Path> files = Files.list(GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -58,6 +71,12 @@ class GoldenTest {
 
   static List<Object> samples() {
     return SAMPLES;
+  }
+
+  static Stream<Arguments> additions() {
+    return ConversationSamples.additions().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(addition -> Arguments.of(addition.getKey(), addition.getValue()));
   }
 
   /** ':' may not be in a file name everywhere. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tabib.engine.entity.Decision;
+import org.tabib.engine.practice.PracticeConfig.Clinic;
 import org.tabib.engine.practice.PracticeConfig.Doctor;
 
 class DemoPracticeTest {
@@ -23,18 +24,47 @@ class DemoPracticeTest {
   }
 
   @Test
-  void hasSixDoctorsOverFiveSpecialties() {
+  void hasNineDoctorsOverSevenSpecialtiesInTwoClinics() {
     Map<String, Integer> bySpecialty = new TreeMap<>();
     demo.doctors().forEach(d -> bySpecialty.merge(d.specialties().getFirst(), 1, Integer::sum));
 
     assertThat(bySpecialty)
         .isEqualTo(
             Map.of(
-                "general-medicine", 2,
+                "general-medicine", 3,
                 "paediatrics", 1,
+                "dermatology", 1,
+                "dental", 1,
                 "obstetrics-gynaecology", 1,
                 "orthopaedics", 1,
                 "ent", 1));
+    assertThat(demo.doctors()).extracting(Doctor::clinicId).containsAll(ids());
+  }
+
+  private List<String> ids() {
+    return demo.clinics().stream().map(Clinic::id).toList();
+  }
+
+  @Test
+  void knowsHowFarItsClinicsAreApart() {
+    Coordinates one = demo.clinics().getFirst().coordinates();
+    Coordinates other = demo.clinics().getLast().coordinates();
+
+    assertThat(one.metresTo(other)).isBetween(4_800.0, 5_000.0);
+    assertThat(one.metresTo(one)).isZero();
+  }
+
+  @Test
+  void namesItselfAndItsClinicsInEveryLanguage() {
+    for (String language : demo.languages()) {
+      assertThat(demo.names()).containsKey(language);
+      assertThat(demo.clinics())
+          .allSatisfy(
+              clinic -> {
+                assertThat(clinic.names()).containsKey(language);
+                assertThat(clinic.addresses()).containsKey(language);
+              });
+    }
   }
 
   @Test
@@ -47,7 +77,7 @@ class DemoPracticeTest {
     }
     assertThat(large.doctors())
         .allSatisfy(d -> assertThat(d.names().get("en")).matches(DISPLAY_NAME));
-    assertThat(large.doctors()).hasSize(240);
+    assertThat(large.doctors()).hasSize(360);
   }
 
   @Test

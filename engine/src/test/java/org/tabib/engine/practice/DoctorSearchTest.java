@@ -14,7 +14,7 @@ import org.tabib.engine.practice.PracticeConfig.Doctor;
 import org.tabib.engine.schedule.KnownSchedules;
 
 class DoctorSearchTest {
-  private static final PracticeConfig DEMO = DemoPractice.config(1, List.of());
+  private static final PracticeConfig DEMO = oneClinic(DemoPractice.config(1, List.of()));
   private static final Doctor RAO = DEMO.doctors().get(0);
   private static final Doctor MEHTA = DEMO.doctors().get(1);
   private static final Doctor CHILDRENS = DEMO.doctors().get(2);
@@ -114,5 +114,21 @@ class DoctorSearchTest {
         .find(DEMO, specialty, age, MONDAY_EIGHT)
         .toCompletableFuture()
         .join();
+  }
+
+  /** The demo practice as far as its first clinic. */
+  private static PracticeConfig oneClinic(PracticeConfig all) {
+    String clinic = all.clinics().getFirst().id();
+    return new PracticeConfig(
+        all.id(),
+        all.names(),
+        all.languages(),
+        all.emergencyNumber(),
+        all.privacyNotice(),
+        all.noticeVersion(),
+        all.accounts(),
+        all.testMode(),
+        all.clinics().subList(0, 1),
+        all.doctors().stream().filter(doctor -> doctor.clinicId().equals(clinic)).toList());
   }
 }

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tabib.engine.care.Urgency;
 import org.tabib.engine.language.Age;
 import org.tabib.engine.language.Sex;
+import org.tabib.engine.language.TimeOfDay;
 import org.tabib.engine.language.Word;
 
 /**
@@ -101,7 +102,12 @@ enum EvaluationKind {
           reading.dates().isEmpty()
               ? "-"
               : String.join("|", reading.dates().stream().sorted().map(Object::toString).toList());
-      case TIME -> show(reading.time());
+      case TIME ->
+          switch (reading.time()) {
+            case null -> "-";
+            case TimeOfDay.Exact(var time) -> time.toString();
+            case TimeOfDay.Part part -> part.part().name().toLowerCase(Locale.ROOT);
+          };
       case LANGUAGE -> {
         var language = reading.language();
         yield language == null ? "-" : language.tag();

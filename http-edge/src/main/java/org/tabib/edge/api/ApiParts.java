@@ -5,6 +5,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import org.tabib.edge.objects.ObjectStore;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
@@ -19,6 +20,7 @@ import org.tabib.projections.store.ReadModelDatabase;
  * @param callers who is calling
  * @param searchKeys what full-text search looks up and opens with
  * @param directory knows whose a telephone number is
+ * @param objects has patients' files
  * @param queries where database queries may block, see {@link QueryThreads}
  * @param random makes correlation ids, and identifiers of requests that bring no key of their own
  */
@@ -32,6 +34,7 @@ public record ApiParts(
     SearchKeys searchKeys,
     AliasDirectory directory,
     ReadModelDatabase readModels,
+    ObjectStore objects,
     Rebuild rebuild,
     Executor queries,
     InstantSource clock,

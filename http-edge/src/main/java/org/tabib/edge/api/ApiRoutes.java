@@ -26,6 +26,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.attachment.AttachmentQueries;
 import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
@@ -51,11 +52,23 @@ public final class ApiRoutes {
     Entities entities = new Entities(parts.sharding());
     FreeTime free = new FreeTime(entities);
     Seats seats = new Seats(entities);
-    Appointments appointments =
-        new Appointments(entities, new AppointmentQueries(jdbi, queries), parts.keys(), queries);
+    AppointmentQueries visits = new AppointmentQueries(jdbi, queries);
+    Appointments appointments = new Appointments(entities, visits, parts.keys(), queries);
+    AttachmentQueries files = new AttachmentQueries(jdbi);
     return underPrefix(
         parts.random(),
         concat(
+            // Before the routes of conversations and appointments, which end below an id.
+            new AttachmentsRoute(
+                    endpoint,
+                    new Attachments(
+                        files,
+                        new ConversationQueries(jdbi),
+                        visits,
+                        parts.objects(),
+                        parts.keys(),
+                        queries))
+                .route(),
             new DoctorsRoute(
                     endpoint,
                     new DoctorSchedules(free, new BookingQueries(jdbi), queries),
@@ -86,6 +99,7 @@ public final class ApiRoutes {
                     new Conversations(
                         new ConversationQueries(jdbi),
                         new MessageQueries(jdbi),
+                        files,
                         parts.keys(),
                         queries),
                     new StaffMessages(entities, parts.clock(), parts.random()))
@@ -93,6 +107,7 @@ public final class ApiRoutes {
             new MessageSearchRoute(
                     endpoint,
                     new MessageSearch(new MessageQueries(jdbi), parts.searchKeys()),
+                    files,
                     queries)
                 .route(),
             new PatientsRoute(endpoint, entities, new PatientQueries(jdbi), parts.keys(), queries)
@@ -169,11 +184,14 @@ public final class ApiRoutes {
   }
 
   private static HttpResponse secured(HttpResponse response, String correlationId) {
-    return response
-        .addHeader(RawHeader.create(CORRELATION, correlationId))
-        .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
-        .addHeader(RawHeader.create("Cache-Control", "no-store"))
-        .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"));
+    HttpResponse secured =
+        response
+            .addHeader(RawHeader.create(CORRELATION, correlationId))
+            .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
+            .addHeader(RawHeader.create("Referrer-Policy", "no-referrer"));
+    return secured.getHeader("Cache-Control").isPresent()
+        ? secured
+        : secured.addHeader(RawHeader.create("Cache-Control", "no-store"));
   }
 
   /** The caller's own, so that both logs tell one story; ours if there is none that is harmless. */

@@ -1,6 +1,7 @@
 package org.tabib.edge.api;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -9,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Private;
+import org.tabib.projections.attachment.AttachmentQueries;
 import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.conversation.ConversationSummary;
 import org.tabib.projections.message.LoggedMessage;
@@ -20,13 +22,19 @@ import org.tabib.projections.store.Page;
 final class Conversations {
   private final ConversationQueries rows;
   private final MessageQueries messages;
+  private final AttachmentQueries files;
   private final PersonKeys keys;
   private final Executor queries;
 
   Conversations(
-      ConversationQueries rows, MessageQueries messages, PersonKeys keys, Executor queries) {
+      ConversationQueries rows,
+      MessageQueries messages,
+      AttachmentQueries files,
+      PersonKeys keys,
+      Executor queries) {
     this.rows = rows;
     this.messages = messages;
+    this.files = files;
     this.keys = keys;
     this.queries = queries;
   }
@@ -60,21 +68,36 @@ final class Conversations {
   CompletionStage<Optional<PageView<MessageView>>> messages(
       Call call, String id, MessageFilter filter, int limit, @Nullable String cursor) {
     return CompletableFuture.supplyAsync(
-            () -> rows.find(id).map(found -> messages.page(id, filter, limit, cursor)), queries)
+            () ->
+                rows.find(id).map(found -> withFiles(id, messages.page(id, filter, limit, cursor))),
+            queries)
         .thenCompose(
             page ->
                 page.map(found -> opened(call, found).thenApply(Optional::of))
                     .orElseGet(() -> CompletableFuture.completedStage(Optional.empty())));
   }
 
-  private CompletionStage<PageView<MessageView>> opened(Call call, Page<LoggedMessage> page) {
+  /** Messages with the attachments that came with them, by the number of the event. */
+  private record WithFiles(Page<LoggedMessage> messages, Map<Long, String> files) {}
+
+  private WithFiles withFiles(String id, Page<LoggedMessage> page) {
+    List<Long> inbound =
+        page.items().stream()
+            .filter(LoggedMessage.Received.class::isInstance)
+            .map(LoggedMessage::eventNumber)
+            .toList();
+    return new WithFiles(page, files.ofEvents(id, inbound));
+  }
+
+  private CompletionStage<PageView<MessageView>> opened(Call call, WithFiles found) {
+    Page<LoggedMessage> page = found.messages();
     ClinicTime clock = ClinicTime.of(call.practice());
     return Opened.with(keys, page.items().stream().flatMap(Conversations::content))
         .thenApply(
             opened ->
                 new PageView<>(
                     page.items().stream()
-                        .map(message -> MessageView.of(message, clock, opened))
+                        .map(message -> MessageView.of(message, found.files(), clock, opened))
                         .toList(),
                     page.next()));
   }

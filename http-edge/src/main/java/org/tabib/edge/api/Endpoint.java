@@ -53,6 +53,17 @@ final class Endpoint {
         });
   }
 
+  /** A request without a body that is answered with something else than JSON. */
+  Route bytes(Set<String> parameters, Function<Call, CompletionStage<HttpResponse>> action) {
+    return extractRequest(
+        request -> {
+          request.discardEntityBytes(system);
+          return completeWithFuture(
+              guarded(() -> action.apply(call(request, parameters)))
+                  .thenApply(response -> marked(response, request)));
+        });
+  }
+
   /** A request whose body is a JSON object. */
   <T> Route withBody(
       Class<T> type, Set<String> parameters, BiFunction<Call, T, CompletionStage<Reply>> action) {
@@ -104,7 +115,7 @@ final class Endpoint {
     return Call.of(request, caller, practice, parameters);
   }
 
-  private static CompletionStage<Reply> guarded(Supplier<CompletionStage<Reply>> action) {
+  private static <T> CompletionStage<T> guarded(Supplier<CompletionStage<T>> action) {
     try {
       return action.get();
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package org.tabib.edge.api;
 
 import java.util.List;
+import java.util.Map;
 import org.tabib.projections.search.MessageSearch.Found;
 
 /**
@@ -19,12 +20,12 @@ record FoundMessageView(String conversationId, MessageView message, List<MatchVi
   record MatchView(String field, int start, int end) {}
 
   /**
-   * @param opened may know nobody: what was found is clear
+   * @param files attachment ids by the number of the event that brought them
    */
-  static FoundMessageView of(Found found, ClinicTime clock, Opened opened) {
+  static FoundMessageView of(Found found, Map<Long, String> files, ClinicTime clock) {
     return new FoundMessageView(
         found.message().conversationId(),
-        MessageView.of(found.message(), clock, opened),
+        MessageView.of(found.message(), files, clock, Opened.NOTHING),
         found.matches().stream()
             .map(match -> new MatchView(match.field(), match.start(), match.end()))
             .toList());

@@ -7,12 +7,18 @@ import static akka.http.javadsl.server.PathMatchers.segment;
 import akka.http.javadsl.server.Route;
 import java.sql.SQLException;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.privacy.Private;
+import org.tabib.projections.attachment.AttachmentQueries;
+import org.tabib.projections.message.LoggedMessage;
 import org.tabib.projections.message.MessageFilter;
 import org.tabib.projections.search.MessageSearch;
 import org.tabib.projections.search.MessageSearch.Found;
@@ -27,11 +33,14 @@ final class MessageSearchRoute {
 
   private final Endpoint endpoint;
   private final MessageSearch search;
+  private final AttachmentQueries files;
   private final Executor queries;
 
-  MessageSearchRoute(Endpoint endpoint, MessageSearch search, Executor queries) {
+  MessageSearchRoute(
+      Endpoint endpoint, MessageSearch search, AttachmentQueries files, Executor queries) {
     this.endpoint = endpoint;
     this.search = search;
+    this.files = files;
     this.queries = queries;
   }
 
@@ -57,8 +66,11 @@ final class MessageSearchRoute {
     int limit = call.limit();
     @Nullable String cursor = call.cursor();
     return CompletableFuture.supplyAsync(
-            () -> page(call.practice().id(), query, person, filter, limit, cursor), queries)
-        .thenApply(page -> Reply.ok(view(call, page)));
+        () -> {
+          Page<Found> page = page(call.practice().id(), query, person, filter, limit, cursor);
+          return Reply.ok(view(call, page));
+        },
+        queries);
   }
 
   private static SearchQuery query(Call call) {
@@ -87,12 +99,21 @@ final class MessageSearchRoute {
     }
   }
 
-  private static PageView<FoundMessageView> view(Call call, Page<Found> page) {
+  private PageView<FoundMessageView> view(Call call, Page<Found> page) {
     ClinicTime clock = ClinicTime.of(call.practice());
     return new PageView<>(
         page.items().stream()
-            .map(found -> FoundMessageView.of(found, clock, Opened.NOTHING))
+            .map(found -> FoundMessageView.of(found, files(found.message()), clock))
             .toList(),
         page.next());
+  }
+
+  /** Few of what is found by its words came with a file. */
+  private Map<Long, String> files(LoggedMessage message) {
+    return message instanceof LoggedMessage.Received in
+            && in.content() instanceof Private.Clear<InboundContent> clear
+            && clear.value() instanceof InboundContent.Media
+        ? files.ofEvents(in.conversationId(), List.of(in.eventNumber()))
+        : Map.of();
   }
 }

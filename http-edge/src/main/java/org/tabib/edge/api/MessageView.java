@@ -3,6 +3,7 @@ package org.tabib.edge.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.OffsetDateTime;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.OutboundContent;
@@ -16,6 +17,7 @@ import org.tabib.projections.message.LoggedMessage;
  * @param direction {@code in} from the person, {@code out} to them
  * @param author {@code bot} or a staff member's id; none for inbound
  * @param content its {@code type} says what else it has; none when the person was erased
+ * @param attachmentId of the file that came with it
  * @param delivery none for inbound
  */
 record MessageView(
@@ -28,6 +30,7 @@ record MessageView(
     OffsetDateTime saidAt,
     OffsetDateTime recordedAt,
     @Nullable String repliesTo,
+    @Nullable String attachmentId,
     @Nullable DeliveryView delivery) {
 
   /** How far it has come; what was not reached is left out. */
@@ -51,7 +54,11 @@ record MessageView(
     }
   }
 
-  static MessageView of(LoggedMessage message, ClinicTime clock, Opened opened) {
+  /**
+   * @param files attachment ids by the number of the event that brought them
+   */
+  static MessageView of(
+      LoggedMessage message, Map<Long, String> files, ClinicTime clock, Opened opened) {
     return switch (message) {
       case LoggedMessage.Received in -> {
         InboundContent content = opened.read(in.content(), InboundContent.class);
@@ -65,6 +72,7 @@ record MessageView(
             clock.at(in.saidAt()),
             clock.at(in.recordedAt()),
             in.repliesTo(),
+            files.get(in.eventNumber()),
             null);
       }
       case LoggedMessage.Said out -> {
@@ -78,6 +86,7 @@ record MessageView(
             content == null,
             clock.at(out.saidAt()),
             clock.at(out.recordedAt()),
+            null,
             null,
             DeliveryView.of(out.delivery(), clock));
       }

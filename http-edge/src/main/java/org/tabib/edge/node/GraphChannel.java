@@ -20,13 +20,15 @@ final class GraphChannel {
 
   private volatile String graphUrl;
   private final GraphClient client;
+  private final Accounts accounts;
 
   private GraphChannel(
       Settings settings, ActorSystem<?> system, MeterRegistry meters, String graphUrl) {
     this.graphUrl = graphUrl;
+    this.accounts = account -> account(settings, account);
     this.client =
         new GraphClient(
-            account -> account(settings, account),
+            accounts,
             GraphSettings.standard(),
             new GraphMetrics(meters),
             Clock.systemUTC(),
@@ -46,6 +48,10 @@ final class GraphChannel {
 
   Channel channel() {
     return client;
+  }
+
+  Accounts accounts() {
+    return accounts;
   }
 
   /** Whether the simulator stands in for Meta. */

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import org.tabib.edge.database.Database;
+import org.tabib.edge.objects.ObjectStore;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
@@ -33,4 +34,5 @@ record HttpParts(
     PrometheusMeterRegistry meters,
     ExecutorService blocking,
     ExecutorService queries,
-    GraphChannel graph) {}
+    GraphChannel graph,
+    ObjectStore objects) {}

@@ -144,6 +144,7 @@ final class HttpServer implements AutoCloseable {
                   parts.searchKeys(),
                   parts.directory(),
                   parts.database().readModels(),
+                  parts.objects(),
                   parts.projections().rebuild(),
                   parts.queries(),
                   parts.clock(),

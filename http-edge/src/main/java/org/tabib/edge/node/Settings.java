@@ -9,7 +9,9 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.tabib.edge.database.DatabaseSettings;
+import org.tabib.edge.media.MediaSettings;
 
 /** What a node is told, bound and checked once. A wrong value stops the start and is named. */
 public record Settings(
@@ -21,6 +23,7 @@ public record Settings(
     DatabaseSettings database,
     Optional<byte[]> masterKey,
     WhatsApp whatsapp,
+    MediaSettings media,
     Duration conversationTimeout,
     int blockingThreads) {
 
@@ -91,6 +94,7 @@ public record Settings(
                     problems)),
             masterKey(tabib.getString("secrets.master-key"), demo, problems),
             whatsapp(tabib.getConfig("whatsapp"), demo, problems),
+            media(tabib, problems),
             tabib.getDuration("conversation-timeout"),
             number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems));
     if (!problems.isEmpty()) {
@@ -161,6 +165,20 @@ public record Settings(
         config.getString("graph-url").isEmpty() && !demo
             ? META_GRAPH
             : config.getString("graph-url"));
+  }
+
+  private static MediaSettings media(Config tabib, List<String> problems) {
+    return new MediaSettings(
+        Set.copyOf(tabib.getStringList("media.hosts")),
+        tabib.getDuration("media.connecting"),
+        tabib.getDuration("media.timeout"),
+        number(tabib, "media.workers", "TABIB_MEDIA_WORKERS", 1, 64, problems),
+        new MediaSettings.Limits(
+            tabib.getBytes("media.limits.image"),
+            tabib.getBytes("media.limits.audio"),
+            tabib.getBytes("media.limits.video"),
+            tabib.getBytes("media.limits.document"),
+            tabib.getBytes("media.limits.sticker")));
   }
 
   private static String secret(

@@ -28,10 +28,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tabib.edge.api.QueryThreads;
 import org.tabib.edge.database.Database;
+import org.tabib.edge.media.MediaIntake;
+import org.tabib.edge.media.MediaMetrics;
+import org.tabib.edge.objects.LocalObjectStore;
+import org.tabib.edge.objects.ObjectStore;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationDecider;
+import org.tabib.engine.conversation.MediaFetch;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Channel;
 import org.tabib.engine.delivery.RetryPolicy;
@@ -211,6 +216,16 @@ public final class TabibNode implements AutoCloseable {
       AppointmentQueries appointments =
           new AppointmentQueries(database.readModels().jdbi(), blocking);
       GraphChannel graph = GraphChannel.create(settings, system, meters);
+      ObjectStore objects =
+          LocalObjectStore.open(settings.dataDir().resolve("objects"), clock.instant());
+      MediaIntake media =
+          new MediaIntake(
+              graph.accounts(),
+              keys::currentVaultOf,
+              objects,
+              settings.media(),
+              new MediaMetrics(meters));
+      system.getWhenTerminated().thenRun(media::close);
 
       Practice.init(sharding, clock, practices);
       DoctorSchedule.init(sharding, clock, availability);
@@ -218,7 +233,15 @@ public final class TabibNode implements AutoCloseable {
       Visit.init(sharding, clock, keys);
       Conversation.init(
           sharding,
-          equipment(sharding, clock, practices, availability, appointments, keys, graph.channel()));
+          equipment(
+              sharding,
+              clock,
+              practices,
+              availability,
+              appointments,
+              keys,
+              graph.channel(),
+              media));
       Projections projections =
           Projections.start(
               system,
@@ -251,7 +274,8 @@ public final class TabibNode implements AutoCloseable {
                   meters,
                   blocking,
                   queries(),
-                  graph));
+                  graph,
+                  objects));
       return new TabibNode(database, system, blocking, projections, http);
     }
 
@@ -299,13 +323,19 @@ public final class TabibNode implements AutoCloseable {
         AvailabilityIndex availability,
         AppointmentQueries appointments,
         PersonKeys keys,
-        Channel channel) {
+        Channel channel,
+        MediaFetch media) {
       return new Conversation.Equipment(
           world,
           new ConversationDecider(world, RetryPolicy.STANDARD),
           practices::byId,
           new ClinicSurroundings(
-              sharding, practices::byId, new DoctorSearch(availability), appointments, clock),
+              sharding,
+              practices::byId,
+              new DoctorSearch(availability),
+              appointments,
+              media,
+              clock),
           channel,
           keys,
           clock,

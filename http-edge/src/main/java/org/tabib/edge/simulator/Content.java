@@ -76,14 +76,24 @@ sealed interface Content {
    * @param kind Meta's type: image, video, audio, document or sticker
    * @param mediaId the stored upload, when it is one
    * @param link an outside address, when it is one
+   * @param file what a phone has sent; none of what the business sends
    */
   record Media(
       String kind,
       @Nullable String mediaId,
       @Nullable String link,
       @Nullable String caption,
-      @Nullable String filename)
+      @Nullable String filename,
+      @Nullable File file)
       implements Content {}
+
+  /**
+   * The file that a phone has sent.
+   *
+   * @param sha256 of the bytes, in base64 as webhooks carry it
+   * @param voice whether it was recorded in the chat
+   */
+  record File(String mimeType, String sha256, int bytes, boolean voice) {}
 
   record Location(
       double latitude, double longitude, @Nullable String name, @Nullable String address)

@@ -102,6 +102,15 @@ final class Fields {
     return node.path(name).asText("");
   }
 
+  /** Whether it is true; what is absent is not. */
+  boolean flag(String name) {
+    var child = node.path(name);
+    if (!child.isMissingNode() && !child.isNull() && !child.isBoolean()) {
+      throw GraphRefusal.badParameter("Parameter '" + at(name) + "' must be true or false");
+    }
+    return child.asBoolean(false);
+  }
+
   boolean has(String name) {
     return node.hasNonNull(name);
   }

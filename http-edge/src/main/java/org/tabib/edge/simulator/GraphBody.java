@@ -90,7 +90,8 @@ final class GraphBody {
         id,
         link,
         captioned ? media.maybeText("caption", CAPTION).orElse(null) : null,
-        kind.equals("document") ? media.maybeText("filename", 240).orElse(null) : null);
+        kind.equals("document") ? media.maybeText("filename", 240).orElse(null) : null,
+        null);
   }
 
   private static Content location(Fields location) {

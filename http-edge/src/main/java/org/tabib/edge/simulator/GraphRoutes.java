@@ -20,13 +20,11 @@ import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
-import akka.http.javadsl.model.Multipart;
 import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.javadsl.server.Route;
 import akka.http.javadsl.unmarshalling.Unmarshaller;
 import akka.stream.Materializer;
 import akka.stream.SystemMaterializer;
-import akka.util.ByteString;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
@@ -38,8 +36,6 @@ import java.util.Optional;
 /** The part of Meta's Graph API that the product calls, under {@code /graph/{version}}. */
 final class GraphRoutes {
   private static final long MAX_CALL_BYTES = 1024 * 1024;
-  private static final long STRICT_MILLIS = 10_000;
-  private static final int MULTIPART_OVERHEAD = 64 * 1024;
 
   private final ActorSystem<?> system;
   private final SimulatorSettings settings;
@@ -125,50 +121,25 @@ final class GraphRoutes {
   private Route upload(String phoneNumberId) {
     requireOurNumber(phoneNumberId);
     return withSizeLimit(
-        MediaStore.MAX_ITEM_BYTES + MULTIPART_OVERHEAD,
+        UploadForm.MAX_BYTES,
         () ->
             entity(
                 Unmarshaller.entityToMultipartFormData(),
                 form ->
                     onSuccess(
-                        form.toStrict(STRICT_MILLIS, materializer()),
-                        strict -> complete(stored(strict)))));
+                        form.toStrict(UploadForm.READ_MILLIS, materializer()),
+                        strict -> complete(stored(UploadForm.of(strict))))));
   }
 
   private Materializer materializer() {
     return SystemMaterializer.get(system).materializer();
   }
 
-  private HttpResponse stored(Multipart.FormData.Strict form) {
-    ByteString file = null;
-    String fileType = null;
-    String type = null;
-    String product = "";
-    for (var part : form.getStrictParts()) {
-      var data = part.getEntity().getData();
-      switch (part.getName()) {
-        case "file" -> {
-          file = data;
-          fileType = part.getEntity().getContentType().toString();
-        }
-        case "type" -> type = data.decodeString(StandardCharsets.UTF_8).strip();
-        case "messaging_product" -> product = data.decodeString(StandardCharsets.UTF_8).strip();
-        default -> {
-          // Meta takes no notice of fields that it does not know.
-        }
-      }
-    }
-    if (!product.equals("whatsapp")) {
+  private HttpResponse stored(UploadForm form) {
+    if (!form.fields().getOrDefault("messaging_product", "").equals("whatsapp")) {
       throw GraphRefusal.badParameter("Parameter 'messaging_product' must be 'whatsapp'");
     }
-    if (file == null || fileType == null) {
-      throw GraphRefusal.missing("file");
-    }
-    if (file.isEmpty() || file.size() > MediaStore.MAX_ITEM_BYTES) {
-      throw GraphRefusal.mediaUpload(
-          "The file has " + file.size() + " bytes; maximum " + MediaStore.MAX_ITEM_BYTES);
-    }
-    var item = media.add(type == null || type.isEmpty() ? fileType : type, file);
+    var item = media.add(form.mimeType(), form.file());
     return SimulatorJson.response(200, Map.of("id", item.id()));
   }
 

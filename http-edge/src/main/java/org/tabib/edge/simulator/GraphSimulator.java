@@ -42,7 +42,7 @@ public final class GraphSimulator {
             Clock.systemUTC());
     var media = new MediaStore();
     var graph = new GraphRoutes(system, settings, exchange, media).route();
-    var api = new PhoneRoutes(settings, phones, exchange, media, events).route();
+    var api = new PhoneRoutes(system, settings, phones, exchange, media, events).route();
     return new GraphSimulator(
         pathPrefix(
             "simulator",

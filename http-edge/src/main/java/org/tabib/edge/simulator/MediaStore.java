@@ -4,6 +4,7 @@ import akka.util.ByteString;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Optional;
@@ -22,7 +23,12 @@ final class MediaStore {
    *
    * @param sha256 of the bytes, in lower-case hex
    */
-  record Item(String id, String mimeType, String sha256, ByteString bytes) {}
+  record Item(String id, String mimeType, String sha256, ByteString bytes) {
+    /** As webhooks carry the digest; the media object has it in hex. */
+    String sha256Base64() {
+      return Base64.getEncoder().encodeToString(HexFormat.of().parseHex(sha256));
+    }
+  }
 
   synchronized Item add(String mimeType, ByteString bytes) {
     var id = Long.toString(random.nextLong(1_000_000_000_000_000L, 9_000_000_000_000_000L));

@@ -6,6 +6,7 @@ import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.entity;
 import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.handleExceptions;
+import static akka.http.javadsl.server.Directives.onSuccess;
 import static akka.http.javadsl.server.Directives.optionalHeaderValueByName;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.pathEnd;
@@ -15,6 +16,7 @@ import static akka.http.javadsl.server.Directives.respondWithHeader;
 import static akka.http.javadsl.server.Directives.withSizeLimit;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
+import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.marshalling.sse.EventStreamMarshalling;
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpEntities;
@@ -23,9 +25,11 @@ import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.ExceptionHandler;
 import akka.http.javadsl.server.Route;
 import akka.http.javadsl.unmarshalling.Unmarshaller;
+import akka.stream.SystemMaterializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -37,9 +41,25 @@ final class PhoneRoutes {
   private static final int NAME = 40;
   private static final int TEXT = 4_096;
 
-  /** Shown in place; anything else is offered as a file, so that no upload can run as a page. */
-  private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "image/webp");
+  private static final int CAPTION = 1_024;
+  private static final int FILE_NAME = 240;
 
+  /** Shown in place; anything else is offered as a file, so that no upload can run as a page. */
+  private static final Set<String> SHOWN =
+      Set.of(
+          "image/jpeg",
+          "image/png",
+          "image/webp",
+          "audio/aac",
+          "audio/amr",
+          "audio/mp4",
+          "audio/mpeg",
+          "audio/ogg",
+          "audio/webm",
+          "video/3gpp",
+          "video/mp4");
+
+  private final ActorSystem<?> system;
   private final SimulatorSettings settings;
   private final Phones phones;
   private final Exchange exchange;
@@ -47,11 +67,13 @@ final class PhoneRoutes {
   private final EventFeed events;
 
   PhoneRoutes(
+      ActorSystem<?> system,
       SimulatorSettings settings,
       Phones phones,
       Exchange exchange,
       MediaStore media,
       EventFeed events) {
+    this.system = system;
     this.settings = settings;
     this.phones = phones;
     this.exchange = exchange;
@@ -85,7 +107,7 @@ final class PhoneRoutes {
     return concat(
         path("state", () -> get(() -> complete(SimulatorJson.response(200, state())))),
         path("events", () -> get(this::eventStream)),
-        path(segment("media").slash(segment()), id -> get(() -> complete(picture(id)))),
+        path(segment("media").slash(segment()), id -> get(() -> complete(shown(id)))),
         pathPrefix(
             "phones",
             () ->
@@ -97,6 +119,7 @@ final class PhoneRoutes {
                             concat(
                                 get(() -> complete(messages(number))),
                                 post(() -> jsonBody(json -> send(number, json))))),
+                    path(segment().slash("media"), number -> post(() -> upload(number))),
                     path(
                         segment().slash("read"),
                         number -> post(() -> anyBody(() -> read(number)))))));
@@ -169,7 +192,7 @@ final class PhoneRoutes {
     return SimulatorJson.response(201, bubble);
   }
 
-  private static Content typed(Fields body) {
+  private Content typed(Fields body) {
     return switch (body.text("type", 32)) {
       case "text" -> new Content.Text(body.text("text", TEXT));
       case "button_reply" -> new Content.ButtonReply(body.text("id", 256), body.text("title", 20));
@@ -186,8 +209,55 @@ final class PhoneRoutes {
               body.number("longitude", -180, 180),
               body.maybeText("name", 256).orElse(null),
               body.maybeText("address", 256).orElse(null));
+      case "image", "video", "document" -> file(body, body.maybeText("caption", CAPTION));
+      case "audio", "sticker" -> file(body, Optional.empty());
       default -> throw GraphRefusal.invalid("'type' is not a kind of message that a phone sends");
     };
+  }
+
+  /** A file that the phone has uploaded before. */
+  private Content file(Fields body, Optional<String> caption) {
+    var kind = body.text("type", 32);
+    var item =
+        media
+            .find(body.text("mediaId", 32))
+            .orElseThrow(() -> GraphRefusal.invalid("'mediaId' is not an uploaded file"));
+    var filename =
+        kind.equals("document") ? body.maybeText("filename", FILE_NAME) : Optional.<String>empty();
+    return new Content.Media(
+        kind,
+        item.id(),
+        null,
+        caption.orElse(null),
+        filename.orElse(null),
+        new Content.File(
+            item.mimeType(),
+            item.sha256Base64(),
+            item.bytes().size(),
+            kind.equals("audio") && body.flag("voice")));
+  }
+
+  /** The phone's half of sending a file: the message names the id that this answers with. */
+  private Route upload(String number) {
+    return withSizeLimit(
+        UploadForm.MAX_BYTES,
+        () ->
+            entity(
+                Unmarshaller.entityToMultipartFormData(),
+                form ->
+                    onSuccess(
+                        form.toStrict(
+                            UploadForm.READ_MILLIS, SystemMaterializer.get(system).materializer()),
+                        strict -> complete(stored(number, UploadForm.of(strict))))));
+  }
+
+  private HttpResponse stored(String number, UploadForm form) {
+    if (!phones.holds(number)) {
+      return unknownPhone();
+    }
+    var item = media.add(form.mimeType(), form.file());
+    return SimulatorJson.response(
+        201, Map.of("id", item.id(), "mimeType", item.mimeType(), "bytes", item.bytes().size()));
   }
 
   private HttpResponse read(String number) {
@@ -196,16 +266,15 @@ final class PhoneRoutes {
         : unknownPhone();
   }
 
-  private HttpResponse picture(String id) {
+  private HttpResponse shown(String id) {
     return media
         .find(id)
         .map(
             item -> {
-              boolean shown = PICTURES.contains(item.mimeType());
-              var type =
-                  shown
-                      ? ContentTypes.parse(item.mimeType())
-                      : ContentTypes.APPLICATION_OCTET_STREAM;
+              var told = ContentTypes.parse(item.mimeType());
+              var media = told.mediaType();
+              boolean shown = SHOWN.contains(media.mainType() + "/" + media.subType());
+              var type = shown ? told : ContentTypes.APPLICATION_OCTET_STREAM;
               return HttpResponse.create()
                   .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"))
                   .addHeader(

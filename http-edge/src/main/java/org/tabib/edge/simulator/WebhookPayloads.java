@@ -128,7 +128,30 @@ final class WebhookPayloads {
       case Content.Menu ignored -> throw onlyFromBusiness();
       case Content.LinkButton ignored -> throw onlyFromBusiness();
       case Content.Template ignored -> throw onlyFromBusiness();
-      case Content.Media ignored -> throw onlyFromBusiness();
+      case Content.Media media -> media(message, media);
+    }
+  }
+
+  private static void media(ObjectNode message, Content.Media media) {
+    var file = media.file();
+    if (file == null) {
+      throw onlyFromBusiness();
+    }
+    var node =
+        typed(message, media.kind())
+            .put("mime_type", file.mimeType())
+            .put("sha256", file.sha256())
+            .put("id", media.mediaId());
+    if (media.caption() != null) {
+      node.put("caption", media.caption());
+    }
+    switch (media.kind()) {
+      case "document" -> node.put("filename", media.filename() == null ? "" : media.filename());
+      case "audio" -> node.put("voice", file.voice());
+      case "sticker" -> node.put("animated", false);
+      default -> {
+        // Images and videos have nothing of their own.
+      }
     }
   }
 

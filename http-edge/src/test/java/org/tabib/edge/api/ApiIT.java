@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tabib.edge.api.ContractClient.Answer;
+import org.tabib.engine.delivery.InboundContent;
 
 /** The whole API over HTTP, each exchange held to the contract, down to the database. */
 class ApiIT {
@@ -67,6 +68,100 @@ class ApiIT {
 
   private static String path(Answer booked) {
     return API + "/appointments/" + booked.text("/id");
+  }
+
+  @Nested
+  class Attachments {
+    @Test
+    void handsOutWhatAPersonSentAndNothingElse() throws Exception {
+      String conversation = node.hears("919800000701", "wamid.f0", "hi");
+      node.hears("919800000701", "wamid.f1", picture("77"));
+      String list = API + "/conversations/" + conversation + "/attachments";
+      await().until(() -> client.get(list).text("/items/0/status").equals("kept"));
+
+      Answer found = client.get(list);
+      String id = found.text("/items/0/id");
+      assertThat(found.body().at("/items")).hasSize(1);
+      assertThat(found.text("/items/0/messageId")).isEqualTo("wamid.f1");
+      assertThat(found.text("/items/0/filename")).isEqualTo("../arm <b>.html");
+      assertThat(found.text("/items/0/caption")).isEqualTo("my arm");
+      assertThat(client.get(API + "/attachments/" + id).text("/mediaType")).isEqualTo("image/png");
+      assertThat(
+              client.get(API + "/conversations/" + conversation + "/messages").body().at("/items"))
+          .filteredOn(message -> message.has("attachmentId"))
+          .singleElement()
+          .satisfies(
+              message -> {
+                assertThat(message.get("id").asText()).isEqualTo("wamid.f1");
+                assertThat(message.get("attachmentId").asText()).isEqualTo(id);
+              });
+
+      HttpResponse<byte[]> content = client.bytes(found.text("/items/0/content"));
+      assertThat(content.body()).isEqualTo(ApiNode.PICTURE);
+      assertThat(header(content, "Content-Type")).containsExactly("image/png");
+      assertThat(header(content, "Content-Length"))
+          .containsExactly(String.valueOf(ApiNode.PICTURE.length));
+      assertThat(header(content, "Content-Disposition"))
+          .containsExactly(
+              "attachment; filename=\"arm b.html.png\"; filename*=UTF-8''arm%20b.html.png");
+      assertThat(header(content, "X-Content-Type-Options")).containsExactly("nosniff");
+      assertThat(header(content, "Content-Security-Policy"))
+          .containsExactly("default-src 'none'; sandbox");
+      assertThat(header(content, "Cache-Control")).containsExactly("private, no-store");
+      assertThat(
+              header(
+                  client.bytes(found.text("/items/0/content") + "?disposition=inline"),
+                  "Content-Disposition"))
+          .singleElement()
+          .asString()
+          .startsWith("inline; ");
+
+      node.keys.destroy(node.contactOf("919800000701"));
+      Answer erased = client.get(found.text("/items/0/content"));
+      assertThat(erased.status()).isEqualTo(410);
+      assertThat(erased.text("/code")).isEqualTo("attachment-erased");
+      assertThat(client.get(API + "/attachments/" + id).body().get("erased").asBoolean()).isTrue();
+    }
+
+    @Test
+    void saysWhyAFileIsNotThere() throws Exception {
+      String conversation = node.hears("919800000702", "wamid.f2", picture("unknown"));
+      String list = API + "/conversations/" + conversation + "/attachments";
+      await().until(() -> client.get(list).text("/items/0/status").equals("refused"));
+      assertThat(client.get(list).text("/items/0/reason")).isEqualTo("expired");
+      Answer content =
+          client.get(API + "/attachments/" + client.get(list).text("/items/0/id") + "/content");
+      assertThat(content.status()).isEqualTo(410);
+      assertThat(content.text("/code")).isEqualTo("attachment-refused");
+    }
+
+    @Test
+    void knowsNothingOfOthersAndOfWhatIsNotThere() throws Exception {
+      String none = "sehat.01930000-0000-7000-8000-00000000000f";
+      for (String path :
+          List.of(
+              "/attachments/" + none,
+              "/attachments/" + none + "/content",
+              "/attachments/other.01930000-0000-7000-8000-00000000000f/content",
+              "/conversations/" + none + "/attachments",
+              "/appointments/" + none + "/attachments")) {
+        Answer answer = client.get(API + path);
+        assertThat(answer.status()).as(path).isEqualTo(404);
+        assertThat(answer.text("/code")).endsWith("-unknown");
+      }
+      Answer wrong =
+          client.wrong("GET", API + "/attachments/" + none + "/content?disposition=x", null);
+      assertThat(wrong.status()).isEqualTo(400);
+    }
+
+    private InboundContent picture(String mediaId) {
+      return new InboundContent.Media(
+          "image", mediaId, "image/png", null, "my arm", "../arm <b>.html", false);
+    }
+
+    private List<String> header(HttpResponse<?> response, String name) {
+      return response.headers().allValues(name);
+    }
   }
 
   @Nested
@@ -579,6 +674,40 @@ class ApiIT {
               "{\"text\": \"tomorrow\", \"language\": \"en\", \"asking\": \"date\","
                   + " \"today\": \"2026-11-23\"}");
       assertThat(date.text("/date")).isEqualTo("2026-11-24");
+    }
+
+    @Test
+    void readsSentencesAndSaysWhatIsDenied() throws Exception {
+      Answer answer =
+          client.post(
+              API + "/understanding",
+              "{\"text\": \"my son is 4 years old and has fever but no chest pain\","
+                  + " \"asking\": \"symptoms\"}");
+      assertThat(answer.body().at("/age").asInt()).isEqualTo(4);
+      assertThat(answer.text("/agePeriod")).isEqualTo("P4Y");
+      assertThat(answer.text("/sex")).isEqualTo("male");
+      assertThat(answer.text("/specialty")).isEqualTo("paediatrics");
+      assertThat(answer.text("/urgency")).isEqualTo("routine");
+      assertThat(answer.body().at("/complaints").findValuesAsText("id"))
+          .contains("fever", "chest-pain");
+      assertThat(answer.body().at("/complaints").findValuesAsText("negated"))
+          .contains("false", "true");
+    }
+
+    @Test
+    void answersBothDaysOfAnAmbiguousWordAndReadsTimes() throws Exception {
+      Answer kal =
+          client.post(
+              API + "/understanding",
+              "{\"text\": \"kal\", \"language\": \"hi\", \"asking\": \"date\","
+                  + " \"today\": \"2026-11-24\"}");
+      assertThat(kal.body().at("/date").isMissingNode()).isTrue();
+      assertThat(kal.body().at("/dates")).hasSize(2);
+      Answer time =
+          client.post(
+              API + "/understanding",
+              "{\"text\": \"10:30 am\", \"language\": \"en\", \"asking\": \"time\"}");
+      assertThat(time.text("/time")).isEqualTo("10:30");
     }
 
     @Test

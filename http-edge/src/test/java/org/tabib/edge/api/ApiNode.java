@@ -15,6 +15,8 @@ import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -28,6 +30,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.database.DatabaseSettings;
+import org.tabib.edge.objects.LocalObjectStore;
+import org.tabib.edge.objects.ObjectKey;
+import org.tabib.edge.objects.ObjectStore;
 import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
 import org.tabib.engine.conversation.ClinicSurroundings;
@@ -35,6 +40,8 @@ import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationDecider;
 import org.tabib.engine.conversation.ConversationReply;
+import org.tabib.engine.conversation.Effect;
+import org.tabib.engine.conversation.EffectOutcome;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.Channel;
@@ -54,6 +61,7 @@ import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.engine.privacy.DataKey;
 import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
+import org.tabib.engine.privacy.SealingOutputStream;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
@@ -74,6 +82,7 @@ final class ApiNode implements AutoCloseable {
   final PracticeConfig practice = DemoPractice.config(1, List.of(ACCOUNT));
   final PersonKeys keys;
   final Database database;
+  final LocalObjectStore objects;
   private final EmbeddedPostgres postgres;
   private final ActorSystem<Void> system;
   private final ClusterSharding sharding;
@@ -101,6 +110,7 @@ final class ApiNode implements AutoCloseable {
     SearchKeys searchKeys = SearchKeys.of(keys, ring);
     directory =
         new AliasDirectory(database.engine(), ring, keys, clock, new SecureRandom(), blocking);
+    objects = LocalObjectStore.open(folder.resolve("objects"), NOW);
     AvailabilityIndex index = AvailabilityIndex.start(system, sharding);
     Practices practices = Practices.start(system);
     World world = World.load();
@@ -119,6 +129,7 @@ final class ApiNode implements AutoCloseable {
                 practices::byId,
                 new DoctorSearch(index),
                 new AppointmentQueries(database.readModels().jdbi(), blocking),
+                this::file,
                 clock),
             new Deaf(),
             keys,
@@ -151,6 +162,7 @@ final class ApiNode implements AutoCloseable {
                                 searchKeys,
                                 directory,
                                 database.readModels(),
+                                objects,
                                 projections.rebuild(),
                                 QueryThreads.start(4),
                                 clock,
@@ -196,6 +208,17 @@ final class ApiNode implements AutoCloseable {
 
   /** A person writes on WhatsApp; returns the conversation. */
   String hears(String phone, String messageId, String text) throws Exception {
+    return hears(phone, messageId, new InboundContent.Text(text));
+  }
+
+  /** The contact behind a telephone number. */
+  String contactOf(String phone) throws Exception {
+    return done(directory.resolve(DemoPractice.ID, new Address(Address.Kind.PHONE, phone)))
+        .contactId();
+  }
+
+  /** A person sends anything on WhatsApp; returns the conversation. */
+  String hears(String phone, String messageId, InboundContent content) throws Exception {
     Address from = new Address(Address.Kind.PHONE, phone);
     AliasDirectory.Contact contact = done(directory.resolve(DemoPractice.ID, from));
     CompletionStage<ConversationReply> reply =
@@ -207,9 +230,7 @@ final class ApiNode implements AutoCloseable {
                         contact.contactId(),
                         ACCOUNT,
                         from,
-                        List.of(
-                            new InboundMessage(
-                                messageId, NOW, new InboundContent.Text(text), null)),
+                        List.of(new InboundMessage(messageId, NOW, content, null)),
                         List.of(),
                         replyTo),
                 java.time.Duration.ofSeconds(20));
@@ -217,6 +238,31 @@ final class ApiNode implements AutoCloseable {
       throw new IllegalStateException("the message was not taken");
     }
     return contact.conversationId();
+  }
+
+  /** A picture that somebody sends from now on is this one. */
+  static final byte[] PICTURE = {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10, 0, 1, 2, 3};
+
+  /** The provider hands over the picture, except of what it does not know. */
+  private CompletionStage<EffectOutcome> file(Effect.FetchMedia owed) {
+    if (owed.mediaId().equals("unknown")) {
+      return CompletableFuture.completedStage(new EffectOutcome.Refused("expired"));
+    }
+    return keys.currentVaultOf(owed.person())
+        .thenApply(vault -> vault.keyOf(owed.person()).orElseThrow())
+        .thenApply(
+            key -> {
+              ObjectKey place = ObjectKey.of(owed.id());
+              try (ObjectStore.Draft draft = objects.draft(place);
+                  SealingOutputStream out = new SealingOutputStream(key, owed.id(), draft.out())) {
+                out.write(PICTURE);
+                out.finish();
+                draft.commit();
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              return new EffectOutcome.Kept("image/png", PICTURE.length, "00ff", place.text());
+            });
   }
 
   private static <T> T done(CompletionStage<T> stage) throws Exception {

@@ -69,6 +69,13 @@ final class ContractClient {
     return send("GET", path, null, true);
   }
 
+  /** Bytes that are no JSON: only the operation is held to the contract. */
+  HttpResponse<byte[]> bytes(String path) throws Exception {
+    URI uri = URI.create(base + path);
+    used.add(operation("GET", uri.getPath()));
+    return http.send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofByteArray());
+  }
+
   Answer post(String path, String body, String... headers) throws Exception {
     return send("POST", path, body, true, headers);
   }

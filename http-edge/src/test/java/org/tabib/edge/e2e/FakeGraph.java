@@ -9,8 +9,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -91,6 +96,8 @@ final class FakeGraph implements AutoCloseable {
   private final List<Sent> sent = new CopyOnWriteArrayList<>();
   private final List<String> read = new CopyOnWriteArrayList<>();
   private final List<String> attempts = new CopyOnWriteArrayList<>();
+  private final Map<String, File> files = new ConcurrentHashMap<>();
+  private final List<String> fetched = new CopyOnWriteArrayList<>();
   private final List<String> problems = new CopyOnWriteArrayList<>();
   private volatile Behaviour behaviour = new Behaviour.Accept();
 
@@ -134,11 +141,77 @@ final class FakeGraph implements AutoCloseable {
     return List.copyOf(problems);
   }
 
+  /**
+   * A file that can be fetched.
+   *
+   * @param told the digest that its description tells
+   * @param troubled how often it answers 503 before it is handed over
+   * @param hangs whether its bytes never end
+   */
+  record File(byte[] bytes, String told, AtomicInteger troubled, boolean hangs) {
+    static File of(byte[] bytes) {
+      return new File(bytes, sha256(bytes), new AtomicInteger(), false);
+    }
+
+    private static String sha256(byte[] bytes) {
+      try {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  /** From now on this file has that media id. */
+  void has(String mediaId, File file) {
+    files.put(mediaId, file);
+  }
+
+  /** Media ids whose bytes were asked for. */
+  List<String> fetched() {
+    return List.copyOf(fetched);
+  }
+
+  /** Both steps to a file: its description, then its bytes. */
+  private void file(HttpExchange exchange) throws IOException {
+    String path = exchange.getRequestURI().getPath();
+    String id = path.substring(path.lastIndexOf('/') + 1);
+    File file = files.get(id);
+    if (file == null) {
+      answer(exchange, 400, error(100));
+    } else if (!path.startsWith("/files/")) {
+      answer(
+          exchange,
+          200,
+          "{\"url\":\"%s/files/%s\",\"sha256\":\"%s\",\"file_size\":%d,\"id\":\"%s\"}"
+              .formatted(
+                  url().substring(0, url().lastIndexOf('/')),
+                  id,
+                  file.told(),
+                  file.bytes().length,
+                  id));
+    } else if (file.troubled().getAndDecrement() > 0) {
+      answer(exchange, 503, "{}");
+    } else {
+      fetched.add(id);
+      exchange.sendResponseHeaders(200, file.hangs() ? 0 : file.bytes().length);
+      exchange.getResponseBody().write(file.bytes());
+      exchange.getResponseBody().flush();
+      if (file.hangs()) {
+        hang(exchange);
+      }
+      exchange.close();
+    }
+  }
+
   private void serve(HttpExchange exchange) throws IOException {
+    boolean get = exchange.getRequestMethod().equals("GET");
     JsonNode json = JSON.readTree(exchange.getRequestBody().readAllBytes());
     if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
       problems.add("wrong token");
       answer(exchange, 401, error(190));
+    } else if (get) {
+      file(exchange);
     } else if (json.path("status").asText().equals("read")) {
       read.add(json.path("message_id").asText());
       answer(exchange, 200, "{\"success\":true}");

@@ -7,6 +7,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -103,6 +104,10 @@ final class NodeProcess implements Endpoint, AutoCloseable {
             NodeUnderTest.post(base.resolve("/webhooks/whatsapp"), body, Webhooks.signature(body))
                 .statusCode())
         .isEqualTo(200);
+  }
+
+  HttpResponse<byte[]> get(String path) {
+    return NodeUnderTest.bytes(base.resolve(path));
   }
 
   @Override

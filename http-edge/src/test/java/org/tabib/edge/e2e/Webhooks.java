@@ -39,6 +39,19 @@ final class Webhooks {
     return content("text", "body", body);
   }
 
+  /** A file, told as Meta does. */
+  static ObjectNode file(String kind, String mediaId, String caption, boolean voice) {
+    ObjectNode message = JSON.createObjectNode().put("type", kind);
+    ObjectNode file = message.putObject(kind).put("id", mediaId).put("mime_type", "x/y");
+    if (caption != null) {
+      file.put("caption", caption);
+    }
+    if (voice) {
+      file.put("voice", true);
+    }
+    return message;
+  }
+
   static ObjectNode tap(FakeGraph.Option option) {
     ObjectNode message = JSON.createObjectNode().put("type", "interactive");
     String type = option.row() ? "list_reply" : "button_reply";

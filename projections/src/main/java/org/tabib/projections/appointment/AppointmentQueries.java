@@ -47,6 +47,20 @@ public final class AppointmentQueries implements VisitLookup {
       limit 10
       """;
 
+  static final String CURRENT_OF_CONTACT =
+      """
+      select visit_id, patient_id, doctor_id, schedule_id, starts_at, ends_at
+      from read.appointment
+      where contact_id = :contact
+        and status in ('BOOKED', 'CONFIRMED', 'CHECKED_IN', 'IN_CONSULTATION')
+        and starts_at > :after
+      order by starts_at, visit_id
+      limit 10
+      """;
+
+  /** Doctors run late; a visit that nobody closed is over by then. */
+  private static final Duration GOING_ON = Duration.ofHours(12);
+
   private final Jdbi jdbi;
   private final Executor executor;
 
@@ -126,13 +140,22 @@ public final class AppointmentQueries implements VisitLookup {
   }
 
   @Override
+  public CompletionStage<List<OpenVisit>> currentVisitsOf(String contactId, Instant now) {
+    return visits(CURRENT_OF_CONTACT, contactId, now.minus(GOING_ON));
+  }
+
+  @Override
   public CompletionStage<List<OpenVisit>> openVisitsOf(String contactId, Instant after) {
+    return visits(OPEN_OF_CONTACT, contactId, after);
+  }
+
+  private CompletionStage<List<OpenVisit>> visits(String sql, String contactId, Instant after) {
     return CompletableFuture.supplyAsync(
         () ->
             jdbi.withHandle(
                 handle ->
                     handle
-                        .createQuery(OPEN_OF_CONTACT)
+                        .createQuery(sql)
                         .bind("contact", contactId)
                         .bind("after", after.atOffset(ZoneOffset.UTC))
                         .map(

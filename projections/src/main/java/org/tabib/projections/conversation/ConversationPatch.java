@@ -87,6 +87,7 @@ final class ConversationPatch {
       case ConversationEvent.AddressChanged changed -> address = changed.address();
       case ConversationEvent.MergedInto merged -> mergedInto = merged.conversationId();
       case ConversationEvent.Dispatched dispatched -> {}
+      case ConversationEvent.EffectDeferred deferred -> {}
       case ConversationEvent.SendDeferred deferred -> {}
       case ConversationEvent.SendAbandoned abandoned -> {}
       case ConversationEvent.ReceiptsAdvanced advanced -> {}
@@ -129,6 +130,9 @@ final class ConversationPatch {
       case Change.LanguageOffered offered -> {}
       case Change.MessageEdited edited -> {}
       case Change.MessageDeleted deleted -> {}
+      case Change.FileKept kept -> {}
+      case Change.FileRefused refused -> {}
+      case Change.FilesAdded added -> {}
     }
   }
 

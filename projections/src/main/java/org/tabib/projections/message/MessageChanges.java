@@ -124,6 +124,7 @@ final class MessageChanges {
         }
       }
       case ConversationEvent.ConversationStarted started -> {}
+      case ConversationEvent.EffectDeferred deferred -> {}
       case ConversationEvent.SendDeferred deferred -> {}
       case ConversationEvent.AddressChanged changed -> {}
       case ConversationEvent.MergedInto merged -> {}

@@ -118,6 +118,8 @@ public final class ConversationDebts implements ReadModel<ConversationEvent> {
             receipts
                 .advances()
                 .forEach(advance -> ledger.settle(new Debt(id, message(advance.number()))));
+        case ConversationEvent.EffectDeferred deferred ->
+            ledger.defer(new Debt(id, effect(deferred.effectId())), deferred.retryAt());
         case ConversationEvent.ConversationStarted started -> {}
         case ConversationEvent.AddressChanged changed -> {}
         case ConversationEvent.MergedInto merged -> {}

@@ -193,6 +193,7 @@ final class WrittenMessages {
       case ConversationEvent.ConversationStarted started -> List.of();
       case ConversationEvent.Dispatched dispatched -> List.of();
       case ConversationEvent.SendDeferred deferred -> List.of();
+      case ConversationEvent.EffectDeferred deferred -> List.of();
       case ConversationEvent.SendAbandoned abandoned -> List.of();
       case ConversationEvent.ReceiptsAdvanced receipts -> List.of();
       case ConversationEvent.AddressChanged changed -> List.of();

@@ -52,6 +52,7 @@ final class ConversationCounting {
       case ConversationEvent.ConversationStarted started -> false;
       case ConversationEvent.Dispatched dispatched -> false;
       case ConversationEvent.SendDeferred deferred -> false;
+      case ConversationEvent.EffectDeferred deferred -> false;
       case ConversationEvent.SendAbandoned abandoned -> false;
       case ConversationEvent.ReceiptsAdvanced receipts -> false;
       case ConversationEvent.AddressChanged changed -> false;
@@ -86,6 +87,7 @@ final class ConversationCounting {
       case ConversationEvent.ReceiptsAdvanced e -> e.advances().forEach(this::advanced);
       case ConversationEvent.ConversationStarted e -> {}
       case ConversationEvent.SendDeferred e -> {}
+      case ConversationEvent.EffectDeferred e -> {}
       case ConversationEvent.AddressChanged e -> {}
       case ConversationEvent.MergedInto e -> {}
       case ConversationEvent.TakenOver e -> {}
