@@ -78,8 +78,8 @@ final class InboundKinds {
   /** A smile for a smile: no menu is pushed at anybody for it. */
   private Progress sticker() {
     Cursor cursor = now.cursor();
-    return cursor == null
-        ? now.say(null, Answers.NONE, "kind.sticker")
+    return cursor == null || cursor.flow().equals(FlowInterpreter.MENU)
+        ? now.say(cursor, cursor == null ? Answers.NONE : now.answers(), "kind.sticker")
         : now.repeat(cursor, "kind.sticker");
   }
 

@@ -49,6 +49,8 @@ class ConversationPropertiesTest {
 
     record StaffSays(String commandId, String text) implements Step {}
 
+    record StaffWriteOnThePhone(String messageId) implements Step {}
+
     record ClinicGoesSilent(boolean silent) implements Step {}
 
     record SomebodyElseTakesTheSlot() implements Step {}
@@ -105,7 +107,28 @@ class ConversationPropertiesTest {
     assertThat(left).isSorted().doesNotHaveDuplicates();
     assertThat(left).noneMatch(player.conversation.withdrawn()::contains);
     assertThat(player.conversation.state.lastNumber())
-        .isEqualTo(player.conversation.said().size() + player.conversation.withdrawn().size());
+        .isEqualTo(
+            player.conversation.said().size()
+                + player.conversation.withdrawn().size()
+                + player.conversation.events.stream()
+                    .filter(ConversationEvent.StaffEchoed.class::isInstance)
+                    .count());
+  }
+
+  /** Every message is charged: hand-off, emergencies and effects say one thing at a time too. */
+  @Property(tries = 300)
+  void noTurnSaysMoreThanOneThing(@ForAll("anything") List<Step> steps) {
+    Player player = new Player();
+    steps.forEach(player::play);
+
+    for (ConversationEvent event : player.conversation.events) {
+      if (event instanceof ConversationEvent.TurnTaken turn) {
+        assertThat(turn.outbound()).hasSizeLessThanOrEqualTo(1);
+      }
+      if (event instanceof ConversationEvent.EffectSettled settled) {
+        assertThat(settled.outbound()).hasSizeLessThanOrEqualTo(1);
+      }
+    }
   }
 
   /** Plays steps; the message that is being sent is always the first of the outbox. */
@@ -184,6 +207,7 @@ class ConversationPropertiesTest {
                     conversation.state,
                     new ConversationCommand.Say(commandId, text, "staff-1", null),
                     conversation.now));
+        case Step.StaffWriteOnThePhone(String messageId) -> conversation.staffWrites(messageId);
         case Step.ClinicGoesSilent(boolean silent) -> conversation.clinicAnswers = !silent;
         case Step.SomebodyElseTakesTheSlot() -> conversation.slotTaken = Optional.of(List.of());
       }
@@ -245,7 +269,11 @@ class ConversationPropertiesTest {
             Tuple.of(6, outcomes().map(Step.Performs::new)),
             Tuple.of(
                 1,
-                Arbitraries.of(Duration.ofMinutes(1), Duration.ofHours(25), Duration.ofDays(9))
+                Arbitraries.of(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(40),
+                        Duration.ofHours(25),
+                        Duration.ofDays(9))
                     .map(Step.Waits::new)),
             Tuple.of(1, Arbitraries.of("919800000001", "919800000002").map(Step.Moves::new)),
             Tuple.of(1, staff()),
@@ -317,6 +345,7 @@ class ConversationPropertiesTest {
     return Arbitraries.oneOf(
         Arbitraries.just(new Step.StaffTakesOver()),
         Arbitraries.just(new Step.StaffHandsBack()),
+        Arbitraries.of("wamid.e1", "wamid.e2").map(Step.StaffWriteOnThePhone::new),
         Arbitraries.of("c1", "c2")
             .flatMap(id -> HostileInput.text().map(text -> new Step.StaffSays(id, text))));
   }

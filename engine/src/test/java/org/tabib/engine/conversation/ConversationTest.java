@@ -304,6 +304,41 @@ class ConversationTest {
   }
 
   @Test
+  void tellsWhoWaitsLongThatItIsBeingWorkedOnAndAnswersThen() {
+    channel.accepts = true;
+    untilSymptoms();
+    await().until(() -> channel.attempts.size() == 7);
+    clinicWaits = true;
+    says("Fever and headache since two days");
+    await().until(() -> gathering.size() == 1);
+
+    await().until(() -> channel.attempts.size() == 8);
+    assertThat(channel.attempts.getLast().message().content().body()).startsWith("One moment");
+    clinicWaits = false;
+    gathering.getFirst().complete(clinic.fact(new Query.Doctors("general-medicine", 34)));
+
+    await().until(() -> channel.attempts.size() == 9);
+    assertThat(channel.attempts.getLast().message().content().body())
+        .startsWith("Here is who can see");
+  }
+
+  @Test
+  void goesOnWhenALookUpNeverEnds() {
+    channel.accepts = true;
+    untilSymptoms();
+    clinicWaits = true;
+    says("Fever and headache since two days");
+
+    probe.expectMessageClass(ConversationReply.Durable.class, Duration.ofSeconds(20));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(channel.attempts.getLast().message().content().body())
+                    .startsWith("Sorry, something is not working on our side"));
+  }
+
+  @Test
   void apologisesWhenALookUpBreaks() {
     channel.accepts = true;
     untilSymptoms();

@@ -38,8 +38,8 @@ final class StaffMessages {
    * The message is in the journal and will be sent.
    *
    * @param requestId the same for a repetition
-   * @param messageId where it stands in the list of messages; left out when the same request was
-   *     accepted before
+   * @param messageId where it stands in the list of messages, the same for a repetition; left out
+   *     when that comes after many other messages
    */
   record Accepted(String requestId, @Nullable String messageId) {}
 

@@ -106,7 +106,7 @@ class FixturesIT {
     "37, , notice-field",
     "38, , notice-field notice-field",
     "39, welcome,",
-    "40, system,",
+    "40, ,",
     "41, text text text,",
     "42, text text text text,",
     "44, text text, bad-content",

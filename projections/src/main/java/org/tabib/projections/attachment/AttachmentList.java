@@ -90,6 +90,8 @@ public final class AttachmentList implements ReadModel<ConversationEvent> {
         case ConversationEvent.TakenOver e -> {}
         case ConversationEvent.HandedBack e -> {}
         case ConversationEvent.StaffSpoke e -> {}
+        case ConversationEvent.StaffEchoed e -> {}
+        case ConversationEvent.Delayed e -> {}
       }
     }
 
@@ -107,6 +109,12 @@ public final class AttachmentList implements ReadModel<ConversationEvent> {
           case Change.HumanCalled c -> {}
           case Change.PatientAdded c -> {}
           case Change.FlowEnded c -> {}
+          case Change.Misunderstood c -> {}
+          case Change.AttendanceEnded c -> {}
+          case Change.OtherLanguageHeard c -> {}
+          case Change.LanguageOffered c -> {}
+          case Change.MessageEdited c -> {}
+          case Change.MessageDeleted c -> {}
         }
       }
     }

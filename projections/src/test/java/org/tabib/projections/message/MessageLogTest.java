@@ -6,10 +6,12 @@ import static org.tabib.projections.fixture.Happenings.CONVERSATION;
 import static org.tabib.projections.fixture.Happenings.at;
 import static org.tabib.projections.fixture.Happenings.dispatched;
 import static org.tabib.projections.fixture.Happenings.journal;
+import static org.tabib.projections.fixture.Happenings.outbound;
 import static org.tabib.projections.fixture.Happenings.receipt;
 import static org.tabib.projections.fixture.Happenings.sealed;
 import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
+import static org.tabib.projections.fixture.Happenings.turnInsteadOf;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -76,6 +78,43 @@ class MessageLogTest {
               assertThat(said.author()).isEqualTo("bot");
               assertThat(said.content()).isEqualTo(sealed("out 2"));
               assertThat(said.delivery().status()).isEqualTo(DeliveryStatus.QUEUED);
+            });
+  }
+
+  @Test
+  void doesNotLogWhatWasWithdrawnBeforeItWasSent() {
+    database.write(log, journal(CONVERSATION, 1, started(), turn("wamid.a", 10, 1)));
+    database.write(
+        log,
+        journal(
+            CONVERSATION,
+            3,
+            turnInsteadOf("wamid.b", 11, List.of(1L), 2),
+            turnInsteadOf("wamid.c", 12, List.of(2L), 3)));
+
+    assertThat(queries.page(CONVERSATION, 10, null).items())
+        .filteredOn(LoggedMessage.Said.class::isInstance)
+        .extracting(message -> ((LoggedMessage.Said) message).number())
+        .containsExactly(3L);
+  }
+
+  @Test
+  void logsWhatStaffWroteOnThePhoneAsSaidAndSent() {
+    database.write(
+        log,
+        journal(
+            CONVERSATION,
+            1,
+            started(),
+            new ConversationEvent.StaffEchoed("wamid.echo", outbound(1), at(10), at(11))));
+
+    assertThat(queries.page(CONVERSATION, 10, null).items())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            LoggedMessage.Said.class,
+            said -> {
+              assertThat(said.providerId()).isEqualTo("wamid.echo");
+              assertThat(said.delivery().status()).isEqualTo(DeliveryStatus.SENT);
             });
   }
 

@@ -13,6 +13,7 @@ import static org.tabib.projections.fixture.Happenings.sealed;
 import static org.tabib.projections.fixture.Happenings.slot;
 import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
+import static org.tabib.projections.fixture.Happenings.turnInsteadOf;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -77,6 +78,14 @@ class DebtsTest {
     happens(5, receipt(3, DeliveryStatus.DELIVERED, 7));
     happens(6, new EffectSettled("e1", "done", null, List.of(), List.of(), List.of(), at(8)));
     assertThat(debtNames()).isEmpty();
+  }
+
+  @Test
+  void owesNothingThatWasWithdrawn() {
+    happens(1, started(), turn("a", 1, 1));
+    happens(3, turnInsteadOf("b", 2, List.of(1L), 2), turnInsteadOf("c", 3, List.of(2L), 3));
+
+    assertThat(debtNames()).containsExactly("message/3");
   }
 
   @Test

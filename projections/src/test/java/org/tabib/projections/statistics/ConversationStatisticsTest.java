@@ -102,7 +102,8 @@ class ConversationStatisticsTest {
                     "demo.visit",
                     Happenings.details("demo.p", "demo.d", Happenings.slot("demo.s", 1)),
                     sealed("p"),
-                    sealed("c"))),
+                    sealed("c"),
+                    List.of())),
             at(second)));
   }
 
