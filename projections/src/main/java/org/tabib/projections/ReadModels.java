@@ -16,23 +16,17 @@ import org.tabib.projections.patient.PatientList;
 import org.tabib.projections.practice.PracticeMirror;
 import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.schedule.SlotBookings;
+import org.tabib.projections.search.MessageIndex;
+import org.tabib.projections.search.SearchKeys;
+import org.tabib.projections.statistics.ConversationStatistics;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the
  * entities write; their number never changes.
  */
 public final class ReadModels {
-  /** What is filled from conversations; the index of owing ones is a part of it. */
-  public static final EntityProjection<ConversationEvent> CONVERSATION =
-      new EntityProjection<>(
-          "conversation",
-          ConversationEvent.class,
-          List.of("conversation-0", "conversation-1", "conversation-2", "conversation-3"),
-          List.of(
-              new MessageLog(),
-              new ConversationList(),
-              new ConversationDebts(),
-              new AttachmentList()));
+  /** What metrics and commands call the projection of conversations. */
+  public static final String CONVERSATION = "conversation";
 
   /** What is filled from visits. Debts look at the appointment's row, which is written first. */
   public static final EntityProjection<VisitEvent> VISIT =
@@ -59,8 +53,27 @@ public final class ReadModels {
 
   private ReadModels() {}
 
+  /**
+   * What is filled from conversations; the index of owing ones is a part of it.
+   *
+   * @param keys open messages for the search index
+   */
+  public static EntityProjection<ConversationEvent> conversation(SearchKeys keys) {
+    return new EntityProjection<>(
+        CONVERSATION,
+        ConversationEvent.class,
+        List.of("conversation-0", "conversation-1", "conversation-2", "conversation-3"),
+        List.of(
+            new MessageLog(),
+            new MessageIndex(keys),
+            new ConversationList(),
+            new ConversationDebts(),
+            new AttachmentList(),
+            new ConversationStatistics()));
+  }
+
   /** All of them. */
-  public static List<EntityProjection<?>> all() {
-    return List.of(CONVERSATION, VISIT, SCHEDULE, PATIENT, PRACTICE);
+  public static List<EntityProjection<?>> all(SearchKeys keys) {
+    return List.of(conversation(keys), VISIT, SCHEDULE, PATIENT, PRACTICE);
   }
 }

@@ -1,6 +1,7 @@
 package org.tabib.projections;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.tabib.projections.fixture.Happenings.CONTACT;
 import static org.tabib.projections.fixture.Happenings.CONVERSATION;
 import static org.tabib.projections.fixture.Happenings.at;
 import static org.tabib.projections.fixture.Happenings.dispatched;
@@ -10,6 +11,7 @@ import static org.tabib.projections.fixture.Happenings.receipt;
 import static org.tabib.projections.fixture.Happenings.sealed;
 import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
+import static org.tabib.projections.fixture.Happenings.wrote;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,10 +34,14 @@ import org.tabib.engine.conversation.ConversationEvent.SendDeferred;
 import org.tabib.engine.conversation.ConversationEvent.StaffSpoke;
 import org.tabib.engine.conversation.ConversationEvent.TakenOver;
 import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.fixture.Happenings;
+import org.tabib.projections.fixture.KnownKeys;
 import org.tabib.projections.fixture.TestDatabase;
 import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.run.Recorded;
@@ -44,6 +50,8 @@ import org.tabib.projections.run.Recorded;
  * Rows depend on the events, never on how they were cut into batches or how often receipts came.
  */
 class BatchSplitTest {
+  private static final KnownKeys KEYS = new KnownKeys();
+  private static final EntityProjection<ConversationEvent> MODELS = ReadModels.conversation(KEYS);
   private static TestDatabase database;
 
   @BeforeContainer
@@ -59,7 +67,7 @@ class BatchSplitTest {
   @Property(tries = 120)
   void anySplitOfAConversationGivesTheSameRows(@ForAll Random random) {
     List<Recorded<ConversationEvent>> events = conversation(random);
-    sameRowsHoweverSplit(ReadModels.CONVERSATION, events, random);
+    sameRowsHoweverSplit(MODELS, events, random);
   }
 
   @Property(tries = 120)
@@ -81,11 +89,11 @@ class BatchSplitTest {
       seen.add(status);
       highest = highest.movesTo(status) ? status : highest;
     }
-    empty(ReadModels.CONVERSATION);
-    write(ReadModels.CONVERSATION, journal(CONVERSATION, 1, started(), turn("wamid.a", 1, 1)));
+    empty(MODELS);
+    write(MODELS, journal(CONVERSATION, 1, started(), turn("wamid.a", 1, 1)));
     for (List<Recorded<ConversationEvent>> batch :
         split(journal(CONVERSATION, 3, receipts.toArray(ConversationEvent[]::new)), random)) {
-      write(ReadModels.CONVERSATION, batch);
+      write(MODELS, batch);
     }
 
     List<String> row =
@@ -141,7 +149,7 @@ class BatchSplitTest {
   private static Map<String, List<String>> contents(EntityProjection<?> projection) {
     Map<String, List<String>> all = new LinkedHashMap<>();
     for (String table : projection.tables()) {
-      all.put(table, database.rows("select * from " + table + " order by 1, 2, 3"));
+      all.put(table, database.rows("select * from " + table).stream().sorted().toList());
     }
     return all;
   }
@@ -163,7 +171,7 @@ class BatchSplitTest {
     int effects = 0;
     for (int second = 1; second < 25; second++) {
       // Nothing is heard of a message or an effect before it was decided.
-      int kind = said == 0 ? 0 : random.nextInt(12);
+      int kind = said == 0 ? 0 : random.nextInt(14);
       long any = said == 0 ? 0 : 1 + random.nextLong(said);
       switch (effects == 0 && kind == 7 ? 2 : kind) {
         case 0, 1 -> events.add(turn("wamid." + second, second, ++said));
@@ -190,7 +198,17 @@ class BatchSplitTest {
                     List.of(outbound(++said)),
                     List.of(),
                     at(second)));
-        case 8 -> events.add(new StaffSpoke("command", outbound(++said), at(second)));
+        case 8 ->
+            events.add(
+                new StaffSpoke(
+                    "command",
+                    new ConversationEvent.Outbound(
+                        ++said,
+                        "text",
+                        KEYS.seal(CONTACT, new OutboundContent.Text("rest until " + second)),
+                        "staff"),
+                    at(second)));
+        case 11, 12 -> events.add(wrote("wamid." + second, second, content(random, second)));
         case 9 ->
             events.add(
                 random.nextBoolean()
@@ -227,11 +245,26 @@ class BatchSplitTest {
     }
   }
 
+  /** Texts, and edits and revocations of earlier and of later messages. */
+  private static Private<InboundContent> content(Random random, int second) {
+    String other = "wamid." + (second - 4 + random.nextInt(6));
+    return KEYS.seal(
+        CONTACT,
+        switch (random.nextInt(4)) {
+          case 0 -> new InboundContent.Edit(other, "changed at " + second);
+          case 1 -> new InboundContent.Edit(other, null);
+          case 2 -> new InboundContent.Revoke(other);
+          default -> new InboundContent.Text("written at " + second);
+        });
+  }
+
   private static Change change(Random random) {
-    return switch (random.nextInt(5)) {
+    return switch (random.nextInt(7)) {
       case 0 -> new Change.LanguageChosen("hi");
       case 1 -> new Change.ConsentGiven("2026-10");
       case 2 -> new Change.ConsentWithdrawn();
+      case 5 -> new Change.FlowEnded("book", 3, random.nextBoolean() ? "done" : "left-ask");
+      case 6 -> new Change.FlowEnded("menu", 1, "choose");
       case 3 -> new Change.EmergencySeen("chest-pain");
       default -> new Change.HumanCalled("asked");
     };

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -150,12 +151,17 @@ public final class DataKey {
   }
 
   private byte[] mac(byte[] bytes) {
+    return mac().doFinal(bytes);
+  }
+
+  /** HMAC-SHA-256 under this key, ready for use by one thread. */
+  Mac mac() {
     try {
-      var mac = javax.crypto.Mac.getInstance("HmacSHA256");
+      Mac mac = Mac.getInstance("HmacSHA256");
       mac.init(key);
-      return mac.doFinal(bytes);
+      return mac;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("hashing failed", e);
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
   }
 

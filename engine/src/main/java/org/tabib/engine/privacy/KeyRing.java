@@ -19,8 +19,9 @@ public final class KeyRing {
   /**
    * @param data wraps the keys of the practice's people
    * @param alias hashes addresses
+   * @param search hashes the words of messages
    */
-  record PracticeKeys(DataKey data, DataKey alias) {}
+  record PracticeKeys(DataKey data, DataKey alias, DataKey search) {}
 
   private final DataSource database;
   private final DataKey master;
@@ -42,18 +43,20 @@ public final class KeyRing {
       try (PreparedStatement insert =
           connection.prepareStatement(
               """
-              INSERT INTO practice_key (practice_id, data_key, alias_key)
-              VALUES (?, ?, ?)
-              ON CONFLICT DO NOTHING
+              INSERT INTO practice_key AS k (practice_id, data_key, alias_key, search_key)
+              VALUES (?, ?, ?, ?)
+              ON CONFLICT (practice_id) DO UPDATE SET search_key = EXCLUDED.search_key
+               WHERE k.search_key IS NULL
               """)) {
         insert.setString(1, practice);
         insert.setBytes(2, DataKey.generate().wrappedBy(master, "data:" + practice));
         insert.setBytes(3, DataKey.generate().wrappedBy(master, "alias:" + practice));
+        insert.setBytes(4, DataKey.generate().wrappedBy(master, "search:" + practice));
         insert.executeUpdate();
       }
       try (PreparedStatement select =
           connection.prepareStatement(
-              "SELECT data_key, alias_key FROM practice_key WHERE practice_id = ?")) {
+              "SELECT data_key, alias_key, search_key FROM practice_key WHERE practice_id = ?")) {
         select.setString(1, practice);
         try (ResultSet row = select.executeQuery()) {
           row.next();
@@ -61,7 +64,8 @@ public final class KeyRing {
               practice,
               new PracticeKeys(
                   DataKey.unwrap(master, "data:" + practice, row.getBytes(1)),
-                  DataKey.unwrap(master, "alias:" + practice, row.getBytes(2))));
+                  DataKey.unwrap(master, "alias:" + practice, row.getBytes(2)),
+                  DataKey.unwrap(master, "search:" + practice, row.getBytes(3))));
         }
       }
     }
@@ -86,6 +90,15 @@ public final class KeyRing {
       ensure(id);
     }
     return ids;
+  }
+
+  /**
+   * Makes the practice's search tokens; a new one per call, for one thread.
+   *
+   * @throws IllegalStateException when the practice's keys are not loaded
+   */
+  public TokenHasher searchHasher(String practice) {
+    return TokenHasher.of(of(practice).search());
   }
 
   /** Seals what belongs to no practice (yet), for those who hold the master key. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class PersonKeys {
       Caffeine.newBuilder().expireAfterWrite(NEW).maximumSize(100_000).build();
   private final Cache<String, Map<String, DataKey>> recent =
       Caffeine.newBuilder().expireAfterWrite(CACHED).maximumSize(100_000).build();
+
+  private final List<Erasure> erasures = new CopyOnWriteArrayList<>();
 
   /**
    * @param blocking where database calls may block
@@ -87,7 +90,21 @@ public final class PersonKeys {
         .whenComplete((key, failure) -> recent.invalidate(guardian));
   }
 
-  /** Destroys the person's key: everything sealed under it reads as erased from now on. Blocks. */
+  /** What else must go when a person's key is destroyed. May block; repeating it does no harm. */
+  @FunctionalInterface
+  public interface Erasure {
+    void erase(String person) throws SQLException;
+  }
+
+  /** Has this done after every key that {@link #destroy} destroys here. */
+  public void alsoErase(Erasure erasure) {
+    erasures.add(erasure);
+  }
+
+  /**
+   * Destroys the person's key: everything sealed under it reads as erased from now on; then erases
+   * what was derived from it. Blocks. Repeat it when it fails: whatever is left is done then.
+   */
   public void destroy(String person) throws SQLException {
     try (Connection connection = database.getConnection();
         PreparedStatement delete =
@@ -97,6 +114,9 @@ public final class PersonKeys {
       delete.executeUpdate();
     }
     evict();
+    for (Erasure erasure : erasures) {
+      erasure.erase(person);
+    }
   }
 
   /** Drops what is cached: somewhere a key was destroyed. */

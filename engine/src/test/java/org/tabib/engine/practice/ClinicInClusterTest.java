@@ -70,6 +70,7 @@ class ClinicInClusterTest {
     try (var connection = database.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(resource("/db/engine/V2__keys_and_aliases.sql"));
+      statement.execute(resource("/db/engine/V4__search_keys.sql"));
     }
     KeyRing ring = new KeyRing(database.getPostgresDatabase(), DataKey.of(new byte[32]));
     ring.ensure(DEMO.id());

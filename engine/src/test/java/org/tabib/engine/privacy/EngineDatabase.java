@@ -17,7 +17,11 @@ import org.postgresql.ds.PGSimpleDataSource;
 /** The engine's tables in a real PostgreSQL, and threads that may block on it. */
 public final class EngineDatabase implements AutoCloseable {
   private static final List<String> MIGRATIONS =
-      List.of("V1__journal.sql", "V2__keys_and_aliases.sql", "V3__quarantine.sql");
+      List.of(
+          "V1__journal.sql",
+          "V2__keys_and_aliases.sql",
+          "V3__quarantine.sql",
+          "V4__search_keys.sql");
 
   private final EmbeddedPostgres server;
   private final ExecutorService blocking = Executors.newFixedThreadPool(4);

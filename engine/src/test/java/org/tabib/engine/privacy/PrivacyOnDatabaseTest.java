@@ -231,6 +231,45 @@ class PrivacyOnDatabaseTest {
   }
 
   @Test
+  void erasesWhatWasDerivedFromADestroyedKeyAndAgainWhenThatFailed() throws Exception {
+    List<String> erased = new ArrayList<>();
+    here.keys()
+        .alsoErase(
+            person -> {
+              erased.add(person);
+              if (erased.size() == 1) {
+                throw new SQLException("not reachable");
+              }
+            });
+
+    assertThatThrownBy(() -> here.keys().destroy("sehat.person")).isInstanceOf(SQLException.class);
+    here.keys().destroy("sehat.person");
+
+    assertThat(erased).containsExactly("sehat.person", "sehat.person");
+  }
+
+  @Test
+  void makesTheSameSearchTokensOnEveryNodeAndOthersPerPracticeAndDomain() throws Exception {
+    here.ring().ensure("other");
+    long token = here.ring().searchHasher(PRACTICE).token((byte) 1, "बुखार");
+
+    assertThat(there.ring().searchHasher(PRACTICE).token((byte) 1, "बुखार")).isEqualTo(token);
+    assertThat(here.ring().searchHasher(PRACTICE).token((byte) 2, "बुखार")).isNotEqualTo(token);
+    assertThat(here.ring().searchHasher("other").token((byte) 1, "बुखार")).isNotEqualTo(token);
+  }
+
+  @Test
+  void givesASearchKeyToPracticesFromBeforeThereWereAny() throws Exception {
+    database.execute("UPDATE practice_key SET search_key = NULL");
+
+    here.ring().ensure(PRACTICE);
+    there.ring().ensure(PRACTICE);
+
+    assertThat(here.ring().searchHasher(PRACTICE).token((byte) 1, "a"))
+        .isEqualTo(there.ring().searchHasher(PRACTICE).token((byte) 1, "a"));
+  }
+
+  @Test
   void sealsNothingForSomebodyWhoseKeyIsNotThere() {
     Vault empty = get(here.keys().vaultOf("sehat.nobody"));
 

@@ -11,12 +11,14 @@ import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.projections.run.Rebuild;
+import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.store.ReadModelDatabase;
 
 /**
  * What the API is made from.
  *
  * @param callers who is calling
+ * @param searchKeys what full-text search looks up and opens with
  * @param directory knows whose a telephone number is
  * @param objects has patients' files
  * @param queries where database queries may block, see {@link QueryThreads}
@@ -29,6 +31,7 @@ public record ApiParts(
     Practices practices,
     World world,
     PersonKeys keys,
+    SearchKeys searchKeys,
     AliasDirectory directory,
     ReadModelDatabase readModels,
     ObjectStore objects,

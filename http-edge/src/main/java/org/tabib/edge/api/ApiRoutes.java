@@ -31,6 +31,8 @@ import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
 import org.tabib.projections.schedule.BookingQueries;
+import org.tabib.projections.search.MessageSearch;
+import org.tabib.projections.statistics.StatisticsQueries;
 
 /** All routes under {@code /api/v1}. */
 public final class ApiRoutes {
@@ -85,6 +87,13 @@ public final class ApiRoutes {
                         parts.random()),
                     new VisitChanges(entities, appointments, seats))
                 .route(),
+            new StatisticsRoute(
+                    endpoint,
+                    new StatisticsQueries(jdbi),
+                    new ConversationQueries(jdbi),
+                    queries,
+                    parts.clock())
+                .route(),
             new ConversationsRoute(
                     endpoint,
                     new Conversations(
@@ -94,6 +103,12 @@ public final class ApiRoutes {
                         parts.keys(),
                         queries),
                     new StaffMessages(entities, parts.clock(), parts.random()))
+                .route(),
+            new MessageSearchRoute(
+                    endpoint,
+                    new MessageSearch(new MessageQueries(jdbi), parts.searchKeys()),
+                    files,
+                    queries)
                 .route(),
             new PatientsRoute(endpoint, entities, new PatientQueries(jdbi), parts.keys(), queries)
                 .route(),

@@ -14,6 +14,7 @@ import org.tabib.projections.attachment.AttachmentQueries;
 import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.conversation.ConversationSummary;
 import org.tabib.projections.message.LoggedMessage;
+import org.tabib.projections.message.MessageFilter;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.store.Page;
 
@@ -65,9 +66,10 @@ final class Conversations {
 
   /** A conversation's messages, newest first; none when there is no such conversation. */
   CompletionStage<Optional<PageView<MessageView>>> messages(
-      Call call, String id, int limit, @Nullable String cursor) {
+      Call call, String id, MessageFilter filter, int limit, @Nullable String cursor) {
     return CompletableFuture.supplyAsync(
-            () -> rows.find(id).map(found -> withFiles(id, messages.page(id, limit, cursor))),
+            () ->
+                rows.find(id).map(found -> withFiles(id, messages.page(id, filter, limit, cursor))),
             queries)
         .thenCompose(
             page ->

@@ -9,12 +9,14 @@ import static akka.http.javadsl.server.Directives.post;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
 import akka.http.javadsl.server.Route;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /** {@code /conversations}: read them, answer in the bot's place, hand back. */
 final class ConversationsRoute {
   private static final Set<String> PAGING = Set.of("limit", "cursor");
+  private static final Set<String> MESSAGES = messages();
 
   private final Endpoint endpoint;
   private final Conversations conversations;
@@ -24,6 +26,12 @@ final class ConversationsRoute {
     this.endpoint = endpoint;
     this.conversations = conversations;
     this.staff = staff;
+  }
+
+  private static Set<String> messages() {
+    Set<String> names = new HashSet<>(MessageFilters.NAMES);
+    names.addAll(PAGING);
+    return Set.copyOf(names);
   }
 
   Route route() {
@@ -42,7 +50,7 @@ final class ConversationsRoute {
             "messages",
             () ->
                 concat(
-                    get(() -> endpoint.plain(PAGING, call -> messages(call, id))),
+                    get(() -> endpoint.plain(MESSAGES, call -> messages(call, id))),
                     post(
                         () ->
                             endpoint.withBody(
@@ -69,7 +77,12 @@ final class ConversationsRoute {
 
   private CompletionStage<Reply> messages(Call call, String id) {
     return conversations
-        .messages(call, call.own(id, "conversation"), call.limit(), call.cursor())
+        .messages(
+            call,
+            call.own(id, "conversation"),
+            MessageFilters.of(call),
+            call.limit(),
+            call.cursor())
         .thenApply(page -> Reply.ok(page.orElseThrow(() -> ApiProblem.notFound("conversation"))));
   }
 }

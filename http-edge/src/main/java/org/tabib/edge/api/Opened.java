@@ -13,6 +13,9 @@ import org.tabib.engine.privacy.Vault;
 
 /** The keys that one response needs: fetched together, used for it, forgotten with it. */
 final class Opened {
+  /** For values that are clear already. */
+  static final Opened NOTHING = new Opened(Map.of());
+
   private final Map<String, Vault> vaults;
 
   private Opened(Map<String, Vault> vaults) {

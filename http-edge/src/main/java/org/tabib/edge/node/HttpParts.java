@@ -14,6 +14,7 @@ import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Quarantine;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.run.Projections;
+import org.tabib.projections.search.SearchKeys;
 
 /** What the routes are made from. */
 record HttpParts(
@@ -24,6 +25,7 @@ record HttpParts(
     World world,
     Practices practices,
     PersonKeys keys,
+    SearchKeys searchKeys,
     AliasDirectory directory,
     Quarantine quarantine,
     Database database,

@@ -141,6 +141,7 @@ final class HttpServer implements AutoCloseable {
                   parts.practices(),
                   parts.world(),
                   parts.keys(),
+                  parts.searchKeys(),
                   parts.directory(),
                   parts.database().readModels(),
                   parts.objects(),

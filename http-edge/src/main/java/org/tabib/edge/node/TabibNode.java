@@ -59,6 +59,9 @@ import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.owed.OwedQueries;
 import org.tabib.projections.run.Projections;
+import org.tabib.projections.search.ErasedTokens;
+import org.tabib.projections.search.SearchKeys;
+import org.tabib.projections.statistics.BusinessMetrics;
 import org.tabib.projections.store.ReadModelDatabase;
 
 /**
@@ -71,6 +74,9 @@ public final class TabibNode implements AutoCloseable {
 
   /** An index this close behind the journal lists hardly a debt that is settled. */
   private static final Duration CAUGHT_UP = Duration.ofSeconds(5);
+
+  /** Business is looked at over hours: once a minute is often. */
+  private static final Duration MEASURING = Duration.ofMinutes(1);
 
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
@@ -202,6 +208,8 @@ public final class TabibNode implements AutoCloseable {
       InstantSource clock = InstantSource.system();
       ClusterSharding sharding = ClusterSharding.get(system);
       PersonKeys keys = new PersonKeys(database.engine(), ring, blocking);
+      keys.alsoErase(new ErasedTokens(database.readModels().dataSource()));
+      SearchKeys searchKeys = SearchKeys.of(keys, ring);
       AvailabilityIndex availability = AvailabilityIndex.start(system, sharding);
       Practices practices = Practices.start(system);
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -239,9 +247,12 @@ public final class TabibNode implements AutoCloseable {
               system,
               database.readModels(),
               database.engine(),
-              ReadModels.all(),
+              ReadModels.all(searchKeys),
               meters,
               Clock.systemUTC());
+      BusinessMetrics business =
+          BusinessMetrics.start(database.readModels().jdbi(), meters, clock, MEASURING);
+      system.getWhenTerminated().thenRun(business::close);
       Waker.start(system, waking(sharding, projections, meters, clock));
       seed(sharding, practices);
       HttpServer http =
@@ -254,6 +265,7 @@ public final class TabibNode implements AutoCloseable {
                   world,
                   practices,
                   keys,
+                  searchKeys,
                   directory(keys, clock),
                   new Quarantine(database.engine(), ring, blocking),
                   database,
@@ -283,7 +295,7 @@ public final class TabibNode implements AutoCloseable {
       return new Waker.Equipment(
           List.of(
               new Waker.Kind(
-                  ReadModels.CONVERSATION.name(),
+                  ReadModels.CONVERSATION,
                   owed::conversations,
                   id ->
                       sharding

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -495,6 +497,160 @@ class ApiIT {
       assertThat(client.get(id + "/messages").status()).isEqualTo(404);
       assertThat(client.post(id + "/takeover", null).status()).isEqualTo(404);
       assertThat(client.post(id + "/messages", "{\"text\": \"hi\"}").status()).isEqualTo(404);
+    }
+  }
+
+  @Nested
+  class Search {
+    private String search(String query, String more) {
+      return API
+          + "/messages/search?q="
+          + URLEncoder.encode(query, StandardCharsets.UTF_8).replace("+", "%20")
+          + more;
+    }
+
+    private List<String> conversations(String query, String more) throws Exception {
+      return client.get(search(query, more)).body().at("/items").findValuesAsText("conversationId");
+    }
+
+    @Test
+    void findsSealedMessageByWordInTamilScriptAndSaysWhereItStands() throws Exception {
+      String text = "😷 எனக்கு காய்ச்சல் இருக்கிறது";
+      String id = node.hears("919800000031", "wamid.ta.1", text);
+      await()
+          .atMost(20, SECONDS)
+          .untilAsserted(
+              () -> {
+                Answer answer = client.get(search("காய்ச்", ""));
+                assertThat(answer.body().at("/items")).hasSize(1);
+                assertThat(answer.text("/items/0/conversationId")).isEqualTo(id);
+                assertThat(answer.text("/items/0/message/content/body")).isEqualTo(text);
+                assertThat(answer.text("/items/0/matches/0/field")).isEqualTo("body");
+                int start = answer.body().at("/items/0/matches/0/start").asInt();
+                int end = answer.body().at("/items/0/matches/0/end").asInt();
+                assertThat(text.substring(start, end)).isEqualTo("காய்ச்சல்");
+              });
+    }
+
+    @Test
+    void filtersAndPages() throws Exception {
+      String id = node.hears("919800000032", "wamid.s.1", "zebra crossing one");
+      node.hears("919800000032", "wamid.s.2", "zebra crossing two");
+      String other = node.hears("919800000033", "wamid.s.3", "crossing a zebra");
+      await().atMost(20, SECONDS).until(() -> conversations("zebra", "").size() == 3);
+
+      assertThat(conversations("\"zebra crossing\"", "")).containsExactly(id, id);
+      assertThat(conversations("zebra", "&person=" + other)).containsExactly(other);
+      assertThat(conversations("zebra", "&direction=in&kind=text&from=2026-11-23")).hasSize(3);
+      assertThat(conversations("zebra", "&direction=out")).isEmpty();
+      assertThat(conversations("zebra", "&status=failed")).isEmpty();
+      assertThat(conversations("zebra", "&to=2026-11-23")).isEmpty();
+      List<String> paged = new ArrayList<>();
+      String cursor = "";
+      do {
+        Answer page = client.get(search("zebra", "&limit=2" + cursor));
+        page.body().at("/items").forEach(item -> paged.add(item.at("/message/id").asText()));
+        cursor = page.body().has("next") ? "&cursor=" + page.text("/next") : null;
+      } while (cursor != null);
+      assertThat(paged).containsExactlyInAnyOrder("wamid.s.1", "wamid.s.2", "wamid.s.3");
+    }
+
+    @Test
+    void findsNothingOfSomebodyWhoWasForgotten() throws Exception {
+      String id = node.hears("919800000034", "wamid.s.4", "a giraffe on the road");
+      await().atMost(20, SECONDS).until(() -> conversations("giraffe", "").contains(id));
+
+      node.keys.destroy(id);
+
+      assertThat(conversations("giraffe", "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "'', q",
+      "?q=ok, q",
+      "?q=fever&person=somebody, person",
+      "?q=fever&direction=up, direction",
+      "?q=fever&kind=A%20B, kind",
+      "?q=fever&status=gone, status",
+      "?q=fever&from=yesterday, from",
+      "?q=fever&from=2026-11-24&to=2026-11-23, to",
+      "?q=fever&limit=0, limit",
+      "?q=fever&cursor=abc, cursor",
+      "?q=fever&color=red, color"
+    })
+    void namesTheParameterThatIsWrong(String query, String parameter) throws Exception {
+      Answer answer = client.wrong("GET", API + "/messages/search" + query, null);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text("/errors/0/field")).isEqualTo(parameter);
+      assertThat(answer.body().toString()).doesNotContain("fever");
+    }
+
+    @Test
+    void filtersTheMessagesOfAConversation() throws Exception {
+      String id = node.hears("919800000035", "wamid.s.5", "hello");
+      String messages = API + "/conversations/" + id + "/messages";
+      await()
+          .atMost(20, SECONDS)
+          .until(() -> client.get(messages + "?status=sent").body().at("/items").size() > 0);
+
+      assertThat(client.get(messages + "?direction=in").body().at("/items").findValuesAsText("id"))
+          .containsExactly("wamid.s.5");
+      assertThat(
+              client
+                  .get(messages + "?direction=out&kind=choice&from=2026-11-23")
+                  .body()
+                  .at("/items"))
+          .isEmpty();
+      assertThat(client.wrong("GET", messages + "?direction=up", null).text("/errors/0/field"))
+          .isEqualTo("direction");
+    }
+  }
+
+  @Nested
+  class Numbers {
+    @Test
+    void countsAConversationAndThePractice() throws Exception {
+      String id = node.hears("919800000041", "wamid.n.1", "hello");
+      String statistics = API + "/conversations/" + id + "/statistics";
+      await().atMost(20, SECONDS).until(() -> client.get(statistics).status() == 200);
+      await()
+          .atMost(20, SECONDS)
+          .untilAsserted(
+              () -> {
+                Answer answer = client.get(statistics);
+                assertThat(answer.text("/messages/0/day")).isEqualTo("2026-11-23");
+                assertThat(answer.text("/messages/0/direction")).isEqualTo("in");
+                assertThat(answer.body().at("/messages/0/count").asInt()).isEqualTo(1);
+                assertThat(answer.body().at("/responses/bot/first/count").asInt()).isEqualTo(1);
+                assertThat(answer.body().at("/delivery/sent").asInt()).isEqualTo(1);
+                assertThat(answer.body().at("/crowdedTurns").asInt()).isZero();
+              });
+      String from = "?from=2026-11-01&to=2026-12-01";
+      Answer practice = client.get(API + "/statistics" + from + "&flow=booking&language=en");
+      assertThat(practice.text("/from")).isEqualTo("2026-11-01T00:00:00+05:30");
+      assertThat(practice.body().at("/messages")).isNotEmpty();
+      assertThat(practice.body().at("/bookings/count").asInt()).isZero();
+      assertThat(client.get(API + "/statistics").status()).isEqualTo(200);
+      String unknown = API + "/conversations/sehat.0194f2f0-5400-7a1b-8c2d-3e4f5a6b7c8d";
+      assertThat(client.get(unknown + "/statistics").status()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+      "from=soon, from",
+      "from=2026-11-02&to=2026-11-01, to",
+      "from=2020-01-01&to=2026-01-01, to",
+      "flow=A%20B, flow",
+      "language=%25, language",
+      "kind=text, kind"
+    })
+    void namesTheParameterThatIsWrong(String query, String parameter) throws Exception {
+      Answer answer = client.wrong("GET", API + "/statistics?" + query, null);
+
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.text("/errors/0/field")).isEqualTo(parameter);
     }
   }
 

@@ -68,6 +68,8 @@ import org.tabib.engine.visit.Visit;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.run.Projections;
+import org.tabib.projections.search.ErasedTokens;
+import org.tabib.projections.search.SearchKeys;
 
 /**
  * A node as it runs, without webhooks: real database, journal, cluster of one, entities,
@@ -104,6 +106,8 @@ final class ApiNode implements AutoCloseable {
     KeyRing ring = new KeyRing(database.engine(), DataKey.generate());
     ring.ensure(DemoPractice.ID);
     keys = new PersonKeys(database.engine(), ring, blocking);
+    keys.alsoErase(new ErasedTokens(database.readModels().dataSource()));
+    SearchKeys searchKeys = SearchKeys.of(keys, ring);
     directory =
         new AliasDirectory(database.engine(), ring, keys, clock, new SecureRandom(), blocking);
     objects = LocalObjectStore.open(folder.resolve("objects"), NOW);
@@ -137,7 +141,7 @@ final class ApiNode implements AutoCloseable {
             system,
             database.readModels(),
             database.engine(),
-            ReadModels.all(),
+            ReadModels.all(searchKeys),
             meters,
             Clock.systemUTC());
     done(new PracticeSetup(system, sharding).apply(practice));
@@ -155,6 +159,7 @@ final class ApiNode implements AutoCloseable {
                                 practices,
                                 world,
                                 keys,
+                                searchKeys,
                                 directory,
                                 database.readModels(),
                                 objects,

@@ -56,6 +56,13 @@ class SealingIT {
                               patient.conversationId())
                       > 50);
       assertThat(snapshots(node, patient)).isPositive();
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(node.get("/api/v1/messages/search?q=" + FREE_TEXT).body())
+                      .contains(FREE_TEXT + " 7"));
+      assertThat(node.get("/api/v1/messages/search?limit=0&q=" + FREE_TEXT).statusCode())
+          .isEqualTo(400);
 
       List<String> planted =
           List.of(

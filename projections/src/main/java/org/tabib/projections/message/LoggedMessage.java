@@ -7,7 +7,7 @@ import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.privacy.Private;
 
-/** A message of the log. Its content is sealed or erased, never clear. */
+/** A message of the log. Its content is sealed or erased, as the log has it. */
 public sealed interface LoggedMessage {
   String conversationId();
 
@@ -36,7 +36,21 @@ public sealed interface LoggedMessage {
       Instant saidAt,
       Instant recordedAt,
       @Nullable String repliesTo)
-      implements LoggedMessage {}
+      implements LoggedMessage {
+    /** The same message with its content opened or sealed. */
+    public Received with(Private<InboundContent> other) {
+      return new Received(
+          conversationId,
+          eventNumber,
+          position,
+          providerId,
+          kind,
+          other,
+          saidAt,
+          recordedAt,
+          repliesTo);
+    }
+  }
 
   /**
    * To the contact.
@@ -55,7 +69,23 @@ public sealed interface LoggedMessage {
       Instant saidAt,
       Instant recordedAt,
       Delivery delivery)
-      implements LoggedMessage {}
+      implements LoggedMessage {
+    /** The same message with its content opened or sealed. */
+    public Said with(Private<OutboundContent> other) {
+      return new Said(
+          conversationId,
+          eventNumber,
+          position,
+          number,
+          providerId,
+          kind,
+          author,
+          other,
+          saidAt,
+          recordedAt,
+          delivery);
+    }
+  }
 
   /**
    * How far it has come. Times are the provider's; none for a state that was skipped or not

@@ -1,30 +1,17 @@
 package org.tabib.projections.message;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.OutboundMessage;
-import org.tabib.projections.store.Columns;
 import org.tabib.projections.store.Page;
 import org.tabib.projections.store.PageCursor;
-import org.tabib.projections.store.SealedColumns;
 
 /** Questions to the message log. They block: not for actor dispatchers. */
 public final class MessageQueries {
-  static final String PAGE =
-      """
-      select conversation_id, event_number, position, direction, number, provider_id, kind, author,
-             content_subject, content_sealed, said_at, recorded_at, replies_to, status,
-             sent_at, delivered_at, read_at, played_at, failed_at, error_code
-      from read.message
-      where conversation_id = :conversation
-        and (event_number, position) < (:event, :position)
-      order by event_number desc, position desc
-      limit :limit
-      """;
   static final String BY_PROVIDER_ID =
       """
       select conversation_id, number
@@ -40,35 +27,86 @@ public final class MessageQueries {
     this.jdbi = jdbi;
   }
 
+  /** All of a conversation's messages; see {@link #page(String, MessageFilter, int, String)}. */
+  public Page<LoggedMessage> page(String conversationId, int limit, @Nullable String cursor) {
+    return page(conversationId, MessageFilter.ALL, limit, cursor);
+  }
+
   /**
-   * A conversation's messages, newest first in the order in which they were journaled.
+   * Those of a conversation's messages that the filter lets through, newest first in the order in
+   * which they were journaled.
    *
    * @param cursor where the last page ended; none for the first
    * @throws PageCursor.InvalidCursor when the cursor is not one of ours
    */
-  public Page<LoggedMessage> page(String conversationId, int limit, @Nullable String cursor) {
+  public Page<LoggedMessage> page(
+      String conversationId, MessageFilter filter, int limit, @Nullable String cursor) {
     int size = Page.checkedLimit(limit);
-    long event = Long.MAX_VALUE;
-    int position = Integer.MAX_VALUE;
-    if (cursor != null) {
-      PageCursor from = PageCursor.parse(cursor, 2);
-      event = from.number(0);
-      position = from.smallNumber(1);
+    PageCursor from = cursor == null ? null : PageCursor.parse(cursor, 2);
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("conversation", conversationId);
+    values.put("event", from == null ? Long.MAX_VALUE : from.number(0));
+    values.put("position", from == null ? Integer.MAX_VALUE : from.smallNumber(1));
+    values.put("limit", size + 1);
+    return Page.of(
+        list(pageSql(filter, values), values),
+        size,
+        last -> PageCursor.of(last.eventNumber(), last.position()));
+  }
+
+  static String pageSql(MessageFilter filter, Map<String, Object> values) {
+    StringBuilder sql =
+        new StringBuilder(MessageRows.COLUMNS)
+            .append(
+                """
+                from read.message m
+                where m.conversation_id = :conversation
+                  and (m.event_number, m.position) < (:event, :position)
+                """);
+    filter.restrict(sql, values);
+    return sql.append("order by m.event_number desc, m.position desc\nlimit :limit\n").toString();
+  }
+
+  /**
+   * Messages that may be what is looked for, newest first: by the time of their journaling, and
+   * within that by conversation. Whether they are shows once they are opened: tokens collide, and
+   * know nothing of the order of words.
+   *
+   * @param after only what comes behind this message in that order
+   */
+  public List<LoggedMessage> candidates(
+      TokenQuery query, MessageFilter filter, int limit, @Nullable Place after) {
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("limit", limit);
+    return list(candidatesSql(query, filter, after, values), values);
+  }
+
+  /** The statement behind {@link #candidates}, and its values but for {@code limit}. */
+  public static String candidatesSql(
+      TokenQuery query, MessageFilter filter, @Nullable Place after, Map<String, Object> values) {
+    StringBuilder sql =
+        new StringBuilder(MessageRows.COLUMNS)
+            .append(
+                """
+                from read.message_token t
+                join read.message m using (conversation_id, event_number, position)
+                """);
+    query.restrict(sql, values);
+    filter.restrict(sql, values);
+    if (after != null) {
+      after.restrict(sql, values);
     }
-    long beforeEvent = event;
-    int beforePosition = position;
-    List<LoggedMessage> found =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(PAGE)
-                    .bind("conversation", conversationId)
-                    .bind("event", beforeEvent)
-                    .bind("position", beforePosition)
-                    .bind("limit", size + 1)
-                    .map((row, context) -> message(row))
-                    .list());
-    return Page.of(found, size, last -> PageCursor.of(last.eventNumber(), last.position()));
+    return sql.append(Place.NEWEST_FIRST).append("limit :limit\n").toString();
+  }
+
+  private List<LoggedMessage> list(String sql, Map<String, Object> values) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(sql)
+                .bindMap(values)
+                .map((row, context) -> MessageRows.message(row))
+                .list());
   }
 
   /**
@@ -87,41 +125,5 @@ public final class MessageQueries {
                         OutboundMessage.idOf(
                             row.getString("conversation_id"), row.getLong("number")))
                 .findFirst());
-  }
-
-  private static LoggedMessage message(ResultSet row) throws SQLException {
-    String subject = row.getString("content_subject");
-    byte @Nullable [] bytes = row.getBytes("content_sealed");
-    if (row.getString("direction").equals("in")) {
-      return new LoggedMessage.Received(
-          row.getString("conversation_id"),
-          row.getLong("event_number"),
-          row.getInt("position"),
-          row.getString("provider_id"),
-          row.getString("kind"),
-          SealedColumns.value(subject, bytes),
-          Columns.time(row, "said_at"),
-          Columns.time(row, "recorded_at"),
-          row.getString("replies_to"));
-    }
-    return new LoggedMessage.Said(
-        row.getString("conversation_id"),
-        row.getLong("event_number"),
-        row.getInt("position"),
-        row.getLong("number"),
-        row.getString("provider_id"),
-        row.getString("kind"),
-        row.getString("author"),
-        SealedColumns.value(subject, bytes),
-        Columns.time(row, "said_at"),
-        Columns.time(row, "recorded_at"),
-        new LoggedMessage.Delivery(
-            StatusRank.status(row.getInt("status")),
-            Columns.timeOrNull(row, "sent_at"),
-            Columns.timeOrNull(row, "delivered_at"),
-            Columns.timeOrNull(row, "read_at"),
-            Columns.timeOrNull(row, "played_at"),
-            Columns.timeOrNull(row, "failed_at"),
-            row.getObject("error_code", Integer.class)));
   }
 }

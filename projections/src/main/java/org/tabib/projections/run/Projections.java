@@ -70,7 +70,7 @@ public final class Projections implements AutoCloseable {
    * @param system of a cluster, be it of one node; its configuration includes {@code
    *     projections.conf}
    * @param journal a small pool on the journal's database, for lag and statistics only
-   * @param projections usually {@code ReadModels.all()}
+   * @param projections usually {@code ReadModels.all}
    */
   public static Projections start(
       ActorSystem<?> system,

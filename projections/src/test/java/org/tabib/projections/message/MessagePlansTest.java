@@ -2,10 +2,13 @@ package org.tabib.projections.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.projections.fixture.Plans;
 import org.tabib.projections.fixture.TestDatabase;
 
@@ -36,12 +39,28 @@ class MessagePlansTest {
 
   @Test
   void pageIsReadFromTheKeyWithoutSorting() {
-    String plan =
-        Plans.of(
-            database,
-            MessageQueries.PAGE,
-            Map.of("conversation", "demo.c7", "event", 9_000L, "position", 0, "limit", 51));
-    assertThat(plan).contains("Index Scan Backward using message_pkey").doesNotContain("Sort");
+    assertThat(pagePlan(MessageFilter.ALL))
+        .contains("Index Scan Backward using message_pkey")
+        .doesNotContain("Sort");
+  }
+
+  @Test
+  void filteredPageIsReadFromItsConversationOnly() {
+    MessageFilter filter =
+        new MessageFilter(
+            MessageFilter.Direction.OUT,
+            "text",
+            DeliveryStatus.FAILED,
+            Instant.EPOCH,
+            Instant.EPOCH.plusSeconds(1));
+    assertThat(pagePlan(filter)).contains("message_pkey").doesNotContain("Seq Scan");
+  }
+
+  private static String pagePlan(MessageFilter filter) {
+    Map<String, Object> values = new HashMap<>();
+    String sql = MessageQueries.pageSql(filter, values);
+    values.putAll(Map.of("conversation", "demo.c7", "event", 9_000L, "position", 0, "limit", 51));
+    return Plans.of(database, sql, values);
   }
 
   @Test

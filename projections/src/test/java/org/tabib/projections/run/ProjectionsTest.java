@@ -40,6 +40,7 @@ import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.ReadModels;
+import org.tabib.projections.fixture.KnownKeys;
 import org.tabib.projections.fixture.RememberedEvents;
 import org.tabib.projections.fixture.TestDatabase;
 import org.tabib.projections.fixture.TestJournal;
@@ -66,7 +67,7 @@ class ProjectionsTest {
             kit.system(),
             database.database(),
             database.database().dataSource(),
-            ReadModels.all(),
+            ReadModels.all(new KnownKeys()),
             METERS,
             Clock.systemUTC());
   }
