@@ -99,9 +99,8 @@ class DialogueCheckTest {
     limits.report();
 
     assertThat(lines(problems))
-        .containsExactly(
-            "en: menu.book can be 25 characters long, at most 24",
-            "en: welcome.agree can be 25 characters long, at most 20",
+        .hasSize(2 * WORLD.languages().all().size())
+        .contains(
             "hi: menu.book can be 25 characters long, at most 24",
             "hi: welcome.agree can be 25 characters long, at most 20");
   }
@@ -119,9 +118,8 @@ class DialogueCheckTest {
     limits.report();
 
     assertThat(lines(problems))
-        .containsExactly(
-            "en: booking.confirm can be 1025 characters long, at most 1024",
-            "hi: booking.confirm can be 1025 characters long, at most 1024");
+        .hasSize(WORLD.languages().all().size())
+        .contains("hi: booking.confirm can be 1025 characters long, at most 1024");
   }
 
   @Test

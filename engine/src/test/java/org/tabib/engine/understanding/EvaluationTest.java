@@ -80,7 +80,9 @@ class EvaluationTest {
   @TestFactory
   Stream<DynamicTest> readsEnoughOfEveryKind() {
     Map<Group, List<Result>> groups = evaluation.groups();
+    // The set kept apart is measured in the report and looked at by nobody: a failure shows lines.
     return groups.keySet().stream()
+        .filter(group -> group.set().equals("dev"))
         .map(
             group ->
                 DynamicTest.dynamicTest(
