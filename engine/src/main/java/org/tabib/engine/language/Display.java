@@ -59,12 +59,12 @@ public final class Display {
           Caffeine.newBuilder().maximumSize(REMEMBERED).build());
     }
 
-    /** Short month names, except where CLDR's need an abbreviation mark (नव॰, nov.). */
+    /** Short month names, except where CLDR's need an abbreviation mark (नव॰, nov., নভেঃ). */
     private static String month(ULocale locale) {
       String[] names =
           new DateFormatSymbols(locale)
               .getMonths(DateFormatSymbols.FORMAT, DateFormatSymbols.ABBREVIATED);
-      boolean marked = Arrays.stream(names).anyMatch(name -> name.matches(".*[.॰]"));
+      boolean marked = Arrays.stream(names).anyMatch(name -> name.matches(".*[.॰ঃ]"));
       return marked ? "MMMM" : "MMM";
     }
 

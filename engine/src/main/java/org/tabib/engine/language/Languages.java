@@ -9,6 +9,7 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import com.ibm.icu.util.ULocale;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -125,22 +126,24 @@ public final class Languages {
   }
 
   /**
-   * The strings of one list in a file that another loader checks; none when it is not there.
+   * The strings of some lists in a file that another loader checks; none for what is not there.
    *
-   * @param pointer JSON pointer to the list
+   * @param pointers JSON pointers to the lists
    */
-  List<String> list(Language language, String file, String pointer) {
-    List<String> strings = new ArrayList<>();
+  List<List<String>> lists(Language language, String file, String... pointers) {
     try {
-      for (JsonNode one :
-          YAML.readTree(files.getOrDefault(language.tag() + "/" + file, "{}")).at(pointer)) {
-        strings.add(one.asText());
-      }
-      return strings;
+      JsonNode content = YAML.readTree(files.getOrDefault(language.tag() + "/" + file, "{}"));
+      return Arrays.stream(pointers).map(pointer -> strings(content.at(pointer))).toList();
     } catch (JsonProcessingException e) {
       // Its own loader stops on a malformed file, and says where.
-      return List.of();
+      return Arrays.stream(pointers).map(pointer -> List.<String>of()).toList();
     }
+  }
+
+  private static List<String> strings(JsonNode list) {
+    List<String> strings = new ArrayList<>();
+    list.forEach(one -> strings.add(one.asText()));
+    return strings;
   }
 
   /** As {@link #read}, for a file that belongs to no language. */

@@ -82,10 +82,9 @@ public final class Words {
                 intents.addDenials(
                     language, List.of(), file.words().getOrDefault(Word.NO, List.of()));
               });
-      intents.addDenials(
-          language,
-          languages.list(language, "care.yaml", "/context/denyBefore"),
-          languages.list(language, "care.yaml", "/context/denyAfter"));
+      List<List<String>> denials =
+          languages.lists(language, "care.yaml", "/context/denyBefore", "/context/denyAfter");
+      intents.addDenials(language, denials.get(0), denials.get(1));
       byLanguage.put(language.tag(), own);
       anywhere.addAll(own);
     }
