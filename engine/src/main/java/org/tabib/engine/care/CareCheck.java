@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.Problems;
@@ -16,7 +17,7 @@ final class CareCheck {
 
   static void check(KnowledgeFile rules, Map<Language, CareFile> languages, Problems problems) {
     Set<String> ids = new HashSet<>();
-    for (KnowledgeFile.Rule rule : rules.complaints()) {
+    for (KnowledgeFile.Entry rule : rules.complaints()) {
       String where = "care/knowledge.yaml: " + rule.id();
       if (!ids.add(rule.id())) {
         problems.add(where + " is there twice");
@@ -33,6 +34,17 @@ final class CareCheck {
     }
     Set<String> named = new HashSet<>(rules.leads());
     named.addAll(rules.advice().keySet());
+    named.addAll(rules.pregnant());
+    Set<String> redFlags = new HashSet<>();
+    rules.complaints().stream()
+        .filter(entry -> entry.urgency() == Urgency.EMERGENCY)
+        .forEach(entry -> redFlags.add(entry.id()));
+    Set<String> ruleIds = new HashSet<>();
+    for (Rule rule : rules.rules()) {
+      named.addAll(Objects.requireNonNullElse(rule.when().any(), List.of()));
+      named.addAll(Objects.requireNonNullElse(rule.when().with(), List.of()));
+      RuleCheck.check(rule, rules, redFlags, ruleIds, problems);
+    }
     named.removeAll(ids);
     named.forEach(id -> problems.add("care/knowledge.yaml: no complaint " + id));
     languages.forEach((language, file) -> phrases(ids, language.tag(), file, problems));

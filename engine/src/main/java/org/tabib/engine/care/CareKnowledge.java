@@ -1,5 +1,6 @@
 package org.tabib.engine.care;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.tabib.engine.care.Sentences.Token;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.Languages;
 import org.tabib.engine.language.Problems;
@@ -36,42 +35,53 @@ public final class CareKnowledge {
 
   private final KnowledgeFile file;
   private final List<Complaint> complaints;
-  private final List<PhraseBook> books;
-  private final Context context;
+  private final List<PhraseBook> books = new ArrayList<>();
+  private final List<Grammar> grammars;
+  private final PastPhrases past;
+  private final Lexicon lexicon;
   private final Spelling spelling;
+  private final PatientReader patients;
+  private final Rules rules;
 
-  private CareKnowledge(KnowledgeFile file, Map<Language, CareFile> languages) {
+  private CareKnowledge(KnowledgeFile file, List<CareFile> languages, List<JsonNode> readings) {
     this.file = file;
     this.complaints =
         file.complaints().stream()
             .map(
-                rule ->
+                entry ->
                     new Complaint(
-                        rule.id(),
-                        rule.specialty(),
-                        rule.urgency(),
-                        file.sources().getOrDefault(rule.source(), rule.source())))
+                        entry.id(),
+                        entry.specialty(),
+                        entry.urgency(),
+                        file.sources().getOrDefault(entry.source(), entry.source())))
             .toList();
     Map<String, Integer> index = new HashMap<>();
+    Map<String, Complaint> byId = new HashMap<>();
     for (Complaint complaint : complaints) {
       index.put(complaint.id(), index.size());
+      byId.put(complaint.id(), complaint);
     }
-    this.context = new Context(languages.values());
-    this.books = new ArrayList<>();
-    Set<String> vocabulary = new HashSet<>();
-    Set<String> known = new HashSet<>(context.words());
-    for (CareFile language : languages.values()) {
-      PhraseBook book =
+    this.rules = new Rules(file.rules(), byId);
+    this.patients = new PatientReader(readings, languages);
+    this.grammars = Grammar.of(languages);
+    this.past = new PastPhrases(languages, patients.numberWords());
+    this.lexicon = new Lexicon(languages);
+    for (int i = 0; i < languages.size(); i++) {
+      books.add(
           new PhraseBook(
-              language,
-              CareCheck.normalised(language.fillers()),
-              id -> Optional.ofNullable(index.get(id)).orElseThrow());
-      books.add(book);
-      vocabulary.addAll(book.vocabulary());
-      known.addAll(book.knownWords());
-      known.addAll(CareCheck.normalised(language.plain()));
+              i,
+              languages.get(i),
+              lexicon,
+              grammars.get(i),
+              id -> Optional.ofNullable(index.get(id)).orElseThrow()));
     }
-    this.spelling = new Spelling(vocabulary, known);
+    lexicon.complete();
+    Set<String> known = Grammar.words(languages);
+    known.addAll(lexicon.words());
+    known.addAll(past.firstWords());
+    known.addAll(patients.numberWords());
+    known.addAll(patients.words());
+    this.spelling = new Spelling(lexicon.words(), known);
   }
 
   /**
@@ -103,9 +113,15 @@ public final class CareKnowledge {
           .read(language, "care.yaml", CareFile.class, found)
           .ifPresent(care -> byLanguage.put(language, care));
     }
+    List<JsonNode> readings =
+        languages.all().stream()
+            .flatMap(
+                language ->
+                    languages.read(language, "reading.yaml", JsonNode.class, found).stream())
+            .toList();
     file.ifPresent(rules -> CareCheck.check(rules, byLanguage, found));
     found.throwIfAny("Care knowledge");
-    return new CareKnowledge(file.orElseThrow(), byLanguage);
+    return new CareKnowledge(file.orElseThrow(), List.copyOf(byLanguage.values()), readings);
   }
 
   /** Changes with every change of the rules. */
@@ -123,9 +139,18 @@ public final class CareKnowledge {
     return complaints;
   }
 
-  /** Reads a description in any language, or several. */
+  /** Reads a description in any language, or several, of a patient of whom nothing is known. */
   public Assessment assess(String text) {
-    return assess(text, spelling::candidates);
+    return assess(text, Facts.UNKNOWN);
+  }
+
+  /**
+   * Reads a description in any language, or several.
+   *
+   * @param known what is known of the patient; what the text itself says comes first
+   */
+  public Assessment assess(String text, Facts known) {
+    return assess(text, known, false);
   }
 
   /**
@@ -133,25 +158,24 @@ public final class CareKnowledge {
    * letter away from a Hindi word for dying are a dozen common first names.
    */
   public Assessment assessAsWritten(String text) {
-    return assess(text, List::of);
+    return assess(text, Facts.UNKNOWN, true);
   }
 
-  private Assessment assess(String text, Function<String, List<String>> spelled) {
-    List<Token> tokens = inClauses(Sentences.of(text));
-    List<List<String>> candidates = new ArrayList<>(tokens.size());
-    tokens.forEach(token -> candidates.add(spelled.apply(token.text())));
+  private Assessment assess(String text, Facts known, boolean asWritten) {
+    Message message = Message.of(Sentences.of(text), lexicon, spelling, asWritten);
     List<Match> found = new ArrayList<>();
     for (PhraseBook book : books) {
-      book.find(tokens, candidates, context.and(), found);
+      book.find(message, found);
     }
     List<Match> matches = inOrder(found);
-    BitSet denied = context.denied(tokens, matches);
-    BitSet past = context.past(tokens, matches);
+    BitSet denied = setAside(message, matches, Context::denied);
+    BitSet past = setAside(message, matches, Context::past);
     BitSet present = new BitSet();
     present.set(0, matches.size());
     present.andNot(denied);
     present.andNot(past);
     Set<Complaint> complaintsNow = new LinkedHashSet<>();
+    Set<Complaint> others = new LinkedHashSet<>();
     Set<String> evidence = new LinkedHashSet<>();
     for (int i = 0; i < matches.size(); i++) {
       Match match = matches.get(i);
@@ -162,62 +186,97 @@ public final class CareKnowledge {
       if (!spokenFor) {
         Complaint complaint = complaints.get(match.complaint());
         String note = denied.get(i) ? " (denied)" : past.get(i) ? " (past)" : "";
-        evidence.add(complaint.id() + note + ": " + words(tokens, match));
-        if (present.get(i)) {
-          complaintsNow.add(complaint);
-        }
+        evidence.add(complaint.id() + note + ": " + words(message, match));
+        (present.get(i) ? complaintsNow : others).add(complaint);
       }
     }
-    return assessment(List.copyOf(complaintsNow), List.copyOf(evidence));
-  }
-
-  private Assessment assessment(List<Complaint> present, List<String> evidence) {
+    others.removeAll(complaintsNow);
+    Facts said = patients.read(message, pregnant(complaintsNow, others));
+    Facts facts = said.or(known);
+    Rules.Outcome outcome = rules.apply(complaintsNow, facts);
+    evidence.addAll(outcome.reasons());
     List<Complaint> byUrgency =
-        present.stream().sorted(Comparator.comparing(Complaint::urgency)).toList();
-    Urgency urgency = byUrgency.isEmpty() ? Urgency.ROUTINE : byUrgency.get(0).urgency();
-    // Who the patient is decides first, then the most urgent complaint that has a specialist.
-    String specialty =
-        byUrgency.stream()
-            .min(
-                Comparator.comparing((Complaint c) -> !leads(c))
-                    .thenComparing(Complaint::urgency)
-                    .thenComparing(c -> c.specialty().equals(GENERAL_MEDICINE)))
-            .map(Complaint::specialty)
-            .orElse(GENERAL_MEDICINE);
+        outcome.complaints().stream().sorted(Comparator.comparing(Complaint::urgency)).toList();
+    List<Finding> findings = new ArrayList<>();
+    byUrgency.forEach(complaint -> findings.add(new Finding(complaint, false)));
+    others.forEach(complaint -> findings.add(new Finding(complaint, true)));
     return new Assessment(
         byUrgency,
         byUrgency.stream().filter(Complaint::isRedFlag).toList(),
-        urgency,
-        specialty,
-        evidence);
+        byUrgency.isEmpty() ? Urgency.ROUTINE : byUrgency.get(0).urgency(),
+        specialty(byUrgency, facts),
+        findings,
+        said,
+        List.copyOf(evidence));
+  }
+
+  /**
+   * Each language's grammar decides on the phrases of its own. Where they disagree on loan words,
+   * the complaint stays.
+   */
+  private BitSet setAside(
+      Message message, List<Match> matches, Function<Context, BitSet> decision) {
+    BitSet result = new BitSet();
+    result.set(0, matches.size());
+    for (int language = 0; language < grammars.size(); language++) {
+      BitSet kept = new BitSet();
+      for (int i = 0; i < matches.size(); i++) {
+        kept.set(i, matches.get(i).languages().get(language));
+      }
+      if (!kept.isEmpty()) {
+        Grammar grammar = grammars.get(language);
+        kept.andNot(decision.apply(new Context(language, grammar, past, message, matches)));
+        result.andNot(kept);
+      }
+    }
+    return result;
+  }
+
+  private @Nullable Boolean pregnant(Set<Complaint> present, Set<Complaint> others) {
+    if (present.stream().anyMatch(complaint -> file.pregnant().contains(complaint.id()))) {
+      return true;
+    }
+    return others.stream().anyMatch(complaint -> file.pregnant().contains(complaint.id()))
+        ? false
+        : null;
+  }
+
+  /** Who the patient is decides first, then the most urgent complaint that has a specialist. */
+  private String specialty(List<Complaint> present, Facts facts) {
+    return present.stream()
+        .min(
+            Comparator.comparing((Complaint c) -> !leads(c))
+                .thenComparing(Complaint::urgency)
+                .thenComparing(c -> c.specialty().equals(GENERAL_MEDICINE)))
+        .map(Complaint::specialty)
+        .orElseGet(() -> rules.specialty(GENERAL_MEDICINE, facts));
   }
 
   private boolean leads(Complaint complaint) {
     return file.leads().contains(complaint.id());
   }
 
-  /** A "but" begins a clause like a comma does. */
-  private List<Token> inClauses(List<Token> tokens) {
-    List<Token> result = new ArrayList<>(tokens.size());
-    int added = 0;
-    for (Token token : tokens) {
-      added += context.breaks().contains(token.text()) ? 1 : 0;
-      result.add(new Token(token.text(), token.clause() * 1000 + added, token.sentence()));
-    }
-    return result;
-  }
-
   private static List<Match> inOrder(List<Match> found) {
-    return found.stream()
-        .distinct()
-        .sorted(Comparator.comparingInt(Match::first).thenComparingInt(Match::last))
-        .toList();
+    List<Match> distinct = new ArrayList<>(found.size());
+    for (Match match : found) {
+      int at = 0;
+      while (at < distinct.size() && !distinct.get(at).isSame(match)) {
+        at++;
+      }
+      if (at < distinct.size()) {
+        distinct.set(at, distinct.get(at).and(match));
+      } else {
+        distinct.add(match);
+      }
+    }
+    distinct.sort(Comparator.comparingInt(Match::first).thenComparingInt(Match::last));
+    return distinct;
   }
 
-  private static String words(List<Token> tokens, Match match) {
+  private static String words(Message message, Match match) {
     StringBuilder words = new StringBuilder();
     match.words().stream()
-        .forEach(at -> words.append(words.isEmpty() ? "" : " ").append(tokens.get(at).text()));
+        .forEach(at -> words.append(words.isEmpty() ? "" : " ").append(message.word(at)));
     return words.toString();
   }
 
@@ -227,9 +286,23 @@ public final class CareKnowledge {
    * @throws IllegalArgumentException when the complaint is none of ours or no red flag
    */
   public String emergencyAdviceKey(Complaint redFlag) {
-    if (!complaints.contains(redFlag) || !redFlag.isRedFlag()) {
+    if (complaints.stream().noneMatch(known -> isSame(known, redFlag)) || !redFlag.isRedFlag()) {
       throw new IllegalArgumentException(redFlag.id() + " is no red flag that we know");
     }
     return ADVICE + file.advice().getOrDefault(redFlag.id(), "general");
+  }
+
+  /** A rule may have given it to another specialty. */
+  private static boolean isSame(Complaint known, Complaint redFlag) {
+    return known.id().equals(redFlag.id()) && known.isRedFlag();
+  }
+
+  List<Rule> rules() {
+    return file.rules();
+  }
+
+  /** The publication behind the id of a source. */
+  String source(String id) {
+    return file.sources().getOrDefault(id, id);
   }
 }

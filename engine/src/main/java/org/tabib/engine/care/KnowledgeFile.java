@@ -13,6 +13,8 @@ import java.util.Map;
  *     a pregnant woman) matters more than what hurts
  * @param advice red flag to the end of its text key {@code emergency.advice.<advice>}; {@code
  *     general} for those that are not listed
+ * @param pregnant complaints that tell that the patient is pregnant
+ * @param rules what age, sex, pregnancy and other complaints change
  */
 record KnowledgeFile(
     String version,
@@ -20,6 +22,8 @@ record KnowledgeFile(
     List<String> specialties,
     List<String> leads,
     Map<String, String> advice,
-    List<Rule> complaints) {
-  record Rule(String id, String specialty, Urgency urgency, String source) {}
+    List<Entry> complaints,
+    List<String> pregnant,
+    List<Rule> rules) {
+  record Entry(String id, String specialty, Urgency urgency, String source) {}
 }

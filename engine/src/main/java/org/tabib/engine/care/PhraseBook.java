@@ -4,13 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToIntFunction;
-import org.jspecify.annotations.Nullable;
-import org.tabib.engine.care.Sentences.Token;
 import org.tabib.engine.language.TextNormaliser;
 
 /** The phrases of one language, compiled: words are numbers, phrases hang at their rarest word. */
@@ -21,12 +18,9 @@ final class PhraseBook {
   /** The same for findings that count together, such as fever + stiff neck. */
   private static final int WIDE_GAP = 6;
 
-  private static final int UNKNOWN = -1;
-  private static final int AND = -2;
-  private static final int SHORTEST_STEM = 3;
-
-  private final Map<String, Integer> words = new HashMap<>();
-  private final Map<String, Integer> stems = new HashMap<>();
+  private final int language;
+  private final Lexicon lexicon;
+  private final Grammar grammar;
   private final Set<String> fillers;
   private final Map<Integer, List<Phrase>> exactByFirst = new HashMap<>();
   private final Map<Integer, List<Phrase>> byRarest = new HashMap<>();
@@ -35,21 +29,28 @@ final class PhraseBook {
     int reach() {
       return words.length - 1 + (together ? WIDE_GAP : GAP);
     }
+
+    boolean has(int number) {
+      for (int word : words) {
+        if (word == number) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
-  PhraseBook(CareFile file, Set<String> fillers, ToIntFunction<String> complaintIndex) {
-    this.fillers = fillers;
+  PhraseBook(
+      int language,
+      CareFile file,
+      Lexicon lexicon,
+      Grammar grammar,
+      ToIntFunction<String> complaintIndex) {
+    this.language = language;
+    this.lexicon = lexicon;
+    this.grammar = grammar;
+    this.fillers = CareCheck.normalised(file.fillers());
     List<Phrase> phrases = new ArrayList<>();
-    Map<String, String> canonical = new HashMap<>();
-    file.spellings()
-        .forEach(
-            (word, others) ->
-                others.forEach(
-                    other ->
-                        canonical.put(
-                            TextNormaliser.normalise(other), TextNormaliser.normalise(word))));
-    canonical.forEach(
-        (other, word) -> words.put(other, words.computeIfAbsent(word, w -> words.size())));
     file.phrases()
         .forEach(
             (id, list) -> {
@@ -85,11 +86,7 @@ final class PhraseBook {
         continue;
       }
       if (exact || !fillers.contains(word)) {
-        int next = words.size() + stems.size();
-        numbers.add(
-            stem
-                ? stems.computeIfAbsent(word, w -> 1_000_000 + stems.size())
-                : words.computeIfAbsent(word, w -> next));
+        numbers.add(lexicon.number(language, word, stem));
       }
     }
     return new Phrase(
@@ -104,159 +101,176 @@ final class PhraseBook {
         .count();
   }
 
-  Set<String> vocabulary() {
-    return words.keySet();
-  }
-
-  Set<String> knownWords() {
-    Set<String> known = new HashSet<>(words.keySet());
-    known.addAll(fillers);
-    return known;
-  }
-
   /** Adds the matches of this language. */
-  void find(List<Token> tokens, List<List<String>> candidates, Set<String> and, List<Match> found) {
-    int[] ids = new int[tokens.size()];
-    int[] content = new int[tokens.size()];
-    int count = 0;
-    boolean any = false;
-    for (int i = 0; i < ids.length; i++) {
-      ids[i] = and.contains(tokens.get(i).text()) ? AND : number(candidates.get(i));
-      any |= ids[i] >= 0;
-      boolean filler = isFiller(tokens.get(i).text(), ids[i]);
-      if (!filler) {
-        content[count++] = i;
-      }
-    }
-    if (!any) {
+  void find(Message message, List<Match> found) {
+    if (!knowsAny(message)) {
       return;
     }
-    for (int at = 0; at < ids.length; at++) {
-      for (Phrase phrase : exactByFirst.getOrDefault(ids[at], List.of())) {
-        add(phrase, exactly(phrase, at, ids, tokens), found);
+    Line line = new Line(message);
+    for (int at = 0; at < line.ids.length; at++) {
+      for (Phrase phrase : hanging(exactByFirst, line, at)) {
+        add(phrase, line, line.exactly(phrase, at), found);
       }
     }
-    for (int at = 0; at < count; at++) {
-      for (Phrase phrase : byRarest.getOrDefault(ids[content[at]], List.of())) {
-        add(phrase, around(phrase, at, ids, content, count, tokens), found);
+    for (int at = 0; at < line.count; at++) {
+      for (Phrase phrase : hanging(byRarest, line, line.content[at])) {
+        add(phrase, line, line.around(phrase, at), found);
       }
     }
   }
 
-  private static void add(Phrase phrase, BitSet match, List<Match> found) {
+  private boolean knowsAny(Message message) {
+    for (int[] numbers : message.numbers()) {
+      if (numbers[language] != Lexicon.UNKNOWN) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static List<Phrase> hanging(Map<Integer, List<Phrase>> phrases, Line line, int token) {
+    List<Phrase> first = phrases.getOrDefault(line.ids[token], List.of());
+    List<Phrase> second = phrases.getOrDefault(line.seconds[token], List.of());
+    if (second.isEmpty()) {
+      return first;
+    }
+    List<Phrase> both = new ArrayList<>(first);
+    both.addAll(second);
+    return both;
+  }
+
+  private void add(Phrase phrase, Line line, BitSet match, List<Match> found) {
     if (!match.isEmpty()) {
-      found.add(new Match(phrase.complaint(), match));
+      found.add(Match.in(language, phrase.complaint(), match, line.denies(phrase, match)));
     }
   }
 
-  private int number(List<String> candidates) {
-    for (String candidate : candidates) {
-      @Nullable Integer number = words.get(candidate);
-      if (number != null) {
-        return number;
-      }
-    }
-    String word = candidates.get(0);
-    for (int length = word.length(); !stems.isEmpty() && length >= SHORTEST_STEM; length--) {
-      @Nullable Integer number = stems.get(word.substring(0, length));
-      if (number != null) {
-        return number;
-      }
-    }
-    return UNKNOWN;
-  }
+  /** The words of one text as this language knows them. */
+  private final class Line {
+    final Message message;
+    final int[] ids;
+    final int[] seconds;
+    final int[] clauses;
+    final int[] content;
+    int count = 0;
 
-  /** Numbers say how long or how many, except where a phrase names one ("fever 103"). */
-  private boolean isFiller(String word, int id) {
-    return fillers.contains(word) || (id == UNKNOWN && Character.isDigit(word.charAt(0)));
-  }
-
-  private static BitSet exactly(Phrase phrase, int start, int[] ids, List<Token> tokens) {
-    BitSet match = new BitSet();
-    for (int i = 0; i < phrase.words().length; i++) {
-      int at = start + i;
-      if (at >= ids.length
-          || ids[at] != phrase.words()[i]
-          || tokens.get(at).clause() != tokens.get(start).clause()) {
-        return new BitSet();
-      }
-      match.set(at);
-    }
-    return match;
-  }
-
-  private static BitSet around(
-      Phrase phrase, int anchor, int[] ids, int[] content, int count, List<Token> tokens) {
-    int reach = phrase.reach();
-    boolean together = phrase.together();
-    Token at = tokens.get(content[anchor]);
-    BitSet places = new BitSet();
-    places.set(anchor);
-    boolean anchorTaken = false;
-    for (int word : phrase.words()) {
-      if (word == ids[content[anchor]] && !anchorTaken) {
-        anchorTaken = true;
-        continue;
-      }
-      int place = nearest(word, anchor, reach, together, ids, content, count, tokens, places);
-      if (place < 0) {
-        return new BitSet();
-      }
-      places.set(place);
-    }
-    int first = places.nextSetBit(0);
-    int last = places.length() - 1;
-    if (last - first > reach
-        || (!together && straddles(first, last, at.clause(), ids, content, count, tokens))) {
-      return new BitSet();
-    }
-    BitSet match = new BitSet();
-    places.stream().forEach(place -> match.set(content[place]));
-    return match;
-  }
-
-  private static int nearest(
-      int word,
-      int anchor,
-      int reach,
-      boolean together,
-      int[] ids,
-      int[] content,
-      int count,
-      List<Token> tokens,
-      BitSet taken) {
-    for (int distance = 1; distance <= reach; distance++) {
-      for (int place : new int[] {anchor - distance, anchor + distance}) {
-        if (place >= 0
-            && place < count
-            && ids[content[place]] == word
-            && isWith(tokens.get(content[anchor]), tokens.get(content[place]), together)
-            && !taken.get(place)) {
-          return place;
+    Line(Message message) {
+      this.message = message;
+      this.ids = new int[message.size()];
+      this.seconds = new int[message.size()];
+      this.content = new int[message.size()];
+      this.clauses = grammar.clauses(message);
+      for (int i = 0; i < ids.length; i++) {
+        String word = message.word(i);
+        ids[i] = message.numbers()[i][language];
+        int stem = message.stems()[i][language];
+        boolean ownWord = stem == ids[i] || lexicon.isSpelled(language, word);
+        seconds[i] = ownWord ? Lexicon.UNKNOWN : stem;
+        if (!isFiller(word, ids[i])) {
+          content[count++] = i;
         }
       }
     }
-    return -1;
-  }
 
-  private static boolean isWith(Token one, Token other, boolean together) {
-    return together ? one.sentence() == other.sentence() : one.clause() == other.clause();
-  }
-
-  /**
-   * Whether an "and" separates the words so that they belong to two things: "back pain and chest
-   * congestion" is no chest pain, "pain in arm and chest" is.
-   */
-  private static boolean straddles(
-      int first, int last, int clause, int[] ids, int[] content, int count, List<Token> tokens) {
-    boolean joined = false;
-    for (int place = first; place <= last; place++) {
-      joined |= ids[content[place]] == AND;
+    /** Numbers say how long or how many, except where a phrase names one ("fever 103"). */
+    private boolean isFiller(String word, int id) {
+      return fillers.contains(word) || (id == Lexicon.UNKNOWN && Character.isDigit(word.charAt(0)));
     }
-    int next = last + 1;
-    return joined
-        && next < count
-        && tokens.get(content[next]).clause() == clause
-        && ids[content[next]] != AND;
+
+    private boolean is(int token, int word) {
+      return ids[token] == word || seconds[token] == word;
+    }
+
+    private boolean isAnd(int token) {
+      return grammar.is(Grammar.AND, message.word(token));
+    }
+
+    /** Whether a word that was found by its stem ends in a denial. */
+    boolean denies(Phrase phrase, BitSet match) {
+      for (int at = match.nextSetBit(0); at >= 0; at = match.nextSetBit(at + 1)) {
+        int stem = message.stems()[at][language];
+        if (stem != Lexicon.UNKNOWN
+            && phrase.has(stem)
+            && lexicon.exact(message.word(at))[language] != stem
+            && lexicon.deniesItself(language, message.word(at), stem)) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    BitSet exactly(Phrase phrase, int start) {
+      BitSet match = new BitSet();
+      for (int i = 0; i < phrase.words().length; i++) {
+        int at = start + i;
+        if (at >= ids.length || !is(at, phrase.words()[i]) || clauses[at] != clauses[start]) {
+          return new BitSet();
+        }
+        match.set(at);
+      }
+      return match;
+    }
+
+    BitSet around(Phrase phrase, int anchor) {
+      int reach = phrase.reach();
+      BitSet places = new BitSet();
+      places.set(anchor);
+      boolean anchorTaken = false;
+      for (int word : phrase.words()) {
+        if (!anchorTaken && is(content[anchor], word)) {
+          anchorTaken = true;
+          continue;
+        }
+        int place = nearest(word, anchor, reach, phrase.together(), places);
+        if (place < 0) {
+          return new BitSet();
+        }
+        places.set(place);
+      }
+      int first = places.nextSetBit(0);
+      int last = places.length() - 1;
+      int clause = clauses[content[anchor]];
+      if (last - first > reach || (!phrase.together() && straddles(first, last, clause))) {
+        return new BitSet();
+      }
+      BitSet match = new BitSet();
+      places.stream().forEach(place -> match.set(content[place]));
+      return match;
+    }
+
+    private int nearest(int word, int anchor, int reach, boolean together, BitSet taken) {
+      for (int distance = 1; distance <= reach; distance++) {
+        for (int side = -1; side <= 1; side += 2) {
+          int place = anchor + side * distance;
+          if (place >= 0
+              && place < count
+              && is(content[place], word)
+              && isWith(content[anchor], content[place], together)
+              && !taken.get(place)) {
+            return place;
+          }
+        }
+      }
+      return -1;
+    }
+
+    private boolean isWith(int one, int other, boolean together) {
+      return together
+          ? message.tokens().get(one).sentence() == message.tokens().get(other).sentence()
+          : clauses[one] == clauses[other];
+    }
+
+    /**
+     * Whether an "and" separates the words so that they belong to two things: "back pain and chest
+     * congestion" is no chest pain, "pain in arm and chest" is.
+     */
+    private boolean straddles(int first, int last, int clause) {
+      boolean joined = false;
+      for (int place = first; place <= last; place++) {
+        joined |= isAnd(content[place]);
+      }
+      int next = last + 1;
+      return joined && next < count && clauses[content[next]] == clause && !isAnd(content[next]);
+    }
   }
 }

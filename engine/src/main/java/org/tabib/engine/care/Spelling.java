@@ -2,10 +2,7 @@ package org.tabib.engine.care;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -18,69 +15,54 @@ final class Spelling {
   private static final int LONG = 9;
 
   private final Set<String> known;
-  private final Map<String, List<String>> byShortened = new HashMap<>();
+  private final List<String> vocabulary;
+  private final ShortenedForms forms;
 
   /** The words to find, and all words that are right as they are. */
   Spelling(Collection<String> vocabulary, Set<String> known) {
-    this.known = known;
-    for (String word : vocabulary) {
-      for (String shortened : shortened(word, edits(word))) {
-        byShortened.computeIfAbsent(shortened, s -> new ArrayList<>(1)).add(word);
-      }
-    }
+    this.known = Set.copyOf(known);
+    this.vocabulary = vocabulary.stream().filter(word -> edits(word) > 0).sorted().toList();
+    this.forms =
+        new ShortenedForms(
+            this.vocabulary, this.vocabulary.stream().mapToInt(Spelling::edits).toArray());
   }
 
-  /** The word itself when it is known, else the words within reach, the nearest first. */
-  List<String> candidates(String word) {
+  /** Whether a word is right as it is. */
+  boolean isKnown(String word) {
+    return known.contains(word);
+  }
+
+  /** The words within reach of one that is not known, the nearest first. */
+  List<String> corrections(String word) {
     int allowed = edits(word);
-    if (allowed == 0 || known.contains(word)) {
-      return List.of(word);
+    if (allowed == 0) {
+      return List.of();
     }
     List<String> near = new ArrayList<>();
     List<String> far = new ArrayList<>();
-    for (String shortened : shortened(word, allowed)) {
-      for (String candidate : byShortened.getOrDefault(shortened, List.of())) {
-        if (candidate.codePointAt(0) == word.codePointAt(0)
-            && !near.contains(candidate)
-            && !far.contains(candidate)) {
-          int distance = distance(word, candidate);
-          if (distance == 1) {
-            near.add(candidate);
-          } else if (distance <= Math.min(allowed, edits(candidate))) {
-            far.add(candidate);
+    forms.find(
+        word,
+        allowed,
+        found -> {
+          String candidate = vocabulary.get(found);
+          if (candidate.codePointAt(0) == word.codePointAt(0)
+              && !near.contains(candidate)
+              && !far.contains(candidate)) {
+            int distance = distance(word, candidate);
+            if (distance == 1) {
+              near.add(candidate);
+            } else if (distance <= Math.min(allowed, edits(candidate))) {
+              far.add(candidate);
+            }
           }
-        }
-      }
-    }
+        });
     near.addAll(far);
-    return near.isEmpty() ? List.of(word) : near;
+    return near;
   }
 
   private static int edits(String word) {
     int letters = word.codePointCount(0, word.length());
     return letters < SHORTEST || letters > 24 ? 0 : letters < LONG ? 1 : 2;
-  }
-
-  private static Set<String> shortened(String word, int times) {
-    Set<String> all = new LinkedHashSet<>();
-    if (times == 0) {
-      return all;
-    }
-    all.add(word);
-    List<String> last = List.of(word);
-    for (int round = 0; round < times; round++) {
-      List<String> next = new ArrayList<>();
-      for (String one : last) {
-        for (int i = 0; i < one.length(); i++) {
-          String shorter = one.substring(0, i) + one.substring(i + 1);
-          if (all.add(shorter)) {
-            next.add(shorter);
-          }
-        }
-      }
-      last = next;
-    }
-    return all;
   }
 
   /** Optimal string alignment: insertions, deletions, replacements, swaps of neighbours. */

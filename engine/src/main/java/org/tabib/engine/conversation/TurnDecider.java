@@ -334,7 +334,7 @@ final class TurnDecider {
       case LANGUAGE -> "language";
       case HUMAN -> "human";
       case HELP -> "help";
-      case YES, NO, MENU, BACK, STOP, START, GREETING, CONTINUE, RESTART, MORE, NONE ->
+      case YES, NO, MENU, BACK, STOP, START, GREETING, CONTINUE, RESTART, MORE, NONE, THANKS ->
           FlowInterpreter.MENU;
     };
   }
@@ -361,7 +361,7 @@ final class TurnDecider {
           cursor.flow().equals("booking")
               ? Optional.empty()
               : Optional.of(leave(cursor, "booking", null));
-      case YES, NO, STOP, RESCHEDULE, CONTINUE, MORE, NONE, MYSELF, SOMEONE_ELSE ->
+      case YES, NO, STOP, RESCHEDULE, CONTINUE, MORE, NONE, MYSELF, SOMEONE_ELSE, THANKS ->
           Optional.empty();
     };
   }

@@ -2,6 +2,7 @@ package org.tabib.engine.language;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
@@ -26,8 +27,7 @@ public final class Languages {
       new ObjectMapper(
               YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
-          .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES);
+          .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
   private final Map<String, String> files;
   private final List<Language> all;
@@ -124,6 +124,25 @@ public final class Languages {
     return parse(language.tag() + "/" + file, type, problems);
   }
 
+  /**
+   * The strings of one list in a file that another loader checks; none when it is not there.
+   *
+   * @param pointer JSON pointer to the list
+   */
+  List<String> list(Language language, String file, String pointer) {
+    List<String> strings = new ArrayList<>();
+    try {
+      for (JsonNode one :
+          YAML.readTree(files.getOrDefault(language.tag() + "/" + file, "{}")).at(pointer)) {
+        strings.add(one.asText());
+      }
+      return strings;
+    } catch (JsonProcessingException e) {
+      // Its own loader stops on a malformed file, and says where.
+      return List.of();
+    }
+  }
+
   /** As {@link #read}, for a file that belongs to no language. */
   <T> Optional<T> parse(String path, Class<T> type, Problems problems) {
     @Nullable String content = files.get(path);
@@ -138,7 +157,10 @@ public final class Languages {
   public static <T> Optional<T> parse(
       String path, String content, Class<T> type, Problems problems) {
     try {
-      return Optional.of(YAML.readValue(content, type));
+      Problems differences = new Problems();
+      DataShape.check(path, YAML.readTree(content), type, differences);
+      problems.addAll(differences);
+      return differences.isEmpty() ? Optional.of(YAML.readValue(content, type)) : Optional.empty();
     } catch (JsonProcessingException e) {
       problems.add(path + ": " + e.getOriginalMessage() + " at " + e.getLocation().getLineNr());
       return Optional.empty();

@@ -12,6 +12,16 @@ public final class Problems {
     found.add(problem);
   }
 
+  /** Adds all of the others. */
+  void addAll(Problems others) {
+    found.addAll(others.found);
+  }
+
+  /** Whether nothing was found yet. */
+  boolean isEmpty() {
+    return found.isEmpty();
+  }
+
   /**
    * Stops the loading when anything was found.
    *

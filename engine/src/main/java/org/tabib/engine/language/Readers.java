@@ -3,6 +3,7 @@ package org.tabib.engine.language;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,21 +21,27 @@ public final class Readers {
   private final SexReader sexes;
   private final NumberReader numbers;
   private final Map<String, AgeReader> ages = new HashMap<>();
-  private final Map<String, DateReader> dates = new HashMap<>();
+  private final Map<String, WhenReader> whens = new HashMap<>();
 
   private Readers(Languages languages, Map<Language, ReadingFile> files) {
     List<ReadingFile> inOrder = languages.all().stream().map(files::get).toList();
+    Lexicon lexicon = new Lexicon(files);
     this.names = new NameReader(inOrder);
-    this.sexes = new SexReader(inOrder);
-    this.numbers = new NumberReader(inOrder);
+    this.sexes = new SexReader(inOrder, lexicon);
+    this.numbers = new NumberReader(inOrder, lexicon);
     for (Language language : languages.all()) {
       List<Language> preferred = new ArrayList<>(languages.all());
       preferred.remove(language);
       preferred.add(0, language);
       List<ReadingFile> own = preferred.stream().map(files::get).toList();
-      NumberReader ownNumbers = new NumberReader(own);
-      ages.put(language.tag(), new AgeReader(own, ownNumbers));
-      dates.put(language.tag(), new DateReader(preferred, own, ownNumbers));
+      NumberReader ownNumbers = new NumberReader(own, lexicon);
+      ages.put(language.tag(), new AgeReader(own, ownNumbers, lexicon));
+      whens.put(
+          language.tag(),
+          new WhenReader(
+              lexicon,
+              new TimeReader(preferred, own, ownNumbers, lexicon),
+              new DateReader(preferred, own, ownNumbers, lexicon)));
     }
   }
 
@@ -45,7 +52,7 @@ public final class Readers {
    */
   public static Readers load(Languages languages) {
     Problems problems = new Problems();
-    Map<Language, ReadingFile> files = new HashMap<>();
+    Map<Language, ReadingFile> files = new LinkedHashMap<>();
     for (Language language : languages.all()) {
       languages
           .read(language, "reading.yaml", ReadingFile.class, problems)
@@ -79,11 +86,33 @@ public final class Readers {
   }
 
   /**
-   * A day, never before {@code today} (both in the practice's time zone): "tomorrow", "कल", a
-   * weekday (its next occurrence after today), "25/12" (day first), "25 Dec", ISO.
+   * A day for a visit, never before {@code today} (both in the practice's time zone): "tomorrow",
+   * "कल" (the coming one), a weekday (its next occurrence after today), "25/12" (day first), "25
+   * Dec", ISO. Of several days the earliest.
    */
   public Optional<LocalDate> date(String text, Language language, LocalDate today) {
-    return of(dates, language).read(text, today);
+    return of(whens, language).read(text, today).days().stream()
+        .filter(day -> !day.isBefore(today))
+        .findFirst();
+  }
+
+  /**
+   * Days and time of day that a text speaks of, alone or within a sentence, also in the past
+   * ("since yesterday"). A word for both yesterday and tomorrow gives both days, unless other words
+   * tell which ("kal se" yesterday, "kal aana hai" tomorrow). Of an hour from 1 to 12 the words
+   * around it decide; without them 1 to 6 is after noon and 7 to 11 before.
+   *
+   * @param today the day on which it is said, in the practice's time zone
+   */
+  public When when(String text, Language language, LocalDate today) {
+    return of(whens, language).read(text, today);
+  }
+
+  /**
+   * A time of day as the answer to a question for it: as {@link #when}, or an hour alone ("10").
+   */
+  public Optional<TimeOfDay> time(String text, Language language) {
+    return of(whens, language).time(text);
   }
 
   /** The number of a choice: "2", "२", "2️⃣", "option 2", "two", "दो". */

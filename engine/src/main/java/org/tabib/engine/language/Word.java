@@ -25,5 +25,7 @@ public enum Word {
   MORE,
   NONE,
   MYSELF,
-  SOMEONE_ELSE
+  SOMEONE_ELSE,
+  /** Thanks or a farewell: asks for nothing. */
+  THANKS
 }

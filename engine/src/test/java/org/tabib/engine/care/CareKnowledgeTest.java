@@ -19,8 +19,8 @@ class CareKnowledgeTest {
 
   @Test
   void coversEverydayComplaintsAndRedFlags() {
-    assertThat(care.complaints().stream().filter(Complaint::isRedFlag).count()).isGreaterThan(29);
-    assertThat(care.complaints().stream().filter(c -> !c.isRedFlag()).count()).isGreaterThan(59);
+    assertThat(care.complaints().stream().filter(Complaint::isRedFlag).count()).isGreaterThan(59);
+    assertThat(care.complaints().stream().filter(c -> !c.isRedFlag()).count()).isGreaterThan(119);
   }
 
   @Test
@@ -58,7 +58,14 @@ class CareKnowledgeTest {
     Assessment nothing = care.assess("the weather is nice");
     assertThat(nothing)
         .isEqualTo(
-            new Assessment(List.of(), List.of(), Urgency.ROUTINE, "general-medicine", List.of()));
+            new Assessment(
+                List.of(),
+                List.of(),
+                Urgency.ROUTINE,
+                "general-medicine",
+                List.of(),
+                Facts.UNKNOWN,
+                List.of()));
   }
 
   @Test
@@ -81,12 +88,26 @@ class CareKnowledgeTest {
         complaints:
           - {id: x, specialty: heart, urgency: ROUTINE, source: b}
           - {id: x, specialty: ent, urgency: ROUTINE, source: a}
+        pregnant: [stork]
+        rules:
+          - {id: r, when: {any: [y]}, raises: x, source: c}
+          - {id: r, when: {specialties: [feet]}, urgency: EMERGENCY, source: a}
+          - {id: s, when: {belowMonths: 3}, source: a}
         """;
     assertThatThrownBy(() -> CareKnowledge.load(languages, rules))
         .hasMessageContaining("x has the unknown specialty heart")
         .hasMessageContaining("x has the unknown source b")
         .hasMessageContaining("x is there twice")
         .hasMessageContaining("no complaint nobody")
+        .hasMessageContaining("no complaint stork")
+        .hasMessageContaining("no complaint y")
+        .hasMessageContaining("rule r has the unknown source c")
+        .hasMessageContaining("rule r raises x, which is no red flag")
+        .hasMessageContaining("rule r is there twice")
+        .hasMessageContaining("rule r has the unknown specialty feet")
+        .hasMessageContaining("rule r must raise a red flag to be an emergency")
+        .hasMessageContaining("rule s changes nothing")
+        .hasMessageContaining("rule s must say which complaints it is about")
         .hasMessageContaining("specialty general-medicine is missing")
         .hasMessageContaining("en/care.yaml: no phrases for x")
         .hasMessageContaining("phrases for the unknown complaint fever");

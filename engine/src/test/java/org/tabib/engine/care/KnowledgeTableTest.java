@@ -5,67 +5,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.tabib.engine.language.Language;
+import org.junit.jupiter.api.TestFactory;
 import org.tabib.engine.language.Languages;
-import org.tabib.engine.language.Problems;
 
-/** The table for clinicians' review says what the data says. */
+/** What clinicians review and sign says what the data says. */
 class KnowledgeTableTest {
-  private static final Path TABLE = Path.of("..", "docs", "care", "knowledge.md");
+  private static final Path FOLDER = Path.of("..", "docs", "care");
+
+  private final Languages languages = Languages.load();
+  private final KnowledgeDocument document = new KnowledgeDocument(languages);
 
   @Test
-  void reviewTableIsUpToDate() throws IOException {
-    String expected = table();
-    if (Boolean.getBoolean("tabib.regenerate")) {
-      Files.createDirectories(TABLE.getParent());
-      Files.writeString(TABLE, expected);
+  void rulesForReviewAreUpToDate() throws IOException {
+    check("knowledge.md", document.rules());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> phrasesForReviewAreUpToDate() {
+    return languages.all().stream()
+        .map(
+            language ->
+                DynamicTest.dynamicTest(
+                    language.tag(),
+                    () ->
+                        check(
+                            KnowledgeDocument.phrasesFile(language), document.phrases(language))));
+  }
+
+  @Test
+  void hasNoPhrasesOfLanguagesThatAreGone() throws IOException {
+    Path folder = FOLDER.resolve("phrases");
+    List<String> expected =
+        languages.all().stream().map(language -> language.tag() + ".md").sorted().toList();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertThat(files.map(file -> file.getFileName().toString()).sorted()).isEqualTo(expected);
     }
-    assertThat(TABLE)
+  }
+
+  private static void check(String file, String expected) throws IOException {
+    Path path = FOLDER.resolve(file);
+    if (Boolean.getBoolean("tabib.regenerate")) {
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, expected);
+    }
+    assertThat(path)
         .as("stale: run mvn -pl engine test -Dtest=KnowledgeTableTest -Dtabib.regenerate=true")
         .hasContent(expected);
   }
 
-  private static String table() {
-    Languages languages = Languages.load();
+  @Test
+  void showsEveryRuleAndEverySource() {
     CareKnowledge care = CareKnowledge.load(languages);
-    StringBuilder out = new StringBuilder();
-    out.append("# Complaints and red flags, for clinicians' review\n\n")
-        .append(
-            "Generated from `engine/src/main/resources/care/knowledge.yaml` and each language's")
-        .append(" `care.yaml`; do not edit. Version ")
-        .append(care.version())
-        .append(".\n\nThe engine recognises these from what people write. It never diagnoses. ")
-        .append("EMERGENCY interrupts the dialogue with advice and the local emergency number.\n");
-    for (Urgency urgency : Urgency.values()) {
-      List<String> head = new ArrayList<>(List.of("complaint", "specialty", "source"));
-      languages.all().forEach(language -> head.add(language.englishName()));
-      out.append("\n## ").append(urgency).append("\n\n").append(row(head));
-      out.append("|").append(" --- |".repeat(head.size())).append("\n");
-      for (Complaint complaint : care.complaints()) {
-        if (complaint.urgency() == urgency) {
-          out.append(row(cells(languages, complaint)));
-        }
+    Map<String, String> missing = new TreeMap<>();
+    for (Rule rule : care.rules()) {
+      if (!document.rules().contains("| " + rule.id() + " |")) {
+        missing.put(rule.id(), "rule");
       }
     }
-    return out.toString();
-  }
-
-  private static List<String> cells(Languages languages, Complaint complaint) {
-    List<String> cells =
-        new ArrayList<>(List.of(complaint.id(), complaint.specialty(), complaint.source()));
-    Problems problems = new Problems();
-    for (Language language : languages.all()) {
-      Optional<CareFile> file = languages.read(language, "care.yaml", CareFile.class, problems);
-      cells.add(String.join("; ", file.orElseThrow().phrases().get(complaint.id())));
-    }
-    return cells;
-  }
-
-  private static String row(List<String> cells) {
-    return "| " + String.join(" | ", cells) + " |\n";
+    assertThat(missing).isEmpty();
   }
 }

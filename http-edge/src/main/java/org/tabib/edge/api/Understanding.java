@@ -1,36 +1,41 @@
 package org.tabib.edge.api;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tabib.engine.care.Assessment;
-import org.tabib.engine.care.Complaint;
+import org.tabib.engine.care.Finding;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.language.Age;
 import org.tabib.engine.language.Language;
-import org.tabib.engine.language.Word;
+import org.tabib.engine.language.TimeOfDay;
 import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.understanding.Asking;
+import org.tabib.engine.understanding.Reading;
 
-/**
- * What the engine reads in a text, outside of any conversation: the same readers that conversations
- * use, each asked for itself.
- */
+/** What the engine reads in a text, outside of any conversation, by the very code that they use. */
 final class Understanding {
   private static final int LONGEST_TEXT = 4096;
 
+  /** What a description was called before it was called symptoms. */
+  private static final String COMPLAINT = "complaint";
+
   private final World world;
+  private final org.tabib.engine.understanding.Understanding understanding;
 
   Understanding(World world) {
     this.world = world;
+    this.understanding =
+        new org.tabib.engine.understanding.Understanding(
+            world.detector(), world.words(), world.readers(), world.care());
   }
 
   /**
    * @param language BCP 47 tag of the language to read in; detected when not given
-   * @param asking what the person was asked for: only that is then read from the text, as in a
-   *     dialogue: {@code name}, {@code age}, {@code sex}, {@code date}; nothing else is asked when
-   *     not given
+   * @param asking what a step of a flow would be waiting for, as one of {@link Asking}; nothing
+   *     when not given
    * @param today what "tomorrow" counts from; the practice's present date when not given
    */
   record Request(
@@ -38,7 +43,8 @@ final class Understanding {
       @Nullable String language,
       @Nullable String asking,
       @Nullable LocalDate today) {
-    private static final List<String> ASKING = List.of("name", "age", "sex", "date", "complaint");
+    private static final List<String> ASKING =
+        Stream.concat(Codes.of(List.of(Asking.values())).stream(), Stream.of(COMPLAINT)).toList();
 
     @Override
     public String toString() {
@@ -47,16 +53,24 @@ final class Understanding {
   }
 
   /**
+   * @param negated whether it is denied or past
+   */
+  record ReadComplaint(String id, String specialty, String urgency, boolean negated) {}
+
+  /**
    * @param language none when it could not be told and was not given
-   * @param intent what the message as a whole means, e.g. {@code book}; none when it is not a
-   *     command
+   * @param intent what the message means or asks for, e.g. {@code book}; none when it is nothing
+   *     that could be asked for
    * @param age in completed years
+   * @param date the day that is meant; none when several are possible
+   * @param dates all days that can be meant
+   * @param time {@code HH:mm} or a part of the day, e.g. {@code morning}
    * @param evidence per recognised phrase, its meaning and the person's own words
    */
-  record Reading(
+  record Answer(
       @Nullable String language,
       @Nullable String intent,
-      List<String> complaints,
+      List<ReadComplaint> complaints,
       String urgency,
       String specialty,
       @Nullable String name,
@@ -64,12 +78,14 @@ final class Understanding {
       @Nullable String agePeriod,
       @Nullable String sex,
       @Nullable LocalDate date,
+      List<LocalDate> dates,
+      @Nullable String time,
       List<String> evidence) {}
 
   /**
    * @param today the practice's present date
    */
-  Reading read(PracticeConfig practice, Request request, LocalDate today) {
+  Answer read(PracticeConfig practice, Request request, LocalDate today) {
     String text = request.text();
     String tag = request.language();
     String asking = request.asking();
@@ -90,32 +106,59 @@ final class Understanding {
     }
     Optional<Language> said =
         tag == null ? world.detector().detect(text) : world.languages().find(tag);
-    Language readIn = said.orElseGet(() -> first(practice));
-    Assessment care = world.care().assess(text);
-    Optional<Age> age =
-        wanted(asking, "age") ? world.readers().age(text, readIn) : Optional.empty();
-    return new Reading(
-        said.map(Language::tag).orElse(null),
-        world.words().wholeMessage(text, readIn).map(Understanding::code).orElse(null),
-        care.complaints().stream().map(Complaint::id).toList(),
-        care.urgency().name().toLowerCase(Locale.ROOT),
-        care.specialty(),
-        "name".equals(asking) ? world.readers().name(text).orElse(null) : null,
-        age.map(Age::wholeYears).orElse(null),
-        age.map(Age::toIso).orElse(null),
-        wanted(asking, "sex") ? world.readers().sex(text).map(Codes::of).orElse(null) : null,
-        wanted(asking, "date")
-            ? world
-                .readers()
-                .date(text, readIn, request.today() == null ? today : request.today())
-                .orElse(null)
-            : null,
-        care.evidence());
+    Reading reading =
+        understanding.read(
+            text,
+            said.orElseGet(() -> first(practice)),
+            asking(asking),
+            request.today() == null ? today : request.today());
+    return answer(said, reading);
   }
 
-  /** Without a question everything is looked for, except a name: any words could be one. */
-  private static boolean wanted(@Nullable String asking, String what) {
-    return asking == null || asking.equals(what);
+  private static @Nullable Asking asking(@Nullable String code) {
+    if (code == null) {
+      return null;
+    }
+    return code.equals(COMPLAINT) ? Asking.SYMPTOMS : Codes.read("asking", code, Asking.class);
+  }
+
+  private static Answer answer(Optional<Language> language, Reading reading) {
+    Age age = reading.age();
+    List<ReadComplaint> complaints = new ArrayList<>();
+    for (Finding finding : reading.care().findings()) {
+      complaints.add(
+          new ReadComplaint(
+              finding.complaint().id(),
+              finding.complaint().specialty(),
+              Codes.of(finding.complaint().urgency()),
+              finding.negated()));
+    }
+    return new Answer(
+        language.map(Language::tag).orElse(null),
+        code(reading.intent()),
+        complaints,
+        Codes.of(reading.care().urgency()),
+        reading.care().specialty(),
+        reading.name(),
+        age == null ? null : age.wholeYears(),
+        age == null ? null : age.toIso(),
+        code(reading.sex()),
+        reading.date(),
+        reading.dates(),
+        time(reading.time()),
+        reading.care().evidence());
+  }
+
+  private static @Nullable String code(@Nullable Enum<?> value) {
+    return value == null ? null : Codes.of(value);
+  }
+
+  private static @Nullable String time(@Nullable TimeOfDay time) {
+    return switch (time) {
+      case null -> null;
+      case TimeOfDay.Exact exact -> exact.time().toString();
+      case TimeOfDay.Part part -> Codes.of(part.part());
+    };
   }
 
   private Language first(PracticeConfig practice) {
@@ -124,9 +167,5 @@ final class Understanding {
         .flatMap(Optional::stream)
         .findFirst()
         .orElseGet(world.languages()::first);
-  }
-
-  private static String code(Word word) {
-    return Codes.of(word);
   }
 }

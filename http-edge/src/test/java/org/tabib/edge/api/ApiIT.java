@@ -521,6 +521,40 @@ class ApiIT {
     }
 
     @Test
+    void readsSentencesAndSaysWhatIsDenied() throws Exception {
+      Answer answer =
+          client.post(
+              API + "/understanding",
+              "{\"text\": \"my son is 4 years old and has fever but no chest pain\","
+                  + " \"asking\": \"symptoms\"}");
+      assertThat(answer.body().at("/age").asInt()).isEqualTo(4);
+      assertThat(answer.text("/agePeriod")).isEqualTo("P4Y");
+      assertThat(answer.text("/sex")).isEqualTo("male");
+      assertThat(answer.text("/specialty")).isEqualTo("paediatrics");
+      assertThat(answer.text("/urgency")).isEqualTo("routine");
+      assertThat(answer.body().at("/complaints").findValuesAsText("id"))
+          .contains("fever", "chest-pain");
+      assertThat(answer.body().at("/complaints").findValuesAsText("negated"))
+          .contains("false", "true");
+    }
+
+    @Test
+    void answersBothDaysOfAnAmbiguousWordAndReadsTimes() throws Exception {
+      Answer kal =
+          client.post(
+              API + "/understanding",
+              "{\"text\": \"kal\", \"language\": \"hi\", \"asking\": \"date\","
+                  + " \"today\": \"2026-11-24\"}");
+      assertThat(kal.body().at("/date").isMissingNode()).isTrue();
+      assertThat(kal.body().at("/dates")).hasSize(2);
+      Answer time =
+          client.post(
+              API + "/understanding",
+              "{\"text\": \"10:30 am\", \"language\": \"en\", \"asking\": \"time\"}");
+      assertThat(time.text("/time")).isEqualTo("10:30");
+    }
+
+    @Test
     void rebuildsProjectionByNameOnly() throws Exception {
       Answer answer = client.post(API + "/projections/patient/rebuild", null);
       assertThat(answer.status()).isEqualTo(202);
