@@ -92,7 +92,7 @@ const withoutEmptyButton = (text: string) => text.replaceAll('  ≡ \n', '');
 
 describe('transcript', () => {
   it('finds the golden stories', () => {
-    expect(stories.length).toBeGreaterThan(10);
+    expect(stories.length).toBeGreaterThanOrEqual(4);
   });
 
   it.each(stories)('reads as the golden story %s', (_, story) => {
