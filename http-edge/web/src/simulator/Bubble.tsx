@@ -71,17 +71,17 @@ export const Bubble = memo(function Bubble({
             {message.change === 'edited' && <span>{t('bubble.edited')}</span>}
             <time dateTime={message.at}>{time}</time>
             {mine && <TickMark tick={message.tick} label={t(`tick.${message.tick}`)} />}
+            <button
+              type="button"
+              className="more"
+              aria-label={t('bubble.more')}
+              aria-haspopup="dialog"
+              data-testid="more"
+              onClick={() => onMore(message)}
+            >
+              <MoreIcon />
+            </button>
           </span>
-          <button
-            type="button"
-            className="more"
-            aria-label={t('bubble.more')}
-            aria-haspopup="dialog"
-            data-testid="more"
-            onClick={() => onMore(message)}
-          >
-            <MoreIcon />
-          </button>
         </div>
         {!mine && (supervised || message.tick === 'failed') && (
           <p className="receipt" data-testid="receipt" data-tick={message.tick}>

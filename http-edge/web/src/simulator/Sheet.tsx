@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
+import { useId, useLayoutEffect, useRef, type FormEvent, type KeyboardEvent, type ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import { useLanguage } from '../i18n/LanguageProvider';
 import { CloseIcon } from './Icons';
@@ -27,7 +27,8 @@ export function Sheet({
   const sheet = useRef<HTMLFormElement>(null);
   const titleId = useId();
 
-  useEffect(() => {
+  // Before others take the focus: what opens in place of a closing sheet may want it.
+  useLayoutEffect(() => {
     const before = document.activeElement;
     const content = sheet.current?.querySelector<HTMLElement>('.sheet-rows');
     content?.querySelector<HTMLElement>(stops)?.focus({ preventScroll: true });

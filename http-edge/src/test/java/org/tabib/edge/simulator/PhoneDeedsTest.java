@@ -74,7 +74,7 @@ class PhoneDeedsTest {
                             assertThat(content)
                                 .isInstanceOfSatisfying(
                                     InboundContent.Contacts.class,
-                                    cards -> assertThat(cards.toString()).contains("Ravi")))
+                                    cards -> assertThat(cards.json()).contains("Ravi")))
                     .anySatisfy(content -> assertThat(kind(content)).isEqualTo("order"))
                     .anySatisfy(content -> assertThat(kind(content)).isEqualTo("unsupported")));
     assertThat(post("{\"type\":\"contacts\",\"cards\":[]}").status()).isEqualTo(400);
