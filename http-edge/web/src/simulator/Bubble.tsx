@@ -90,7 +90,7 @@ export const Bubble = memo(function Bubble({
           </p>
         )}
         {read !== undefined && <Reading text={read} />}
-        {!mine && (
+        {!mine && message.tick !== 'failed' && (
           <div className="actions">
             <MessageActions message={message} onSend={onSend} />
           </div>

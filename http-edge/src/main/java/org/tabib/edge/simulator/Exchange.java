@@ -29,6 +29,7 @@ final class Exchange {
   private final Phones phones;
   private final WebhookSender webhooks;
   private final Wire wire;
+  private final Unsent unsent = new Unsent();
   private final WebhookPayloads payloads;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -138,8 +139,28 @@ final class Exchange {
     return changed;
   }
 
-  /** Hands a webhook to the wire; the bubble's tick, where there is one, tells how that went. */
+  /** Hands a webhook over as soon as the phone has a connection. */
   private void transmit(String number, Object payload, @Nullable String bubbleId) {
+    if (!phones.controls(number).offline()) {
+      handOver(number, payload, bubbleId);
+      return;
+    }
+    boolean kept = unsent.add(number, () -> handOver(number, payload, bubbleId));
+    if (!kept && bubbleId != null) {
+      phones.advance(bubbleId, Tick.FAILED);
+    }
+    // The connection may have come back between the question and the keeping.
+    sendUnsent(number);
+  }
+
+  private void sendUnsent(String number) {
+    if (!phones.controls(number).offline()) {
+      unsent.take(number).forEach(Runnable::run);
+    }
+  }
+
+  /** The bubble's tick, where there is one, tells how it went. */
+  private void handOver(String number, Object payload, @Nullable String bubbleId) {
     wire.send(number, payload, phones.takeFault(number))
         .thenAccept(
             acknowledged -> {
@@ -177,6 +198,7 @@ final class Exchange {
   /** Changes how a phone behaves; what was held back is delivered as soon as it may be. */
   Optional<PhoneView> control(String number, PhoneControls controls) {
     var phone = phones.control(number, controls);
+    sendUnsent(number);
     if (controls.delivers()) {
       phones
           .undelivered(number)

@@ -73,6 +73,23 @@ class PhoneControlsTest {
   }
 
   @Test
+  void whatIsWrittenWithoutConnectionGoesOutWhenItIsBack() {
+    controls("automatic", 0, true, 0, "none");
+    var first = server.type(ASHA, "one");
+    var second = server.type(ASHA, "two");
+    assertThat(server.tick(ASHA, first)).isEqualTo("clock");
+    // Another phone's message shows that webhooks are on their way.
+    var other = server.type("+919900000002", "hi");
+    await().until(() -> ids().contains(other));
+    assertThat(ids()).containsExactly(other);
+
+    controls("automatic", 0, false, 0, "none");
+    await().until(() -> ids().size() == 3);
+    assertThat(ids()).containsExactlyInAnyOrder(other, first, second);
+    await().until(() -> server.tick(ASHA, second).equals("delivered"));
+  }
+
+  @Test
   void aSlowPhoneGetsItsMessageLaterAndReadsItOnlyThen() {
     controls("automatic", 1, false, 0, "none");
     var wamid = server.show(ASHA, TEXT);
