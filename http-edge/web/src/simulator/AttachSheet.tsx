@@ -211,7 +211,7 @@ function Kinds({
 
 function Voice({ onRecorded, onSample }: { readonly onRecorded: (voice: Blob) => void; readonly onSample: () => void }) {
   const { t } = useLanguage();
-  const { state, start, stop } = useRecorder(onRecorded);
+  const { state, seconds, start, stop } = useRecorder(onRecorded);
   return (
     <>
       {state === 'recording' ? (
@@ -223,7 +223,12 @@ function Voice({ onRecorded, onSample }: { readonly onRecorded: (voice: Blob) =>
           ⏺ {t('voice.record')}
         </button>
       )}
-      {state === 'recording' && <p role="status">{t('voice.recording')}</p>}
+      {state === 'recording' && (
+        <p data-testid="voice-seconds">
+          <span role="status">{t('voice.recording')}</span>{' '}
+          {Math.floor(seconds / 60)}:{String(seconds % 60).padStart(2, '0')}
+        </p>
+      )}
       {(state === 'denied' || state === 'missing') && <p role="alert">{t(`voice.${state}`)}</p>}
       <Choice testId="voice-sample" label={t('voice.sample')} onPress={onSample} />
     </>

@@ -8,6 +8,7 @@ export type Recording = 'idle' | 'recording' | 'denied' | 'missing';
 /** Records a voice note; nothing is kept when it is left before it is stopped. */
 export function useRecorder(onRecorded: (voice: Blob) => void) {
   const [state, setState] = useState<Recording>('idle');
+  const [seconds, setSeconds] = useState(0);
   const recorder = useRef<MediaRecorder | null>(null);
 
   const release = () => recorder.current?.stream.getTracks().forEach((track) => track.stop());
@@ -21,6 +22,15 @@ export function useRecorder(onRecorded: (voice: Blob) => void) {
     },
     [],
   );
+
+  useEffect(() => {
+    if (state !== 'recording') {
+      return undefined;
+    }
+    setSeconds(0);
+    const timer = setInterval(() => setSeconds((passed) => passed + 1), 1_000);
+    return () => clearInterval(timer);
+  }, [state]);
 
   const start = async () => {
     // Neither is there on an insecure page.
@@ -47,5 +57,5 @@ export function useRecorder(onRecorded: (voice: Blob) => void) {
     }
   };
 
-  return { state, start, stop: () => recorder.current?.stop() };
+  return { state, seconds, start, stop: () => recorder.current?.stop() };
 }

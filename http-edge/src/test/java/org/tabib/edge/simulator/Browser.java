@@ -47,6 +47,8 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--hide-scrollbars",
+        // A microphone that hums, where the machine has none.
+        "--use-fake-device-for-media-stream",
         // Pictures show no half-faded message.
         "--force-prefers-reduced-motion",
         "--lang=en-US",
@@ -88,6 +90,14 @@ final class Browser implements AutoCloseable {
 
   ChromeDriver driver() {
     return driver;
+  }
+
+  /** Answers the page's question for the microphone beforehand. */
+  void microphone(boolean allowed) {
+    driver.executeCdpCommand(
+        "Browser.setPermission",
+        Map.of(
+            "permission", Map.of("name", "microphone"), "setting", allowed ? "granted" : "denied"));
   }
 
   /** What the page downloads goes to this folder. */

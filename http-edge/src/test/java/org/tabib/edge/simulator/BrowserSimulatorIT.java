@@ -65,6 +65,20 @@ class BrowserSimulatorIT {
   }
 
   @Test
+  void voiceNoteIsRecordedAndARefusedMicrophoneIsSaid() {
+    try (var browser = Browser.open(1100, 900)) {
+      var phone = begin(browser, "Tara");
+      browser.microphone(false);
+      phone.attach("audio").use("voice-record");
+      phone.awaitText("[role=alert]", "The microphone is not allowed.");
+      browser.microphone(true);
+      phone.use("voice-record").awaitText("[data-testid=voice-seconds]", "0:01");
+      phone.use("voice-stop").awaitLoaded("[data-type=media] audio");
+      phone.awaitTick("read");
+    }
+  }
+
+  @Test
   void receiptsByHandAndTheReadingBesideAMessage() {
     try (var browser = Browser.open(1100, 1000, true)) {
       var phone = begin(browser, "Ravi");
