@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.Problems;
 import org.tabib.engine.language.TextNormaliser;
@@ -58,6 +59,20 @@ final class CareCheck {
         problems.add(where + "no phrases for " + id);
       }
     }
+    file.spellings()
+        .forEach(
+            (word, others) ->
+                Stream.concat(Stream.of(word), others.stream())
+                    .filter(spelling -> TextNormaliser.normalise(spelling).indexOf(' ') >= 0)
+                    .forEach(
+                        spelling ->
+                            problems.add(
+                                where
+                                    + "spelling \""
+                                    + spelling
+                                    + "\" of "
+                                    + word
+                                    + " is more than one word: make it a phrase")));
     file.phrases()
         .forEach(
             (id, phrases) -> {
