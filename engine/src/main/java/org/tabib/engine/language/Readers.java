@@ -55,8 +55,7 @@ public final class Readers {
     Map<Language, ReadingFile> files =
         languages.readAll("reading.yaml", ReadingFile.class, problems);
     files.forEach(
-        (language, file) ->
-            ReadingCheck.check(language.tag() + "/reading.yaml", file, problems));
+        (language, file) -> ReadingCheck.check(language.tag() + "/reading.yaml", file, problems));
     problems.throwIfAny("Reading");
     return new Readers(languages, files);
   }
