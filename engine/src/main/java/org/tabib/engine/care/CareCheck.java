@@ -48,10 +48,14 @@ final class CareCheck {
     }
     named.removeAll(ids);
     named.forEach(id -> problems.add("care/knowledge.yaml: no complaint " + id));
-    languages.forEach((language, file) -> phrases(ids, language.tag(), file, problems));
+    languages.entrySet().parallelStream()
+        .map(entry -> phrases(ids, entry.getKey().tag(), entry.getValue()))
+        .toList()
+        .forEach(problems::addAll);
   }
 
-  private static void phrases(Set<String> ids, String tag, CareFile file, Problems problems) {
+  private static Problems phrases(Set<String> ids, String tag, CareFile file) {
+    Problems problems = new Problems();
     String where = tag + "/care.yaml: ";
     Set<String> fillers = normalised(file.fillers());
     for (String id : ids) {
@@ -93,6 +97,7 @@ final class CareCheck {
                 }
               }
             });
+    return problems;
   }
 
   static Set<String> normalised(Collection<String> words) {

@@ -148,6 +148,6 @@ public final class Display {
   }
 
   private static String plain(String text) {
-    return text.replaceAll("[\\u00A0\\u202F\\u2009]", " ");
+    return text.replace('\u00A0', ' ').replace('\u202F', ' ').replace('\u2009', ' ');
   }
 }

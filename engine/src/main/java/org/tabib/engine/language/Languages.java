@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,6 +127,30 @@ public final class Languages {
   }
 
   /**
+   * Reads the same file of every language, side by side.
+   *
+   * @return by language, in order, without those whose file is missing or malformed, which is then
+   *     among the problems
+   */
+  public <T> Map<Language, T> readAll(String file, Class<T> type, Problems problems) {
+    record One<T>(Language language, Optional<T> content, Problems problems) {}
+    List<One<T>> all =
+        this.all.parallelStream()
+            .map(
+                language -> {
+                  Problems own = new Problems();
+                  return new One<>(language, read(language, file, type, own), own);
+                })
+            .toList();
+    Map<Language, T> byLanguage = new LinkedHashMap<>();
+    for (One<T> one : all) {
+      problems.addAll(one.problems());
+      one.content().ifPresent(content -> byLanguage.put(one.language(), content));
+    }
+    return byLanguage;
+  }
+
+  /**
    * The strings of some lists in a file that another loader checks; none for what is not there.
    *
    * @param pointers JSON pointers to the lists
@@ -161,12 +186,24 @@ public final class Languages {
       String path, String content, Class<T> type, Problems problems) {
     try {
       Problems differences = new Problems();
-      DataShape.check(path, YAML.readTree(content), type, differences);
+      JsonNode tree = YAML.readTree(content);
+      DataShape.check(path, tree, type, differences);
       problems.addAll(differences);
-      return differences.isEmpty() ? Optional.of(YAML.readValue(content, type)) : Optional.empty();
+      return differences.isEmpty() ? Optional.of(value(tree, content, type)) : Optional.empty();
     } catch (JsonProcessingException e) {
       problems.add(path + ": " + e.getOriginalMessage() + " at " + e.getLocation().getLineNr());
       return Optional.empty();
+    }
+  }
+
+  /** From the tree: parsing is most of the cost of a file. */
+  private static <T> T value(JsonNode tree, String content, Class<T> type)
+      throws JsonProcessingException {
+    try {
+      return YAML.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      // A tree does not know its lines, which whoever wrote the file needs.
+      return YAML.readValue(content, type);
     }
   }
 
