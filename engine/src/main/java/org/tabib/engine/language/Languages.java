@@ -27,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class Languages {
   private static final ObjectMapper YAML =
       new ObjectMapper(
-              YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).build())
+              YAMLFactory.builder()
+                  .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+                  // "no", "yes" and "on" are words here.
+                  .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
@@ -196,15 +200,29 @@ public final class Languages {
     }
   }
 
-  /** From the tree: parsing is most of the cost of a file. */
+  /** From the tree where it has the words as they are written: parsing is most of the cost. */
   private static <T> T value(JsonNode tree, String content, Class<T> type)
       throws JsonProcessingException {
+    if (!hasWordsAsWritten(tree)) {
+      return YAML.readValue(content, type);
+    }
     try {
       return YAML.treeToValue(tree, type);
     } catch (JsonProcessingException e) {
       // A tree does not know its lines, which whoever wrote the file needs.
       return YAML.readValue(content, type);
     }
+  }
+
+  /** Of a number in a list of words (007, 1.50), a tree does not keep how it is written. */
+  private static boolean hasWordsAsWritten(JsonNode tree) {
+    for (JsonNode child : tree) {
+      boolean lost = tree.isArray() && (child.isNumber() || child.isBoolean());
+      if (lost || !hasWordsAsWritten(child)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Set<String> folders(Set<String> paths) {
