@@ -1,5 +1,5 @@
 import { createContext, useCallback, useContext, useEffect, useMemo, useState, type ReactNode } from 'react';
-import { catalogues, chooseLanguage, fallbackLanguage, fill, type MessageKey } from './catalogues';
+import { catalogues, chooseLanguage, direction, fallbackLanguage, fill, type MessageKey } from './catalogues';
 
 interface Language {
   readonly code: string;
@@ -18,6 +18,7 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   );
   useEffect(() => {
     document.documentElement.lang = code;
+    document.documentElement.dir = direction(code);
   }, [code]);
   const choose = useCallback((next: string) => {
     localStorage.setItem(storageKey, next);

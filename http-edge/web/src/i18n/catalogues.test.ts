@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalogues, chooseLanguage, fallbackLanguage, fill } from './catalogues';
+import { catalogues, chooseLanguage, direction, fallbackLanguage, fill } from './catalogues';
 
 describe('catalogues', () => {
   const reference = catalogues[fallbackLanguage]!;
@@ -17,6 +17,11 @@ describe('catalogues', () => {
     expect(chooseLanguage(['pt-BR'], ['en', 'pt', 'pt-BR'])).toBe('pt-BR');
     expect(chooseLanguage(['hi-IN', 'en'], ['en', 'hi'])).toBe('hi');
     expect(chooseLanguage(['xx'], ['en', 'hi'])).toBe('en');
+  });
+
+  it('knows scripts that run from right to left', () => {
+    expect(['ur', 'ar-EG', 'he', 'pa-Arab'].map(direction)).toEqual(['rtl', 'rtl', 'rtl', 'rtl']);
+    expect(['en', 'hi', 'ta', 'pt-BR', 'pa'].map(direction)).toEqual(['ltr', 'ltr', 'ltr', 'ltr', 'ltr']);
   });
 
   it('leaves a place that nothing fills', () => {

@@ -25,6 +25,12 @@ export function chooseLanguage(wanted: readonly string[], available: readonly st
   return fallbackLanguage;
 }
 
+/** Where a line of that language begins, by its script. */
+export function direction(code: string): 'ltr' | 'rtl' {
+  const { script = '' } = new Intl.Locale(code).maximize();
+  return ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Rohg', 'Syrc', 'Thaa'].includes(script) ? 'rtl' : 'ltr';
+}
+
 /** Puts values in place of `{name}`; an unknown name stays as it is, so that a slip is seen. */
 export function fill(text: string, values: Readonly<Record<string, string | number>>): string {
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole));

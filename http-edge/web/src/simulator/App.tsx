@@ -34,7 +34,7 @@ export function App() {
     );
   }
 
-  const { account, phones } = state.data;
+  const { account, phones, failureCodes } = state.data;
   const open = (chosen ?? phones.map((phone) => phone.number).slice(0, slots)).slice(-slots);
   // Phones stand in the order of the list: opening one does not make the others change places.
   const shown = phones.filter((phone) => open.includes(phone.number));
@@ -54,7 +54,13 @@ export function App() {
       )}
       <main className="desk" inert={!wide && listOpen}>
         {shown.map((phone) => (
-          <PhoneView key={phone.number} phone={phone} account={account} onShowPhones={() => setListOpen(true)} />
+          <PhoneView
+            key={phone.number}
+            phone={phone}
+            account={account}
+            failureCodes={failureCodes}
+            onShowPhones={() => setListOpen(true)}
+          />
         ))}
       </main>
       {!live && (

@@ -1,10 +1,11 @@
 import { memo } from 'react';
 import { useLanguage } from '../i18n/LanguageProvider';
-import { TickMark } from './Icons';
+import { MoreIcon, TickMark } from './Icons';
 import { MessageActions } from './MessageActions';
 import { MessageBody } from './MessageBody';
 import type { Message, Outgoing } from './model';
 import { preview } from './preview';
+import { Reading } from './Reading';
 
 interface Props {
   readonly message: Message;
@@ -13,17 +14,42 @@ interface Props {
   /** The first of a run by the same sender has a tail. */
   readonly first: boolean;
   readonly businessName: string;
+  /** Whether what the engine reads stands beside what the person wrote. */
+  readonly readings: boolean;
+  /** Whether receipts are in somebody's hand, so that one wants to see them. */
+  readonly supervised: boolean;
   readonly onSend: (message: Outgoing) => void;
+  readonly onMore: (message: Message) => void;
 }
 
-export const Bubble = memo(function Bubble({ message, quoted, first, businessName, onSend }: Props) {
+/** The words in it, as far as the engine reads them. */
+function words({ content, change }: Message): string | undefined {
+  if (change === 'deleted') {
+    return undefined;
+  }
+  return content.type === 'text' ? content.text : content.type === 'media' ? content.caption : undefined;
+}
+
+export const Bubble = memo(function Bubble({
+  message,
+  quoted,
+  first,
+  businessName,
+  readings,
+  supervised,
+  onSend,
+  onMore,
+}: Props) {
   const { t, code } = useLanguage();
   const mine = message.from === 'phone';
   const time = new Intl.DateTimeFormat(code, { hour: 'numeric', minute: '2-digit' }).format(new Date(message.at));
+  const deleted = message.change === 'deleted';
+  const away = !mine && (message.tick === 'failed' || (supervised && (message.tick === 'clock' || message.tick === 'sent')));
+  const read = readings && mine ? words(message) : undefined;
   const author = (from: Message['from']) => (from === 'phone' ? t('chat.you') : businessName);
   return (
     <article
-      className={`row ${mine ? 'row-mine' : 'row-theirs'}${first ? ' row-first' : ''}`}
+      className={`row ${mine ? 'row-mine' : 'row-theirs'}${first ? ' row-first' : ''}${away ? ' row-away' : ''}`}
       aria-label={`${author(message.from)}, ${time}`}
       data-testid="message"
       data-from={message.from}
@@ -39,19 +65,42 @@ export const Bubble = memo(function Bubble({ message, quoted, first, businessNam
             </blockquote>
           )}
           <div className="bubble-body" data-testid="message-body">
-            <MessageBody content={message.content} />
+            {deleted ? <em>{t('bubble.deleted')}</em> : <MessageBody content={message.content} />}
           </div>
           <span className="meta">
+            {message.change === 'edited' && <span>{t('bubble.edited')}</span>}
             <time dateTime={message.at}>{time}</time>
             {mine && <TickMark tick={message.tick} label={t(`tick.${message.tick}`)} />}
+            <button
+              type="button"
+              className="more"
+              aria-label={t('bubble.more')}
+              aria-haspopup="dialog"
+              data-testid="more"
+              onClick={() => onMore(message)}
+            >
+              <MoreIcon />
+            </button>
           </span>
         </div>
-        {!mine && (
+        {!mine && (supervised || message.tick === 'failed') && (
+          <p className="receipt" data-testid="receipt" data-tick={message.tick}>
+            {t(`tick.${message.tick}`)}
+            {message.errorCode !== undefined && ` · ${message.errorCode}`}
+          </p>
+        )}
+        {read !== undefined && <Reading text={read} />}
+        {!mine && message.tick !== 'failed' && (
           <div className="actions">
             <MessageActions message={message} onSend={onSend} />
           </div>
         )}
-        {message.reaction !== undefined && <span className="reaction">{message.reaction}</span>}
+        {(message.reaction ?? message.ownReaction) !== undefined && (
+          <span className="reaction" data-testid="reaction">
+            {message.ownReaction}
+            {message.reaction}
+          </span>
+        )}
       </div>
     </article>
   );

@@ -11,10 +11,13 @@ interface Props {
   readonly businessName: string;
   readonly messages: readonly Message[];
   readonly typing: boolean;
+  readonly readings: boolean;
+  readonly supervised: boolean;
   readonly onSend: (message: Outgoing) => void;
+  readonly onMore: (message: Message) => void;
 }
 
-export function ChatLog({ businessName, messages, typing, onSend }: Props) {
+export function ChatLog({ businessName, messages, typing, readings, supervised, onSend, onMore }: Props) {
   const { t } = useLanguage();
   const log = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
@@ -54,7 +57,7 @@ export function ChatLog({ businessName, messages, typing, onSend }: Props) {
           setFollowing(scrollHeight - scrollTop - clientHeight < followPixels)
         }
       >
-        {messages.length === 0 && <EmptyChat businessName={businessName} onSend={onSend} />}
+        {messages.length === 0 && <EmptyChat businessName={businessName} />}
         {messages.map((message, index) => {
           const before = messages[index - 1];
           const newDay = before === undefined || day(before) !== day(message);
@@ -66,7 +69,10 @@ export function ChatLog({ businessName, messages, typing, onSend }: Props) {
                 quoted={message.contextId === undefined ? undefined : byId.get(message.contextId)}
                 first={newDay || before.from !== message.from}
                 businessName={businessName}
+                readings={readings}
+                supervised={supervised}
                 onSend={onSend}
+                onMore={onMore}
               />
             </Fragment>
           );
@@ -90,21 +96,12 @@ export function ChatLog({ businessName, messages, typing, onSend }: Props) {
   );
 }
 
-function EmptyChat({ businessName, onSend }: Pick<Props, 'businessName' | 'onSend'>) {
+function EmptyChat({ businessName }: Pick<Props, 'businessName'>) {
   const { t } = useLanguage();
   return (
     <div className="empty">
       <b>{t('chat.emptyTitle')} 👋</b>
       <span>{t('chat.emptyHint', { name: businessName })}</span>
-      <div>
-        {t('chat.emptySuggestions')
-          .split('|')
-          .map((text) => (
-            <button key={text} type="button" className="chip" onClick={() => onSend({ type: 'text', text })}>
-              {text}
-            </button>
-          ))}
-      </div>
     </div>
   );
 }

@@ -71,6 +71,25 @@ export const PhonesIcon = () => (
   </Icon>
 );
 
+export const MoreIcon = () => (
+  <Icon size={16}>
+    <path d="M6 12h.01M12 12h.01M18 12h.01" />
+  </Icon>
+);
+export const ToolsIcon = () => (
+  <Icon>
+    <path d="M4 8h10M18 8h2M4 16h2M10 16h10" />
+    <circle cx="16" cy="8" r="2" />
+    <circle cx="8" cy="16" r="2" />
+  </Icon>
+);
+export const PersonIcon = () => (
+  <Icon size={18}>
+    <circle cx="12" cy="8" r="4" />
+    <path d="M4 21c0-4 3.6-7 8-7s8 3 8 7" />
+  </Icon>
+);
+
 const tickPaths: Readonly<Record<Tick, ReactNode>> = {
   clock: (
     <>

@@ -79,6 +79,10 @@ export function MessageActions({
     case 'text':
     case 'media':
     case 'location':
+    case 'contacts':
+    case 'order':
+    case 'unsupported':
+    case 'number_changed':
     case 'button_reply':
     case 'list_reply':
     case 'template_reply':

@@ -1,7 +1,7 @@
 import { useLanguage } from '../i18n/LanguageProvider';
 import { mediaUrl } from './api';
 import { FormattedText } from './FormattedText';
-import { FileIcon, PinIcon } from './Icons';
+import { FileIcon, PersonIcon, PinIcon } from './Icons';
 import type { Content } from './model';
 
 /** The inside of a bubble: what it says, without what can be pressed. */
@@ -54,6 +54,44 @@ export function MessageBody({ content }: { readonly content: Content }) {
           </span>
         </p>
       );
+    case 'contacts':
+      return content.cards.map((card, index) => (
+        <p key={index} className="attachment">
+          <PersonIcon />
+          <span>
+            {card.name}
+            <small dir="ltr">{card.number}</small>
+          </span>
+        </p>
+      ));
+    case 'order':
+      return (
+        <>
+          <p className="message-header">{t('message.order')}</p>
+          {content.items.map((item) => (
+            <p key={item.productId}>
+              {item.quantity} × {item.productId} · {item.price} {item.currency}
+            </p>
+          ))}
+          {content.text !== undefined && <Paragraph text={content.text} />}
+        </>
+      );
+    case 'unsupported':
+      return (
+        <p className="message-footer">
+          {t('message.unsupported')} ({content.kind})
+        </p>
+      );
+    case 'number_changed':
+      return (
+        <p className="attachment">
+          <PersonIcon />
+          <span>
+            {t('message.numberChanged')}
+            <small dir="ltr">{content.number}</small>
+          </span>
+        </p>
+      );
   }
 }
 
@@ -70,19 +108,35 @@ function MediaBody({ media }: { readonly media: Extract<Content, { type: 'media'
   const kind = t(`message.${media.kind}`);
   const stored = media.mediaId === undefined ? undefined : mediaUrl(media.mediaId);
   const address = stored ?? media.link;
-  const picture = stored !== undefined && (media.kind === 'image' || media.kind === 'sticker');
+  const name = media.filename ?? (media.file?.voice === true ? t('message.voice') : kind);
   return (
     <>
-      {picture ? (
-        <img className="picture" src={stored} alt={media.caption ?? kind} loading="lazy" />
+      {stored !== undefined && (media.kind === 'image' || media.kind === 'sticker') ? (
+        <a href={stored} target="_blank" rel="noopener noreferrer">
+          <img
+            className={media.kind === 'sticker' ? 'sticker' : 'picture'}
+            src={stored}
+            alt={media.caption ?? kind}
+            loading="lazy"
+          />
+        </a>
+      ) : stored !== undefined && media.kind === 'audio' ? (
+        <audio className="player" controls preload="metadata" src={stored} aria-label={name} />
+      ) : stored !== undefined && media.kind === 'video' ? (
+        <video className="picture" controls preload="metadata" src={stored} aria-label={name} />
       ) : (
         <p className="attachment">
           <FileIcon />
           <span>
-            {media.filename ?? kind}
+            {name}
             {address !== undefined && (
               <small>
-                <a href={address} target="_blank" rel="noopener noreferrer nofollow">
+                <a
+                  href={address}
+                  target="_blank"
+                  rel="noopener noreferrer nofollow"
+                  {...(stored === undefined ? {} : { download: name })}
+                >
                   {t('message.openFile')}
                 </a>
               </small>

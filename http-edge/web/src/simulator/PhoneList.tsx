@@ -3,6 +3,7 @@ import { useLanguage } from '../i18n/LanguageProvider';
 import { Avatar } from './Avatar';
 import { CloseIcon, PlusIcon } from './Icons';
 import type { Phone } from './model';
+import { PhraseLanguage } from './PhoneSheet';
 import { useCreatePhone } from './useSimulator';
 
 interface Props {
@@ -78,6 +79,7 @@ export function PhoneList({ phones, open, onOpen, onClose }: Props) {
 function AddPhone({ onAdded }: { readonly onAdded: (number: string) => void }) {
   const { t, code } = useLanguage();
   const [name, setName] = useState<string | null>(null);
+  const [language, setLanguage] = useState(code);
   const create = useCreatePhone();
   if (name === null) {
     return (
@@ -99,7 +101,7 @@ function AddPhone({ onAdded }: { readonly onAdded: (number: string) => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         create.mutate(
-          { name: name.trim(), language: code },
+          { name: name.trim(), language },
           {
             onSuccess: (phone) => {
               setName(null);
@@ -120,6 +122,7 @@ function AddPhone({ onAdded }: { readonly onAdded: (number: string) => void }) {
         data-testid="add-phone-name"
         onChange={(event) => setName(event.target.value)}
       />
+      <PhraseLanguage value={language} onChange={setLanguage} />
       <button type="submit" className="primary" data-testid="add-phone-create" disabled={create.isPending}>
         {t('phones.create')}
       </button>

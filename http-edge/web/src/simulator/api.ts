@@ -1,4 +1,4 @@
-import type { Message, Outgoing, Phone, SimulatorState } from './model';
+import type { Controls, Message, Outgoing, Phone, Reading, SimulatorState, Tick } from './model';
 
 const base = `${import.meta.env.BASE_URL}api`;
 
@@ -8,10 +8,15 @@ export const mediaUrl = (id: string) => `${base}/media/${encodeURIComponent(id)}
 const phoneUrl = (number: string) => `${base}/phones/${encodeURIComponent(number)}`;
 
 async function call<T>(url: string, body?: unknown): Promise<T> {
-  const init: RequestInit =
+  return answered<T>(
+    url,
     body === undefined
       ? {}
-      : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) };
+      : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
+  );
+}
+
+async function answered<T>(url: string, init: RequestInit): Promise<T> {
   const response = await fetch(url, init);
   if (!response.ok) {
     throw new Error(`${url}: ${response.status}`);
@@ -30,3 +35,37 @@ export const sendMessage = (number: string, message: Outgoing) =>
   call<Message>(`${phoneUrl(number)}/messages`, message);
 
 export const markRead = (number: string) => call<{ read: number }>(`${phoneUrl(number)}/read`, {});
+
+export const setControls = (number: string, controls: Controls) => call<Phone>(`${phoneUrl(number)}/controls`, controls);
+
+export const setProfile = (number: string, name: string, language: string) =>
+  call<Phone>(`${phoneUrl(number)}/profile`, { name, language });
+
+export const sendBurst = async (number: string, lines: readonly string[]): Promise<readonly Message[]> =>
+  (await call<{ items: readonly Message[] }>(`${phoneUrl(number)}/burst`, { lines })).items;
+
+const messageUrl = (number: string, id: string) => `${phoneUrl(number)}/messages/${encodeURIComponent(id)}`;
+
+/** What a phone's owner, or whoever plays the network, does to a message that is there. */
+export type Deed =
+  | { readonly do: 'receipt'; readonly status: Tick; readonly code?: number }
+  | { readonly do: 'reaction'; readonly emoji: string }
+  | { readonly do: 'edit'; readonly text: string }
+  | { readonly do: 'delete' };
+
+export const change = (number: string, id: string, deed: Deed) =>
+  call<Message>(`${messageUrl(number, id)}/${deed.do}`, deed);
+
+/** Hands a file over; a message can name its id. */
+export function upload(number: string, file: Blob): Promise<{ readonly id: string }> {
+  const form = new FormData();
+  form.append('type', file.type === '' ? 'application/octet-stream' : file.type);
+  form.append('file', file);
+  return answered(`${phoneUrl(number)}/media`, { method: 'POST', body: form });
+}
+
+export const uploadSampleVoice = (number: string) =>
+  call<{ readonly id: string }>(`${phoneUrl(number)}/sample-voice`, {});
+
+/** The product's own API, beside the simulator. */
+export const understand = (text: string) => call<Reading>('/api/v1/understanding', { text });

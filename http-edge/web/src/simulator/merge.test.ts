@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { laterTick, withMessage, withOpen, withPhone, withTick, withTyping } from './merge';
-import type { Message, SimulatorState, Tick } from './model';
+import type { Controls, Message, SimulatorState, Tick } from './model';
 
 const message = (id: string, tick: Tick = 'clock'): Message => ({
   id,
@@ -8,11 +8,15 @@ const message = (id: string, tick: Tick = 'clock'): Message => ({
   at: '2026-11-01T04:30:00Z',
   content: { type: 'text', text: id },
   tick,
+  change: 'none',
 });
+
+const controls: Controls = { receipts: 'automatic', delaySeconds: 0, offline: false, clockOffsetSeconds: 0, fault: 'none' };
 
 const state: SimulatorState = {
   account: { phoneNumberId: '1', displayName: 'Clinic', displayNumber: '+1' },
-  phones: [{ number: '+911', name: 'A', language: 'en', unread: 0, typing: false }],
+  phones: [{ number: '+911', name: 'A', language: 'en', unread: 0, typing: false, controls }],
+  failureCodes: [],
   testMode: true,
 };
 

@@ -45,6 +45,7 @@ export type Content =
       readonly link?: string;
       readonly caption?: string;
       readonly filename?: string;
+      readonly file?: { readonly mimeType: string; readonly bytes: number; readonly voice: boolean };
     }
   | {
       readonly type: 'location';
@@ -52,7 +53,23 @@ export type Content =
       readonly longitude: number;
       readonly name?: string;
       readonly address?: string;
-    };
+    }
+  | { readonly type: 'contacts'; readonly cards: readonly Card[] }
+  | { readonly type: 'order'; readonly catalogId: string; readonly text?: string; readonly items: readonly Item[] }
+  | { readonly type: 'unsupported'; readonly kind: string }
+  | { readonly type: 'number_changed'; readonly number: string };
+
+export interface Card {
+  readonly name: string;
+  readonly number: string;
+}
+
+export interface Item {
+  readonly productId: string;
+  readonly quantity: number;
+  readonly price: number;
+  readonly currency: string;
+}
 
 export interface Message {
   readonly id: string;
@@ -62,7 +79,30 @@ export interface Message {
   readonly content: Content;
   readonly tick: Tick;
   readonly contextId?: string;
+  /** Laid on it by the other side. */
   readonly reaction?: string;
+  readonly ownReaction?: string;
+  readonly change: 'none' | 'edited' | 'deleted';
+  /** Why it failed, as Meta numbers reasons. */
+  readonly errorCode?: number;
+}
+
+export type Receipts = 'automatic' | 'manual';
+export type Fault = 'none' | 'twice' | 'swapped' | 'late';
+
+/** How a phone behaves. */
+export interface Controls {
+  readonly receipts: Receipts;
+  readonly delaySeconds: number;
+  readonly offline: boolean;
+  readonly clockOffsetSeconds: number;
+  readonly fault: Fault;
+}
+
+export interface FailureCode {
+  readonly code: number;
+  /** In Meta's words. */
+  readonly title: string;
 }
 
 export interface Phone {
@@ -71,6 +111,7 @@ export interface Phone {
   readonly language: string;
   readonly unread: number;
   readonly typing: boolean;
+  readonly controls: Controls;
 }
 
 export interface Account {
@@ -82,19 +123,47 @@ export interface Account {
 export interface SimulatorState {
   readonly account: Account;
   readonly phones: readonly Phone[];
+  readonly failureCodes: readonly FailureCode[];
   readonly testMode: boolean;
 }
 
+/** A button, a row or a quick reply that was pressed names the message that it stood in. */
+export type Pressed =
+  | { readonly type: 'button_reply'; readonly id: string; readonly title: string }
+  | { readonly type: 'list_reply'; readonly id: string; readonly title: string; readonly description?: string }
+  | { readonly type: 'template_reply'; readonly payload: string; readonly text: string };
+
 /** What a phone can send. */
-export type Outgoing =
+export type Outgoing = (
+  | Pressed
   | { readonly type: 'text'; readonly text: string }
-  | { readonly type: 'button_reply'; readonly id: string; readonly title: string; readonly contextId: string }
   | {
-      readonly type: 'list_reply';
-      readonly id: string;
-      readonly title: string;
-      readonly description?: string;
-      readonly contextId: string;
+      readonly type: MediaKind;
+      readonly mediaId: string;
+      readonly caption?: string;
+      readonly filename?: string;
+      readonly voice?: boolean;
     }
-  | { readonly type: 'template_reply'; readonly payload: string; readonly text: string; readonly contextId: string }
-  | { readonly type: 'location'; readonly latitude: number; readonly longitude: number; readonly contextId: string };
+  | Extract<Content, { type: 'location' | 'contacts' | 'order' | 'unsupported' | 'number_changed' }>
+) & { readonly contextId?: string };
+
+/** What the engine reads in a text. */
+export interface Reading {
+  readonly language?: string;
+  readonly intent?: string;
+  readonly complaints: readonly {
+    readonly id: string;
+    readonly specialty: string;
+    readonly urgency: Urgency;
+    readonly negated: boolean;
+  }[];
+  readonly urgency: Urgency;
+  readonly specialty: string;
+  readonly age?: number;
+  readonly sex?: string;
+  readonly dates: readonly string[];
+  readonly time?: string;
+  readonly evidence: readonly string[];
+}
+
+export type Urgency = 'emergency' | 'urgent' | 'routine';

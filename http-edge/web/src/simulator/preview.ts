@@ -22,5 +22,13 @@ export function preview(content: Content, t: (key: MessageKey) => string): strin
       return content.caption ?? content.filename ?? t(`message.${content.kind}`);
     case 'location':
       return content.name ?? t('message.location');
+    case 'contacts':
+      return content.cards.map((card) => card.name).join(', ');
+    case 'order':
+      return t('message.order');
+    case 'unsupported':
+      return t('message.unsupported');
+    case 'number_changed':
+      return content.number;
   }
 }

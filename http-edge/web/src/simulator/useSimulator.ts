@@ -1,8 +1,21 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import { createPhone, eventsUrl, fetchMessages, fetchState, markRead, sendMessage } from './api';
+import {
+  change,
+  createPhone,
+  eventsUrl,
+  fetchMessages,
+  fetchState,
+  markRead,
+  sendBurst,
+  sendMessage,
+  setControls,
+  setProfile,
+  understand,
+  type Deed,
+} from './api';
 import { withMessage, withPhone, withTick, withTyping } from './merge';
-import type { Message, Outgoing, Phone, SimulatorState, Tick } from './model';
+import type { Controls, Message, Outgoing, Phone, SimulatorState, Tick } from './model';
 
 const stateKey = ['state'] as const;
 const messagesKey = (number: string) => ['messages', number] as const;
@@ -24,6 +37,42 @@ export function useSend(number: string) {
     onSuccess: (message) => changeMessages(client, number, (known) => withMessage(known, message)),
   });
 }
+
+export function useBurst(number: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (lines: readonly string[]) => sendBurst(number, lines),
+    onSuccess: (sent) => changeMessages(client, number, (known) => sent.reduce(withMessage, known)),
+  });
+}
+
+export function useDeed(number: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, deed }: { id: string; deed: Deed }) => change(number, id, deed),
+    onSuccess: (message) => changeMessages(client, number, (known) => withMessage(known, message)),
+  });
+}
+
+export function useControls(number: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (controls: Controls) => setControls(number, controls),
+    onSuccess: (phone) => changeState(client, (state) => withPhone(state, phone)),
+  });
+}
+
+export function useProfile(number: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ name, language }: { name: string; language: string }) => setProfile(number, name, language),
+    onSuccess: (phone) => changeState(client, (state) => withPhone(state, phone)),
+  });
+}
+
+/** A text always reads the same, so it is asked for once. */
+export const useReading = (text: string) =>
+  useQuery({ queryKey: ['reading', text], queryFn: () => understand(text), retry: 1 });
 
 export function useCreatePhone() {
   const client = useQueryClient();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.Problems;
 import org.tabib.engine.language.TextNormaliser;
@@ -47,10 +48,14 @@ final class CareCheck {
     }
     named.removeAll(ids);
     named.forEach(id -> problems.add("care/knowledge.yaml: no complaint " + id));
-    languages.forEach((language, file) -> phrases(ids, language.tag(), file, problems));
+    languages.entrySet().parallelStream()
+        .map(entry -> phrases(ids, entry.getKey().tag(), entry.getValue()))
+        .toList()
+        .forEach(problems::addAll);
   }
 
-  private static void phrases(Set<String> ids, String tag, CareFile file, Problems problems) {
+  private static Problems phrases(Set<String> ids, String tag, CareFile file) {
+    Problems problems = new Problems();
     String where = tag + "/care.yaml: ";
     Set<String> fillers = normalised(file.fillers());
     for (String id : ids) {
@@ -58,6 +63,20 @@ final class CareCheck {
         problems.add(where + "no phrases for " + id);
       }
     }
+    file.spellings()
+        .forEach(
+            (word, others) ->
+                Stream.concat(Stream.of(word), others.stream())
+                    .filter(spelling -> TextNormaliser.normalise(spelling).indexOf(' ') >= 0)
+                    .forEach(
+                        spelling ->
+                            problems.add(
+                                where
+                                    + "spelling \""
+                                    + spelling
+                                    + "\" of "
+                                    + word
+                                    + " is more than one word: make it a phrase")));
     file.phrases()
         .forEach(
             (id, phrases) -> {
@@ -78,6 +97,7 @@ final class CareCheck {
                 }
               }
             });
+    return problems;
   }
 
   static Set<String> normalised(Collection<String> words) {

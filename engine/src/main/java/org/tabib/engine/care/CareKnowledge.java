@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.language.Language;
@@ -106,19 +105,9 @@ public final class CareKnowledge {
     Problems found = new Problems();
     Optional<KnowledgeFile> file =
         Languages.parse("care/knowledge.yaml", knowledge, KnowledgeFile.class, found);
-    Map<Language, CareFile> byLanguage =
-        new TreeMap<>(Comparator.comparingInt(languages.all()::indexOf));
-    for (Language language : languages.all()) {
-      languages
-          .read(language, "care.yaml", CareFile.class, found)
-          .ifPresent(care -> byLanguage.put(language, care));
-    }
+    Map<Language, CareFile> byLanguage = languages.readAll("care.yaml", CareFile.class, found);
     List<JsonNode> readings =
-        languages.all().stream()
-            .flatMap(
-                language ->
-                    languages.read(language, "reading.yaml", JsonNode.class, found).stream())
-            .toList();
+        List.copyOf(languages.readAll("reading.yaml", JsonNode.class, found).values());
     file.ifPresent(rules -> CareCheck.check(rules, byLanguage, found));
     found.throwIfAny("Care knowledge");
     return new CareKnowledge(file.orElseThrow(), List.copyOf(byLanguage.values()), readings);

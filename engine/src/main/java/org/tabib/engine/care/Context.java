@@ -119,36 +119,43 @@ final class Context {
         continue;
       }
       int end = i;
-      for (int next = i + 1;
-          next < matches.size() && linked(matches.get(next - 1), matches.get(next));
-          next++) {
-        if (joinedByOr(matches.get(next - 1), matches.get(next), false)) {
+      int reach = matches.get(i).last();
+      for (int next = i + 1; next < matches.size(); next++) {
+        Match match = matches.get(next);
+        if (match.first() <= reach) {
+          // The same words read in another way: an "or" before them was before both.
+          boolean sameAlternative = end > i && match.first() == matches.get(end).first();
+          end = sameAlternative ? next : end;
+        } else if (!onlyBetween(reach, match, false)) {
+          break;
+        } else if (orBetween(reach, match)) {
           end = next;
         }
+        reach = Math.max(reach, match.last());
       }
       denied.set(i, end + 1);
     }
   }
 
-  /** Only "or", harmless words or a comma between. */
-  private boolean linked(Match left, Match right) {
-    return onlyBetween(left, right, false);
+  private boolean joinedByOr(Match left, Match right, boolean after) {
+    return orBetween(left.last(), right) && onlyBetween(left.last(), right, after);
   }
 
-  private boolean joinedByOr(Match left, Match right, boolean after) {
-    for (int at = left.last() + 1; at < right.first(); at++) {
+  private boolean orBetween(int left, Match right) {
+    for (int at = left + 1; at < right.first(); at++) {
       if (is(Grammar.OR, at)) {
-        return onlyBetween(left, right, after);
+        return true;
       }
     }
     return false;
   }
 
-  private boolean onlyBetween(Match left, Match right, boolean after) {
-    if (sentence(left.first()) != sentence(right.last())) {
+  /** Only "or", harmless words or a comma between. */
+  private boolean onlyBetween(int left, Match right, boolean after) {
+    if (sentence(left) != sentence(right.last())) {
       return false;
     }
-    for (int at = left.last() + 1; at < right.first(); at++) {
+    for (int at = left + 1; at < right.first(); at++) {
       int harmless = Grammar.BETWEEN_BEFORE | (after ? Grammar.BETWEEN_AFTER : 0);
       if (!is(Grammar.OR | harmless, at)) {
         return false;

@@ -94,7 +94,7 @@ final class Lexicon {
     boolean[] indic = new boolean[languages];
     words.forEach(
         (word, numbers) -> {
-          if (!Romanised.spellings(word).isEmpty()) {
+          if (!isLatin(word) && !Romanised.spellings(word).isEmpty()) {
             for (int language = 0; language < languages; language++) {
               indic[language] |= numbers[language] != UNKNOWN;
             }
@@ -105,22 +105,35 @@ final class Lexicon {
   }
 
   private void fold(Map<String, int[]> from, Map<String, int[]> into, boolean[] indic) {
-    from.forEach(
-        (word, numbers) ->
-            keys(word)
-                .forEach(
-                    key -> {
-                      for (int language = 0; language < languages; language++) {
-                        if (indic[language] && numbers[language] != UNKNOWN) {
-                          int[] folds = into.computeIfAbsent(key, k -> nothing.clone());
-                          // The lower number is the word that has spellings of its own.
-                          folds[language] =
-                              folds[language] == UNKNOWN
-                                  ? numbers[language]
-                                  : Math.min(folds[language], numbers[language]);
-                        }
-                      }
-                    }));
+    record Keyed(int[] numbers, Set<String> keys) {}
+    // Keys cost far more than putting them away, so that they are worked out side by side.
+    List<Keyed> keyed =
+        from.entrySet().parallelStream()
+            .filter(word -> isOfAny(indic, word.getValue()))
+            .map(word -> new Keyed(word.getValue(), keys(word.getKey())))
+            .toList();
+    for (Keyed word : keyed) {
+      for (String key : word.keys()) {
+        int[] folds = into.computeIfAbsent(key, k -> nothing.clone());
+        for (int language = 0; language < languages; language++) {
+          int number = word.numbers()[language];
+          if (indic[language] && number != UNKNOWN) {
+            // The lower number is the word that has spellings of its own.
+            folds[language] =
+                folds[language] == UNKNOWN ? number : Math.min(folds[language], number);
+          }
+        }
+      }
+    }
+  }
+
+  private boolean isOfAny(boolean[] some, int[] numbers) {
+    for (int language = 0; language < languages; language++) {
+      if (some[language] && numbers[language] != UNKNOWN) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** All words that are written out. */
@@ -153,23 +166,27 @@ final class Lexicon {
   }
 
   private static Set<String> typedKeys(String word) {
-    return isLatin(word) ? Romanised.key(word).map(Set::of).orElseGet(Set::of) : inScript(word);
+    return isLatin(word)
+        ? Romanised.key(word).map(Set::of).orElseGet(Set::of)
+        : inScript(word, Romanised.keys(word));
   }
 
   /** A native word is found by how it is typed in Latin letters, and by its own script only. */
   private static Set<String> keys(String word) {
-    Set<String> keys = new HashSet<>(Romanised.keys(word));
-    if (!isLatin(word)) {
-      keys.addAll(inScript(word));
+    Set<String> latin = Romanised.keys(word);
+    if (isLatin(word)) {
+      return latin;
     }
+    Set<String> keys = new HashSet<>(latin);
+    keys.addAll(inScript(word, latin));
     return keys;
   }
 
-  private static Set<String> inScript(String word) {
+  private static Set<String> inScript(String word, Set<String> latin) {
     // The Indic blocks are 128 characters each.
     char script = (char) (word.charAt(0) & ~0x7F);
     Set<String> keys = new HashSet<>();
-    Romanised.keys(word).forEach(key -> keys.add(script + key));
+    latin.forEach(key -> keys.add(script + key));
     return keys;
   }
 

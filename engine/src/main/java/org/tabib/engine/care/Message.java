@@ -21,8 +21,11 @@ record Message(List<Token> tokens, int[][] numbers, int[][] stems) {
       int[] found = lexicon.orElse(lexicon.exact(word), stems[i]);
       if (!asWritten && !spelling.isKnown(word)) {
         found = lexicon.orElse(found, lexicon.soundsLike(word));
-        for (String candidate : spelling.corrections(word)) {
-          found = lexicon.orElse(found, lexicon.exact(candidate));
+        // A word with a stem that is known is right as it is, in whatever language.
+        if (lexicon.isNothing(stems[i])) {
+          for (String candidate : spelling.corrections(word)) {
+            found = lexicon.orElse(found, lexicon.exact(candidate));
+          }
         }
       }
       numbers[i] = found;

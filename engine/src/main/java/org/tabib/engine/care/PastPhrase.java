@@ -60,7 +60,11 @@ final class PastPhrase {
   private static int[] place(List<String> part, int start, Message message, Set<String> numbers) {
     int at = start;
     for (int i = 0; i < part.size(); i++) {
-      if (i > 0 && at < message.size() && isNumber(message.word(at), numbers)) {
+      // "in 2015" is itself the phrase, in "há cinco anos" the number only stands within one.
+      if (i > 0
+          && at < message.size()
+          && !stands(part.get(i), message.word(at))
+          && isNumber(message.word(at), numbers)) {
         at++;
       }
       if (at >= message.size() || !stands(part.get(i), message.word(at))) {

@@ -29,21 +29,20 @@ final class ShortenedForms {
       int word = i;
       forms(words.get(i), edits[i], hash -> all.add(hash, word));
     }
-    Integer[] order = new Integer[all.size];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, (a, b) -> Long.compareUnsigned(all.hashes[a], all.hashes[b]));
     this.hashes = new long[all.size];
     this.words = new int[all.size];
+    // Counted into their buckets: sorting hundreds of thousands took a fifth of the whole loading.
     for (int i = 0; i < all.size; i++) {
-      hashes[i] = all.hashes[order[i]];
-      this.words[i] = all.words[order[i]];
+      starts[bucket(all.hashes[i]) + 1]++;
     }
-    int at = 0;
-    for (int bucket = 0; bucket <= 1 << BUCKET_BITS; bucket++) {
-      while (at < hashes.length && bucket(hashes[at]) < bucket) {
-        at++;
-      }
-      starts[bucket] = at;
+    for (int bucket = 0; bucket < 1 << BUCKET_BITS; bucket++) {
+      starts[bucket + 1] += starts[bucket];
+    }
+    int[] next = starts.clone();
+    for (int i = 0; i < all.size; i++) {
+      int at = next[bucket(all.hashes[i])]++;
+      hashes[at] = all.hashes[i];
+      this.words[at] = all.words[i];
     }
   }
 

@@ -13,6 +13,7 @@ import org.tabib.engine.conversation.ConversationEvent.Inbound;
 import org.tabib.engine.conversation.ConversationEvent.Move;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationEvent.TurnTaken;
+import org.tabib.engine.delivery.Heard;
 import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.OutboundContent;
@@ -47,7 +48,11 @@ final class TurnDecider {
   private final World world;
   private final PracticeConfig practice;
   private final ConversationState state;
+
+  /** As much as is read; {@link #whole} is what is kept. */
   private final InboundMessage message;
+
+  private final InboundMessage whole;
   private final Instant now;
   private final DialogueStage stage;
   private final Situation situation;
@@ -69,7 +74,8 @@ final class TurnDecider {
     this.world = world;
     this.practice = practice;
     this.state = state;
-    this.message = message;
+    this.message = Heard.of(message);
+    this.whole = message;
     this.now = now;
     Language language = language();
     this.stage =
@@ -85,7 +91,7 @@ final class TurnDecider {
             now);
     this.situation =
         new Situation(
-            world, practice, handOff, state, message, now, new Unseen(state, inFlight), stage);
+            world, practice, handOff, state, this.message, now, new Unseen(state, inFlight), stage);
     this.emergencies = new Emergencies(situation);
     if (!language.tag().equals(state.language())) {
       stage.change(new Change.LanguageChosen(language.tag()));
@@ -350,7 +356,7 @@ final class TurnDecider {
         message.id(),
         Dialogue.kindOf(message.content()),
         message.sentAt(),
-        Private.of(state.contactId(), message.content()),
+        Private.of(state.contactId(), whole.content()),
         message.repliesTo());
   }
 }

@@ -3,6 +3,7 @@ package org.tabib.engine.language;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.ibm.icu.lang.UCharacter;
+import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.DateFormatSymbols;
 import com.ibm.icu.text.DateTimePatternGenerator;
 import com.ibm.icu.text.ListFormatter;
@@ -49,14 +50,32 @@ public final class Display {
 
     static Formats of(ULocale locale) {
       DateTimePatternGenerator patterns = DateTimePatternGenerator.getInstance(locale);
-      // "C" is the hour as the locale prefers to say it: with am/pm, or with the part of the day.
       return new Formats(
           format(patterns.getBestPattern("EEE" + "d" + month(locale)), locale),
-          format(patterns.getBestPattern("Cmm"), locale),
+          format(time(patterns, locale), locale),
           MeasureFormat.getInstance(locale, FormatWidth.WIDE),
           ListFormatter.getInstance(locale),
           Caffeine.newBuilder().maximumSize(REMEMBERED).build(),
           Caffeine.newBuilder().maximumSize(REMEMBERED).build());
+    }
+
+    /**
+     * "C" is the hour as the locale prefers to say it: with am/pm, or with the part of the day. A
+     * language of another script whose am/pm CLDR borrows in Latin letters (Bengali) has none that
+     * people say: there the part of the day stands before the hour, as its speakers put it.
+     */
+    private static String time(DateTimePatternGenerator patterns, ULocale locale) {
+      String preferred = patterns.getBestPattern("Cmm");
+      return preferred.contains("a") && borrowsAmPm(locale) ? "B h:mm" : preferred;
+    }
+
+    private static boolean borrowsAmPm(ULocale locale) {
+      DateFormatSymbols symbols = new DateFormatSymbols(locale);
+      return isLatin(symbols.getAmPmStrings()[0]) && !isLatin(symbols.getMonths()[0]);
+    }
+
+    private static boolean isLatin(String text) {
+      return UScript.getScript(text.codePointAt(0)) == UScript.LATIN;
     }
 
     /** Short month names, except where CLDR's need an abbreviation mark (नव॰, nov., নভেঃ). */
@@ -129,6 +148,6 @@ public final class Display {
   }
 
   private static String plain(String text) {
-    return text.replaceAll("[\\u00A0\\u202F\\u2009]", " ");
+    return text.replace('\u00A0', ' ').replace('\u202F', ' ').replace('\u2009', ' ');
   }
 }

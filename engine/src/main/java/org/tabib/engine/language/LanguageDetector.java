@@ -78,13 +78,13 @@ public final class LanguageDetector {
     Map<String, int[]> weights = new HashMap<>();
     int count = languages.all().size();
     List<List<String>> texts = new ArrayList<>();
+    Map<Language, File> files = languages.readAll("detect.yaml", File.class, problems);
     for (int i = 0; i < count; i++) {
       Language language = languages.all().get(i);
       int index = i;
       List<String> own = new ArrayList<>();
       texts.add(own);
-      languages
-          .read(language, "detect.yaml", File.class, problems)
+      Optional.ofNullable(files.get(language))
           .ifPresent(
               file -> {
                 check(language.tag() + "/detect.yaml", file, problems);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class Languages {
   private static final ObjectMapper YAML =
       new ObjectMapper(
-              YAMLFactory.builder().enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL).build())
+              YAMLFactory.builder()
+                  .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL)
+                  // "no", "yes" and "on" are words here.
+                  .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                  .build())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
@@ -126,6 +131,30 @@ public final class Languages {
   }
 
   /**
+   * Reads the same file of every language, side by side.
+   *
+   * @return by language, in order, without those whose file is missing or malformed, which is then
+   *     among the problems
+   */
+  public <T> Map<Language, T> readAll(String file, Class<T> type, Problems problems) {
+    record One<T>(Language language, Optional<T> content, Problems problems) {}
+    List<One<T>> all =
+        this.all.parallelStream()
+            .map(
+                language -> {
+                  Problems own = new Problems();
+                  return new One<>(language, read(language, file, type, own), own);
+                })
+            .toList();
+    Map<Language, T> byLanguage = new LinkedHashMap<>();
+    for (One<T> one : all) {
+      problems.addAll(one.problems());
+      one.content().ifPresent(content -> byLanguage.put(one.language(), content));
+    }
+    return byLanguage;
+  }
+
+  /**
    * The strings of some lists in a file that another loader checks; none for what is not there.
    *
    * @param pointers JSON pointers to the lists
@@ -161,13 +190,39 @@ public final class Languages {
       String path, String content, Class<T> type, Problems problems) {
     try {
       Problems differences = new Problems();
-      DataShape.check(path, YAML.readTree(content), type, differences);
+      JsonNode tree = YAML.readTree(content);
+      DataShape.check(path, tree, type, differences);
       problems.addAll(differences);
-      return differences.isEmpty() ? Optional.of(YAML.readValue(content, type)) : Optional.empty();
+      return differences.isEmpty() ? Optional.of(value(tree, content, type)) : Optional.empty();
     } catch (JsonProcessingException e) {
       problems.add(path + ": " + e.getOriginalMessage() + " at " + e.getLocation().getLineNr());
       return Optional.empty();
     }
+  }
+
+  /** From the tree where it has the words as they are written: parsing is most of the cost. */
+  private static <T> T value(JsonNode tree, String content, Class<T> type)
+      throws JsonProcessingException {
+    if (!hasWordsAsWritten(tree)) {
+      return YAML.readValue(content, type);
+    }
+    try {
+      return YAML.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      // A tree does not know its lines, which whoever wrote the file needs.
+      return YAML.readValue(content, type);
+    }
+  }
+
+  /** Of a number in a list of words (007, 1.50), a tree does not keep how it is written. */
+  private static boolean hasWordsAsWritten(JsonNode tree) {
+    for (JsonNode child : tree) {
+      boolean lost = tree.isArray() && (child.isNumber() || child.isBoolean());
+      if (lost || !hasWordsAsWritten(child)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static Set<String> folders(Set<String> paths) {

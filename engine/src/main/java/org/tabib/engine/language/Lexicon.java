@@ -27,6 +27,9 @@ final class Lexicon {
   private final Map<String, String> byKey = new HashMap<>();
   private final Set<String> stems = new HashSet<>();
 
+  /** Each language's readers ask for the forms of the same phrases, in another order. */
+  private final Map<String, Set<String>> forms = new HashMap<>();
+
   /** The files in order; only languages with a script of their own are written in two. */
   Lexicon(Map<Language, ReadingFile> files) {
     List<String> romanised = new ArrayList<>();
@@ -125,6 +128,15 @@ final class Lexicon {
    * come out when they are spelt otherwise.
    */
   Set<String> forms(String phrase) {
+    return forms.computeIfAbsent(phrase, this::formsOf);
+  }
+
+  /** Once all readers are built, nobody asks for forms any more. */
+  void complete() {
+    forms.clear();
+  }
+
+  private Set<String> formsOf(String phrase) {
     List<String> words = words(phrase);
     Set<String> forms = new LinkedHashSet<>();
     forms.add(String.join(" ", words));

@@ -13,7 +13,7 @@ public final class Problems {
   }
 
   /** Adds all of the others. */
-  void addAll(Problems others) {
+  public void addAll(Problems others) {
     found.addAll(others.found);
   }
 

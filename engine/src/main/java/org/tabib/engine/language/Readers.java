@@ -3,7 +3,6 @@ package org.tabib.engine.language;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +42,7 @@ public final class Readers {
               new TimeReader(preferred, own, ownNumbers, lexicon),
               new DateReader(preferred, own, ownNumbers, lexicon)));
     }
+    lexicon.complete();
   }
 
   /**
@@ -52,16 +52,10 @@ public final class Readers {
    */
   public static Readers load(Languages languages) {
     Problems problems = new Problems();
-    Map<Language, ReadingFile> files = new LinkedHashMap<>();
-    for (Language language : languages.all()) {
-      languages
-          .read(language, "reading.yaml", ReadingFile.class, problems)
-          .ifPresent(
-              file -> {
-                ReadingCheck.check(language.tag() + "/reading.yaml", file, problems);
-                files.put(language, file);
-              });
-    }
+    Map<Language, ReadingFile> files =
+        languages.readAll("reading.yaml", ReadingFile.class, problems);
+    files.forEach(
+        (language, file) -> ReadingCheck.check(language.tag() + "/reading.yaml", file, problems));
     problems.throwIfAny("Reading");
     return new Readers(languages, files);
   }

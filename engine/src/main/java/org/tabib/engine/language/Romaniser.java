@@ -2,6 +2,7 @@ package org.tabib.engine.language;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,14 @@ final class Romaniser {
 
   /** The vowel that a consonant has by itself, until it is known whether it is spoken. */
   private static final char INHERENT = '@';
+
+  /** Of Bengali letters: consonants below another one, with the vowel or the word behind them. */
+  private static final Pattern BELOW_Y = Pattern.compile("(?<=[^aeiou@])y@");
+
+  private static final Pattern BELOW_YAA = Pattern.compile("(?<=[^aeiou@])yaa");
+  private static final Pattern BELOW_B = Pattern.compile("(?<=[^aeiou@m])b(?=[@aeiou])");
+  private static final Pattern LIGHT_Y = Pattern.compile("(?<=[^aeiou@])y(?=@)");
+  private static final Pattern CLUSTER_AT_END = Pattern.compile("[^aeiou@][^aeiouh@]h?@\\z");
 
   private Romaniser() {}
 
@@ -101,22 +110,20 @@ final class Romaniser {
   private static void bengali(String letters, Set<String> spellings) {
     String own = letters.startsWith("y") ? "j" + letters.substring(1) : letters;
     own = own.replace("ksh", "kkh");
-    boolean cluster = own.endsWith("" + INHERENT) && own.matches(".*[^aeiou@][^aeiouh@]h?@");
+    boolean cluster = own.endsWith("" + INHERENT) && CLUSTER_AT_END.matcher(own).find();
     String spoken = cluster ? own : SilentVowels.withoutLast(own);
-    String below =
-        spoken
-            .replaceAll("(?<=[^aeiou@])y@", "e")
-            .replaceAll("(?<=[^aeiou@])yaa", "aa")
-            .replaceAll("(?<=[^aeiou@m])b(?=[@aeiou])", "")
-            .replace("oyaa", "waa");
-    String light =
-        spoken
-            .replaceAll("(?<=[^aeiou@])y(?=@)", "")
-            .replaceAll("(?<=[^aeiou@m])b(?=[@aeiou])", "w");
+    String below = replaced(spoken, BELOW_Y, "e");
+    below = replaced(below, BELOW_YAA, "aa");
+    below = replaced(below, BELOW_B, "").replace("oyaa", "waa");
+    String light = replaced(replaced(spoken, LIGHT_Y, ""), BELOW_B, "w");
     for (String form : new String[] {below, light, spoken, SilentVowels.without(spoken)}) {
       spellings.add(written(form, 'o'));
       spellings.add(written(form, 'a'));
     }
+  }
+
+  private static String replaced(String letters, Pattern pattern, String by) {
+    return pattern.matcher(letters).replaceAll(by);
   }
 
   private static String written(String letters, char inherent) {

@@ -240,6 +240,10 @@ final class TimeReader {
     // An hour with am or pm is one of the international clock even beside the own word for hour.
     boolean own = offset != 0 && half == null && minutes < 13 * 60;
     int shifted = own ? (minutes + offset) % (12 * 60) : minutes;
+    if (own && part != null && contradicts(part, shifted / 60)) {
+      // "saa 9 asubuhi": three is no morning, so the hour was already of the international clock.
+      shifted = minutes;
+    }
     @Nullable LocalTime time = ClockTime.of(shifted, said.whole() && !own, half, part);
     if (time != null) {
       scan.use(from, to - from);
@@ -248,6 +252,16 @@ final class TimeReader {
       }
     }
     return time;
+  }
+
+  /** Whether nobody calls this hour of a clock of twelve hours by this part of the day. */
+  private static boolean contradicts(DayPart part, int hour) {
+    return switch (part) {
+      case MORNING -> hour < 4;
+      case NOON, AFTERNOON -> hour >= 6 && hour < 9;
+      case EVENING -> hour >= 10 || hour < 3;
+      case NIGHT -> false;
+    };
   }
 
   private boolean isMinutes(NumberReader.Read number, List<String> text, int at) {

@@ -68,10 +68,10 @@ public final class Words {
     Set<String> polite = new HashSet<>();
     Intents intents = new Intents();
     UpsetPhrases upset = new UpsetPhrases();
+    Map<Language, WordsFile> files = languages.readAll("words.yaml", WordsFile.class, problems);
     for (Language language : languages.all()) {
       Phrasebook own = new Phrasebook();
-      languages
-          .read(language, "words.yaml", WordsFile.class, problems)
+      Optional.ofNullable(files.get(language))
           .ifPresent(
               file -> {
                 file.check(language.tag() + "/words.yaml", problems);

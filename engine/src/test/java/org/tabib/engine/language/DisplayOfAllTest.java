@@ -22,7 +22,7 @@ class DisplayOfAllTest {
         "hi-IN-u-nu-latn|मंगल, 24 नवंबर|शाम 5:05|2 वर्ष और 3 महीने",
         "ta-IN-u-nu-latn|நவம்பர் 24, செவ்.|மாலை 5:05|2 ஆண்டுகள், 3 மாதங்கள்",
         "te-IN-u-nu-latn|24 నవం, మంగళ|5:05 మధ్యాహ్నం|2 సంవత్సరాలు, 3 నెలలు",
-        "bn-IN-u-nu-latn|মঙ্গল, 24 নভেম্বর|5:05 pm|2 বছর, 3 মাস",
+        "bn-IN-u-nu-latn|মঙ্গল, 24 নভেম্বর|বিকাল 5:05|2 বছর, 3 মাস",
         "mr-IN-u-nu-latn|मंगळ, 24 नोव्हें|संध्याकाळ 5:05|2 वर्षे, 3 महिने",
         "sw-KE|Jumanne, 24 Nov|5:05 jioni|miaka 2 na miezi 3",
         "pt-BR|ter., 24 de novembro|17:05|2 anos e 3 meses",

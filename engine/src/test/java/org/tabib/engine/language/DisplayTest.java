@@ -33,6 +33,14 @@ class DisplayTest {
   }
 
   @Test
+  void writesThePartOfTheDayWhereAmAndPmAreBorrowed() {
+    Language bengali = languages.find("bn").orElseThrow();
+    assertThat(Display.time(bengali, LocalTime.of(9, 0))).isEqualTo("সকাল 9:00");
+    assertThat(Display.time(bengali, LocalTime.of(18, 30))).isEqualTo("সন্ধ্যা 6:30");
+    assertThat(Display.dateTime(bengali, TIME)).isEqualTo("মঙ্গল, 24 নভেম্বর, সকাল 10:30");
+  }
+
+  @Test
   void writesEveryDayOfAYearSoThatProgramsFindDateAndTime() {
     for (int day = 0; day < 365; day++) {
       assertThat(Display.dateTime(english, TIME.plusDays(day)))

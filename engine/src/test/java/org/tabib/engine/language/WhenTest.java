@@ -69,6 +69,7 @@ class WhenTest {
         "sw|saa mbili usiku|- 20:00",
         "sw|saa nne na nusu asubuhi|- 10:30",
         "sw|saa 4 asubuhi|- 10:00",
+        "sw|saa 9 asubuhi|- 09:00",
         "sw|saa kumi na moja jioni|- 17:00",
         "sw|ijumaa saa nne kasoro robo|27 09:45",
         "sw|baada ya siku 3|27 -",

@@ -8,12 +8,13 @@ import java.util.Optional;
 /** One phone's chat with the business; guarded by {@link Phones}. */
 final class Chat {
   final String number;
-  final String name;
-  final String language;
 
   /** False for numbers that only a program uses: kept short, and out of the browser's list. */
   final boolean listed;
 
+  private String name;
+  private String language;
+  private PhoneControls controls = PhoneControls.USUAL;
   private final int capacity;
   private final LinkedHashMap<String, Bubble> bubbles = new LinkedHashMap<>();
   private boolean typing;
@@ -49,6 +50,19 @@ final class Chat {
     return List.copyOf(bubbles.values());
   }
 
+  void rename(String newName, String newLanguage) {
+    name = newName;
+    language = newLanguage;
+  }
+
+  PhoneControls controls() {
+    return controls;
+  }
+
+  void control(PhoneControls next) {
+    controls = next;
+  }
+
   boolean typing() {
     return typing;
   }
@@ -68,10 +82,15 @@ final class Chat {
   PhoneView view() {
     int unread = 0;
     for (var bubble : bubbles.values()) {
-      if (bubble.from() == Bubble.Sender.BUSINESS && bubble.tick() != Tick.READ) {
+      if (bubble.from() == Bubble.Sender.BUSINESS && isUnread(bubble.tick())) {
         unread++;
       }
     }
-    return new PhoneView(number, name, language, unread, typing);
+    return new PhoneView(number, name, language, unread, typing, controls);
+  }
+
+  /** What failed never reached the phone. */
+  private static boolean isUnread(Tick tick) {
+    return tick != Tick.READ && tick != Tick.FAILED;
   }
 }

@@ -18,6 +18,10 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Content.TemplateReply.class, name = "template_reply"),
   @JsonSubTypes.Type(value = Content.Media.class, name = "media"),
   @JsonSubTypes.Type(value = Content.Location.class, name = "location"),
+  @JsonSubTypes.Type(value = Content.Contacts.class, name = "contacts"),
+  @JsonSubTypes.Type(value = Content.Order.class, name = "order"),
+  @JsonSubTypes.Type(value = Content.Unsupported.class, name = "unsupported"),
+  @JsonSubTypes.Type(value = Content.NumberChanged.class, name = "number_changed"),
 })
 sealed interface Content {
 
@@ -98,6 +102,44 @@ sealed interface Content {
   record Location(
       double latitude, double longitude, @Nullable String name, @Nullable String address)
       implements Content {}
+
+  /** Shared contact cards. */
+  record Contacts(List<Card> cards) implements Content {
+    public Contacts {
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /** What somebody has put into the basket of a catalogue. */
+  record Order(String catalogId, @Nullable String text, List<Item> items) implements Content {
+    public Order {
+      items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * What Meta does not hand on.
+   *
+   * @param kind what it was, as Meta names it: poll, event…
+   */
+  record Unsupported(String kind) implements Content {}
+
+  /**
+   * Meta's word that the owner writes from another number from now on.
+   *
+   * @param number the new one, with plus sign
+   */
+  record NumberChanged(String number) implements Content {}
+
+  /**
+   * @param number with plus sign
+   */
+  record Card(String name, String number) {}
+
+  /**
+   * @param currency ISO 4217
+   */
+  record Item(String productId, int quantity, double price, String currency) {}
 
   /** Something to press: the id comes back in the reply. */
   record Choice(String id, String title) {}

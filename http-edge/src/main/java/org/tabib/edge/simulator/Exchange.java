@@ -1,12 +1,16 @@
 package org.tabib.edge.simulator;
 
 import akka.actor.typed.ActorSystem;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,8 @@ final class Exchange {
   private final ActorSystem<?> system;
   private final Phones phones;
   private final WebhookSender webhooks;
+  private final Wire wire;
+  private final Unsent unsent = new Unsent();
   private final WebhookPayloads payloads;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
@@ -37,6 +43,7 @@ final class Exchange {
     this.system = system;
     this.phones = phones;
     this.webhooks = webhooks;
+    this.wire = new Wire(system, webhooks);
     this.payloads = payloads;
     this.clock = clock;
   }
@@ -44,17 +51,16 @@ final class Exchange {
   /** The business sends: returns the wamid at once, the phone and the statuses follow. */
   String fromBusiness(GraphRequest.Send send) {
     var bubble =
-        new Bubble(
+        Bubble.fresh(
             newWamid(),
             Bubble.Sender.BUSINESS,
             clock.instant(),
             send.content(),
-            Tick.CLOCK,
             send.contextId(),
-            null,
             send.opaque());
     if (isNobody(send.to())) {
-      after(SENT_AFTER, () -> report(send.to(), List.of(bubble), Tick.FAILED));
+      var failed = bubble.failed(FailureCode.UNDELIVERABLE);
+      after(SENT_AFTER, () -> report(send.to(), List.of(failed), Tick.FAILED));
       return bubble.id();
     }
     phones.show(send.to(), bubble);
@@ -72,32 +78,133 @@ final class Exchange {
   }
 
   void react(GraphRequest.React react) {
-    phones.react(react.messageId(), react.emoji());
+    phones.change(react.messageId(), bubble -> bubble.withReaction(react.emoji()));
   }
 
   /** A phone sends: the bubble is shown with a clock until the webhook is acknowledged. */
   Bubble fromPhone(String number, String name, Content content, @Nullable String contextId) {
-    var bubble =
-        new Bubble(
-            newWamid(),
-            Bubble.Sender.PHONE,
-            clock.instant(),
-            content,
-            Tick.CLOCK,
-            contextId,
-            null,
-            null);
+    var at = clock.instant().plusSeconds(phones.controls(number).clockOffsetSeconds());
+    var bubble = Bubble.fresh(newWamid(), Bubble.Sender.PHONE, at, content, contextId, null);
     phones.show(number, bubble);
-    var settled =
-        webhooks
-            .send(payloads.message(number, name, bubble))
-            .thenAccept(acknowledged -> webhookSettled(bubble.id(), acknowledged));
-    settled.exceptionally(
-        failure -> {
-          system.log().error("simulator: a tick could not be moved", failure);
-          return null;
-        });
+    transmit(number, payloads.message(number, name, bubble), bubble.id());
     return bubble;
+  }
+
+  /**
+   * The owner lays an emoji on a message.
+   *
+   * @param emoji null takes it off
+   */
+  Optional<Bubble> reactByOwner(PhoneView phone, String messageId, @Nullable String emoji) {
+    return change(
+        phone,
+        messageId,
+        bubble -> bubble.withOwnReaction(emoji),
+        (message, bubble) -> WebhookPayloads.reaction(message, bubble.id(), emoji));
+  }
+
+  /** The owner writes a message of theirs anew. */
+  Optional<Bubble> edit(PhoneView phone, String messageId, Content next) {
+    return change(
+        phone,
+        messageId,
+        bubble -> bubble.edited(next),
+        (message, bubble) -> WebhookPayloads.edit(message, bubble));
+  }
+
+  /** The owner takes a message of theirs back, for everyone. */
+  Optional<Bubble> delete(PhoneView phone, String messageId) {
+    return change(
+        phone,
+        messageId,
+        Bubble::deleted,
+        (message, bubble) -> WebhookPayloads.revoke(message, bubble.id()));
+  }
+
+  private Optional<Bubble> change(
+      PhoneView phone,
+      String messageId,
+      UnaryOperator<Bubble> change,
+      BiConsumer<ObjectNode, Bubble> told) {
+    var changed = phones.change(messageId, change);
+    changed.ifPresent(
+        bubble -> {
+          var at = clock.instant().plusSeconds(phone.controls().clockOffsetSeconds());
+          transmit(
+              phone.number(),
+              payloads.event(
+                  phone.number(), phone.name(), newWamid(), at, node -> told.accept(node, bubble)),
+              null);
+        });
+    return changed;
+  }
+
+  /** Hands a webhook over as soon as the phone has a connection. */
+  private void transmit(String number, Object payload, @Nullable String bubbleId) {
+    if (!phones.controls(number).offline()) {
+      handOver(number, payload, bubbleId);
+      return;
+    }
+    boolean kept = unsent.add(number, () -> handOver(number, payload, bubbleId));
+    if (!kept && bubbleId != null) {
+      phones.advance(bubbleId, Tick.FAILED);
+    }
+    // The connection may have come back between the question and the keeping.
+    sendUnsent(number);
+  }
+
+  private void sendUnsent(String number) {
+    if (!phones.controls(number).offline()) {
+      unsent.take(number).forEach(Runnable::run);
+    }
+  }
+
+  /** The bubble's tick, where there is one, tells how it went. */
+  private void handOver(String number, Object payload, @Nullable String bubbleId) {
+    wire.send(number, payload, phones.takeFault(number))
+        .thenAccept(
+            acknowledged -> {
+              if (bubbleId != null) {
+                webhookSettled(bubbleId, acknowledged);
+              }
+            })
+        .exceptionally(
+            failure -> {
+              system.log().error("simulator: a tick could not be moved", failure);
+              return null;
+            });
+  }
+
+  /**
+   * Reports what whoever holds the phone wants to be reported, in whatever order. The mark beside
+   * the bubble moves only where it can.
+   */
+  Optional<Bubble> receipt(String number, String messageId, Tick tick, @Nullable Integer code) {
+    var bubble = phones.message(number, messageId);
+    bubble.ifPresent(
+        known -> {
+          var reported =
+              tick == Tick.FAILED
+                  ? known.failed(code == null ? FailureCode.UNDELIVERABLE : code)
+                  : known.withTick(tick);
+          if (known.tick().mayBecome(tick)) {
+            phones.change(messageId, ignored -> reported);
+          }
+          report(number, List.of(reported), tick);
+        });
+    return phones.message(number, messageId);
+  }
+
+  /** Changes how a phone behaves; what was held back is delivered as soon as it may be. */
+  Optional<PhoneView> control(String number, PhoneControls controls) {
+    var phone = phones.control(number, controls);
+    sendUnsent(number);
+    if (controls.delivers()) {
+      phones
+          .undelivered(number)
+          .forEach(bubble -> after(DELIVERED_AFTER, () -> delivered(number, bubble)));
+    }
+    return phone;
   }
 
   /** The phone's owner looks at the chat: the business hears "read", in one webhook. */
@@ -114,10 +221,16 @@ final class Exchange {
     // first.
     phones.advance(bubble.id(), Tick.SENT);
     report(number, List.of(bubble), Tick.SENT);
-    after(DELIVERED_AFTER, () -> delivered(number, bubble));
+    var delay = Duration.ofSeconds(phones.controls(number).delaySeconds());
+    after(DELIVERED_AFTER, delay, () -> delivered(number, bubble));
   }
 
   private void delivered(String number, Bubble bubble) {
+    // Asked only now: the phone may have lost its connection since. It is delivered when that is
+    // back.
+    if (!phones.controls(number).delivers()) {
+      return;
+    }
     // With the chat open Meta sends only "read": a tick that is already there is not reported.
     if (phones.advance(bubble.id(), Tick.DELIVERED)) {
       report(number, List.of(bubble), Tick.DELIVERED);
@@ -137,7 +250,13 @@ final class Exchange {
   }
 
   private void after(Duration delay, Runnable action) {
-    system.scheduler().scheduleOnce(jittered(delay), action, system.executionContext());
+    after(delay, Duration.ZERO, action);
+  }
+
+  private void after(Duration delay, Duration wanted, Runnable action) {
+    system
+        .scheduler()
+        .scheduleOnce(jittered(delay).plus(wanted), action, system.executionContext());
   }
 
   private static Duration jittered(Duration delay) {

@@ -73,6 +73,20 @@ final class Fields {
     return Optional.of(text);
   }
 
+  /** A list of texts of 1 to {@code max} characters. */
+  List<String> texts(String name, int max) {
+    var child = node.path(name);
+    var found = new ArrayList<String>();
+    for (int i = 0; i < child.size(); i++) {
+      var text = child.path(i).asText("").strip();
+      if (text.isEmpty() || text.codePointCount(0, text.length()) > max) {
+        throw GraphRefusal.invalid("Parameter '" + at(name) + "' must hold texts");
+      }
+      found.add(text);
+    }
+    return found;
+  }
+
   /** An HTTP address: the browser makes a link of it, so no other scheme may pass. */
   String address(String name, int max) {
     var address = text(name, max);

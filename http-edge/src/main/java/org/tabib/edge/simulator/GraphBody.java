@@ -74,6 +74,7 @@ final class GraphBody {
       case "template" -> template(body.object("template"));
       case "image", "video", "audio", "document", "sticker" -> media(type, body.object(type));
       case "location" -> location(body.object("location"));
+      case "contacts" -> contacts(body);
       default -> throw GraphRefusal.unsupportedType(type);
     };
   }
@@ -100,6 +101,22 @@ final class GraphBody {
         location.number("longitude", -180, 180),
         location.maybeText("name", CAPTION).orElse(null),
         location.maybeText("address", CAPTION).orElse(null));
+  }
+
+  private static Content contacts(Fields body) {
+    var given = body.objects("contacts");
+    if (given.isEmpty()) {
+      throw GraphRefusal.missing("contacts");
+    }
+    var cards = new ArrayList<Content.Card>();
+    for (var card : given) {
+      var phones = card.objects("phones");
+      cards.add(
+          new Content.Card(
+              card.object("name").text("formatted_name", CAPTION),
+              phones.isEmpty() ? "" : phones.getFirst().text("phone", 32)));
+    }
+    return new Content.Contacts(cards);
   }
 
   private static Content template(Fields template) {

@@ -29,7 +29,6 @@ import akka.stream.SystemMaterializer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -38,11 +37,8 @@ import java.util.function.Supplier;
 /** What the browser calls, under {@code /api}: the phones, their chats and the event stream. */
 final class PhoneRoutes {
   private static final long MAX_BODY_BYTES = 256 * 1024;
-  private static final int NAME = 40;
-  private static final int TEXT = 4_096;
-
-  private static final int CAPTION = 1_024;
-  private static final int FILE_NAME = 240;
+  static final int NAME = 40;
+  static final int LANGUAGE = 16;
 
   /** Shown in place; anything else is offered as a file, so that no upload can run as a page. */
   private static final Set<String> SHOWN =
@@ -64,6 +60,8 @@ final class PhoneRoutes {
   private final Phones phones;
   private final Exchange exchange;
   private final MediaStore media;
+  private final PhoneContent content;
+  private final ControlRoutes controls;
   private final EventFeed events;
 
   PhoneRoutes(
@@ -78,6 +76,8 @@ final class PhoneRoutes {
     this.phones = phones;
     this.exchange = exchange;
     this.media = media;
+    this.content = new PhoneContent(media);
+    this.controls = new ControlRoutes(phones, exchange, media);
     this.events = events;
   }
 
@@ -118,7 +118,8 @@ final class PhoneRoutes {
                         number ->
                             concat(
                                 get(() -> complete(messages(number))),
-                                post(() -> jsonBody(json -> send(number, json))))),
+                                post(() -> jsonBody(body -> send(number, body))))),
+                    controls.route(),
                     path(segment().slash("media"), number -> post(() -> upload(number))),
                     path(
                         segment().slash("read"),
@@ -134,6 +135,8 @@ final class PhoneRoutes {
             "displayNumber", settings.displayNumber()),
         "phones",
         phones.list(),
+        "failureCodes",
+        FailureCode.USUAL,
         "testMode",
         true);
   }
@@ -144,24 +147,21 @@ final class PhoneRoutes {
         : completeOK(events.subscribe(), EventStreamMarshalling.toEventStream());
   }
 
-  private HttpResponse createPhone(JsonNode json) {
-    var body = new Fields("", json);
+  private HttpResponse createPhone(Fields body) {
     var name = body.text("name", NAME);
-    var language = body.maybeText("language", 16).orElse("");
-    var given = body.maybeText("number", 32);
-    var number = given.orElseGet(this::freeNumber);
-    if (!GraphBody.NUMBER.matcher(number).matches()) {
-      throw GraphRefusal.invalid("'number' must be '+', the country code and digits only");
-    }
+    var language = body.maybeText("language", LANGUAGE).orElse("");
+    var number = body.has("number") ? PhoneContent.number(body) : freeNumber();
     return phones
         .add(number, name, language)
         .map(phone -> SimulatorJson.response(201, phone))
-        .orElseGet(
-            () ->
-                SimulatorJson.problem(
-                    409,
-                    "Conflict",
-                    "The number is in use, or there are " + Phones.MAX_LISTED + " phones already"));
+        .orElseGet(PhoneRoutes::taken);
+  }
+
+  private static HttpResponse taken() {
+    return SimulatorJson.problem(
+        409,
+        "Conflict",
+        "The number is in use, or there are " + Phones.MAX_LISTED + " phones already");
   }
 
   /** +91 99… looks Indian and is easy to tell from the seeded phones. */
@@ -181,60 +181,19 @@ final class PhoneRoutes {
         .orElseGet(PhoneRoutes::unknownPhone);
   }
 
-  private HttpResponse send(String number, JsonNode json) {
+  private HttpResponse send(String number, Fields body) {
     var phone = phones.find(number);
     if (phone.isEmpty()) {
       return unknownPhone();
     }
-    var body = new Fields("", json);
     var contextId = body.maybeText("contextId", 512).orElse(null);
-    var bubble = exchange.fromPhone(number, phone.get().name(), typed(body), contextId);
-    return SimulatorJson.response(201, bubble);
-  }
-
-  private Content typed(Fields body) {
-    return switch (body.text("type", 32)) {
-      case "text" -> new Content.Text(body.text("text", TEXT));
-      case "button_reply" -> new Content.ButtonReply(body.text("id", 256), body.text("title", 20));
-      case "list_reply" ->
-          new Content.ListReply(
-              body.text("id", 200),
-              body.text("title", 24),
-              body.maybeText("description", 72).orElse(null));
-      case "template_reply" ->
-          new Content.TemplateReply(body.text("payload", 256), body.text("text", 256));
-      case "location" ->
-          new Content.Location(
-              body.number("latitude", -90, 90),
-              body.number("longitude", -180, 180),
-              body.maybeText("name", 256).orElse(null),
-              body.maybeText("address", 256).orElse(null));
-      case "image", "video", "document" -> file(body, body.maybeText("caption", CAPTION));
-      case "audio", "sticker" -> file(body, Optional.empty());
-      default -> throw GraphRefusal.invalid("'type' is not a kind of message that a phone sends");
-    };
-  }
-
-  /** A file that the phone has uploaded before. */
-  private Content file(Fields body, Optional<String> caption) {
-    var kind = body.text("type", 32);
-    var item =
-        media
-            .find(body.text("mediaId", 32))
-            .orElseThrow(() -> GraphRefusal.invalid("'mediaId' is not an uploaded file"));
-    var filename =
-        kind.equals("document") ? body.maybeText("filename", FILE_NAME) : Optional.<String>empty();
-    return new Content.Media(
-        kind,
-        item.id(),
-        null,
-        caption.orElse(null),
-        filename.orElse(null),
-        new Content.File(
-            item.mimeType(),
-            item.sha256Base64(),
-            item.bytes().size(),
-            kind.equals("audio") && body.flag("voice")));
+    var said = content.read(body);
+    if (said instanceof Content.NumberChanged(String next)
+        && phones.add(next, phone.get().name(), phone.get().language()).isEmpty()) {
+      return taken();
+    }
+    return SimulatorJson.response(
+        201, exchange.fromPhone(number, phone.get().name(), said, contextId));
   }
 
   /** The phone's half of sending a file: the message names the id that this answers with. */
@@ -255,7 +214,10 @@ final class PhoneRoutes {
     if (!phones.holds(number)) {
       return unknownPhone();
     }
-    var item = media.add(form.mimeType(), form.file());
+    return uploaded(media.add(form.mimeType(), form.file()));
+  }
+
+  static HttpResponse uploaded(MediaStore.Item item) {
     return SimulatorJson.response(
         201, Map.of("id", item.id(), "mimeType", item.mimeType(), "bytes", item.bytes().size()));
   }
@@ -284,12 +246,13 @@ final class PhoneRoutes {
         .orElseGet(() -> SimulatorJson.problem(404, "Not found", "There is no such file any more"));
   }
 
-  private static Route jsonBody(Function<JsonNode, HttpResponse> handler) {
+  static Route jsonBody(Function<Fields, HttpResponse> handler) {
     return withSizeLimit(
         MAX_BODY_BYTES,
         () ->
             entity(
-                Unmarshaller.entityToByteArray(), body -> complete(handler.apply(object(body)))));
+                Unmarshaller.entityToByteArray(),
+                body -> complete(handler.apply(new Fields("", object(body))))));
   }
 
   /** An answer before the end of the request would cost the client its connection. */
@@ -311,7 +274,7 @@ final class PhoneRoutes {
     throw GraphRefusal.badParameter("The body must be a JSON object");
   }
 
-  private static HttpResponse unknownPhone() {
+  static HttpResponse unknownPhone() {
     return SimulatorJson.problem(404, "Not found", "There is no phone with this number");
   }
 }

@@ -6,5 +6,12 @@ package org.tabib.edge.simulator;
  * @param number with plus sign and country code
  * @param language what its owner would rather read: a hint for whoever holds it
  * @param unread business messages that nobody has looked at
+ * @param controls how it behaves
  */
-record PhoneView(String number, String name, String language, int unread, boolean typing) {}
+record PhoneView(
+    String number,
+    String name,
+    String language,
+    int unread,
+    boolean typing,
+    PhoneControls controls) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class Phones {
       before.all().forEach(chat::add);
     }
     listed.put(number, chat);
-    listener.accept(new SimulatorEvent.PhoneAdded(chat.view()));
+    listener.accept(new SimulatorEvent.PhoneChanged(chat.view()));
     return Optional.of(chat.view());
   }
 
@@ -108,32 +109,88 @@ final class Phones {
     }
   }
 
-  /** The phone's owner looks at the chat: returns the business messages that were unread. */
+  /**
+   * The phone's owner looks at the chat: returns the business messages that were unread. What has
+   * failed is not there to be read, nor is what a slow or lost connection still holds back.
+   */
   synchronized List<Bubble> readByOwner(String number) {
     var chat = chat(number);
-    if (chat == null) {
+    if (chat == null || !chat.controls().delivers()) {
       return List.of();
     }
+    boolean slow = chat.controls().delaySeconds() > 0;
     var read = new ArrayList<Bubble>();
     for (var bubble : chat.all()) {
-      if (bubble.from() == Bubble.Sender.BUSINESS && advance(chat, bubble, Tick.READ)) {
+      boolean here = slow ? bubble.tick() == Tick.DELIVERED : bubble.tick() != Tick.FAILED;
+      if (here && bubble.from() == Bubble.Sender.BUSINESS && advance(chat, bubble, Tick.READ)) {
         read.add(bubble);
       }
     }
     return read;
   }
 
-  synchronized void react(String messageId, @Nullable String emoji) {
-    var chat = chatOfMessage(messageId);
-    if (chat != null) {
-      chat.find(messageId)
-          .map(bubble -> bubble.withReaction(emoji))
-          .ifPresent(
-              bubble -> {
-                chat.replace(bubble);
-                announce(chat, new SimulatorEvent.MessageChanged(chat.number, bubble));
-              });
+  /** Business messages that WhatsApp has taken and the phone does not have. */
+  synchronized List<Bubble> undelivered(String number) {
+    var chat = chat(number);
+    return chat == null
+        ? List.of()
+        : chat.all().stream()
+            .filter(bubble -> bubble.from() == Bubble.Sender.BUSINESS)
+            .filter(bubble -> bubble.tick() == Tick.SENT)
+            .toList();
+  }
+
+  synchronized PhoneControls controls(String number) {
+    var chat = chat(number);
+    return chat == null ? PhoneControls.USUAL : chat.controls();
+  }
+
+  /** Changes how a phone behaves; empty when there is none with this number. */
+  synchronized Optional<PhoneView> control(String number, PhoneControls controls) {
+    return changed(number, chat -> chat.control(controls));
+  }
+
+  synchronized Optional<PhoneView> rename(String number, String name, String language) {
+    return changed(number, chat -> chat.rename(name, language));
+  }
+
+  /** The fault for the next message, which ends with that message. */
+  synchronized PhoneControls.Fault takeFault(String number) {
+    var controls = controls(number);
+    if (controls.fault() != PhoneControls.Fault.NONE) {
+      control(number, controls.withoutFault());
     }
+    return controls.fault();
+  }
+
+  private Optional<PhoneView> changed(String number, Consumer<Chat> change) {
+    var chat = chat(number);
+    if (chat == null) {
+      return Optional.empty();
+    }
+    change.accept(chat);
+    announce(chat, new SimulatorEvent.PhoneChanged(chat.view()));
+    return Optional.of(chat.view());
+  }
+
+  /** Puts something else in a message's place; empty when it is gone. */
+  synchronized Optional<Bubble> change(String messageId, UnaryOperator<Bubble> change) {
+    var chat = chatOfMessage(messageId);
+    if (chat == null) {
+      return Optional.empty();
+    }
+    var next = chat.find(messageId).map(change);
+    next.ifPresent(
+        bubble -> {
+          chat.replace(bubble);
+          announce(chat, new SimulatorEvent.MessageChanged(chat.number, bubble));
+        });
+    return next;
+  }
+
+  /** A message of this phone's chat. */
+  synchronized Optional<Bubble> message(String number, String messageId) {
+    return number.equals(numberByMessage.get(messageId)) ? message(messageId) : Optional.empty();
   }
 
   /** Shows "typing…" on the phone that wrote the message; the turn ends it later. */

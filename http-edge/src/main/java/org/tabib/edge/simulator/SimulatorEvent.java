@@ -30,7 +30,8 @@ sealed interface SimulatorEvent {
     }
   }
 
-  record PhoneAdded(PhoneView phone) implements SimulatorEvent {
+  /** A phone was added, or its profile or its behaviour was changed. */
+  record PhoneChanged(PhoneView phone) implements SimulatorEvent {
     @Override
     public String name() {
       return "phone";

@@ -4,12 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Builds webhook bodies in the shape of Meta's field {@code messages}. */
 final class WebhookPayloads {
-  /** Not on WhatsApp, or too old a client: reported by webhook after the call was accepted. */
-  static final int UNDELIVERABLE = 131026;
-
   private final SimulatorSettings settings;
 
   WebhookPayloads(SimulatorSettings settings) {
@@ -18,6 +17,33 @@ final class WebhookPayloads {
 
   /** A message from a phone. */
   ObjectNode message(String number, String name, Bubble bubble) {
+    if (bubble.content() instanceof Content.NumberChanged(String next)) {
+      return numberChanged(number, name, next, bubble);
+    }
+    return event(
+        number,
+        name,
+        bubble.id(),
+        bubble.at(),
+        message -> {
+          if (bubble.contextId() != null) {
+            message
+                .putObject("context")
+                .put("from", digits(settings.displayNumber()))
+                .put("id", bubble.contextId());
+          }
+          content(message, bubble.content());
+        });
+  }
+
+  /**
+   * Anything that a phone does in its chat.
+   *
+   * @param at by the phone's clock
+   * @param rest puts in what it does
+   */
+  ObjectNode event(
+      String number, String name, String wamid, Instant at, Consumer<ObjectNode> rest) {
     var root = envelope();
     var value = value(root);
     var waId = GraphBody.waId(number);
@@ -26,16 +52,44 @@ final class WebhookPayloads {
     contact.put("wa_id", waId);
     var message = value.putArray("messages").addObject();
     message.put("from", waId);
+    message.put("id", wamid);
+    message.put("timestamp", Long.toString(at.getEpochSecond()));
+    rest.accept(message);
+    return root;
+  }
+
+  /** Meta's own message about a phone, so it names no contact. */
+  private ObjectNode numberChanged(String number, String name, String next, Bubble bubble) {
+    var root = envelope();
+    var message = value(root).putArray("messages").addObject();
+    message.put("from", GraphBody.waId(number));
     message.put("id", bubble.id());
     message.put("timestamp", Long.toString(bubble.at().getEpochSecond()));
-    if (bubble.contextId() != null) {
-      message
-          .putObject("context")
-          .put("from", digits(settings.displayNumber()))
-          .put("id", bubble.contextId());
-    }
-    content(message, bubble.content());
+    typed(message, "system")
+        .put(
+            "body",
+            "User %s changed from %s to %s"
+                .formatted(name, GraphBody.waId(number), GraphBody.waId(next)))
+        .put("wa_id", GraphBody.waId(next))
+        .put("type", "user_changed_number");
     return root;
+  }
+
+  /** Without an emoji the reaction is taken off. */
+  static void reaction(ObjectNode message, String messageId, @Nullable String emoji) {
+    var reaction = typed(message, "reaction").put("message_id", messageId);
+    if (emoji != null) {
+      reaction.put("emoji", emoji);
+    }
+  }
+
+  static void edit(ObjectNode message, Bubble bubble) {
+    var next = typed(message, "edit").put("original_message_id", bubble.id()).putObject("message");
+    content(next, bubble.content());
+  }
+
+  static void revoke(ObjectNode message, String messageId) {
+    typed(message, "revoke").put("original_message_id", messageId);
   }
 
   /** Statuses of messages to one phone, in one webhook as Meta batches them. */
@@ -61,10 +115,12 @@ final class WebhookPayloads {
       }
       if (tick == Tick.FAILED) {
         var error = status.putArray("errors").addObject();
-        error.put("code", UNDELIVERABLE);
-        error.put("title", "Message undeliverable");
-        error.put("message", "Message undeliverable");
-        error.putObject("error_data").put("details", "Message Undeliverable.");
+        var code = bubble.errorCode();
+        var why = FailureCode.of(code == null ? FailureCode.UNDELIVERABLE : code);
+        error.put("code", why.code());
+        error.put("title", why.title());
+        error.put("message", why.title());
+        error.putObject("error_data").put("details", why.title());
       }
     }
     return root;
@@ -128,7 +184,51 @@ final class WebhookPayloads {
       case Content.Menu ignored -> throw onlyFromBusiness();
       case Content.LinkButton ignored -> throw onlyFromBusiness();
       case Content.Template ignored -> throw onlyFromBusiness();
+      case Content.NumberChanged ignored ->
+          throw new IllegalArgumentException("Meta says so, not the phone");
       case Content.Media media -> media(message, media);
+      case Content.Contacts(List<Content.Card> cards) -> cards(message, cards);
+      case Content.Order order -> order(message, order);
+      case Content.Unsupported(String kind) -> {
+        typed(message, "unsupported").put("type", kind);
+        message
+            .putArray("errors")
+            .addObject()
+            .put("code", 131051)
+            .put("title", "Message type unknown")
+            .put("message", "Message type unknown")
+            .putObject("error_data")
+            .put("details", "Message type is currently not supported.");
+      }
+    }
+  }
+
+  private static void cards(ObjectNode message, List<Content.Card> cards) {
+    var array = message.put("type", "contacts").putArray("contacts");
+    for (var card : cards) {
+      var node = array.addObject();
+      node.putObject("name").put("formatted_name", card.name()).put("first_name", card.name());
+      node.putArray("phones")
+          .addObject()
+          .put("phone", card.number())
+          .put("wa_id", GraphBody.waId(card.number()))
+          .put("type", "CELL");
+    }
+  }
+
+  private static void order(ObjectNode message, Content.Order order) {
+    var node = typed(message, "order").put("catalog_id", order.catalogId());
+    if (order.text() != null) {
+      node.put("text", order.text());
+    }
+    var items = node.putArray("product_items");
+    for (var item : order.items()) {
+      items
+          .addObject()
+          .put("product_retailer_id", item.productId())
+          .put("quantity", item.quantity())
+          .put("item_price", item.price())
+          .put("currency", item.currency());
     }
   }
 

@@ -94,6 +94,8 @@ class SealingIT {
     patient.taps("Confirm").hears(FAMILY_MEMBER);
     for (int i = 0; i < 20; i++) {
       patient.says(FREE_TEXT + " " + i).hears("");
+      // Not three misunderstandings in a row: a human would be called, and the bot be silent.
+      patient.says("menu").hears("");
     }
     ConversationReply said =
         ClusterSharding.get(node.node().system())

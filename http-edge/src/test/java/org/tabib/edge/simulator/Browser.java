@@ -9,12 +9,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
 
 /**
  * A headless Chromium with an empty profile. Where none is installed the test is aborted and says
@@ -43,6 +47,8 @@ final class Browser implements AutoCloseable {
         "--disable-component-update",
         "--disable-sync",
         "--hide-scrollbars",
+        // A microphone that hums, where the machine has none.
+        "--use-fake-device-for-media-stream",
         // Pictures show no half-faded message.
         "--force-prefers-reduced-motion",
         "--lang=en-US",
@@ -84,6 +90,29 @@ final class Browser implements AutoCloseable {
 
   ChromeDriver driver() {
     return driver;
+  }
+
+  /** Answers the page's question for the microphone beforehand. */
+  void microphone(boolean allowed) {
+    driver.executeCdpCommand(
+        "Browser.setPermission",
+        Map.of(
+            "permission", Map.of("name", "microphone"), "setting", allowed ? "granted" : "denied"));
+  }
+
+  /** What the page downloads goes to this folder. */
+  void downloadTo(Path folder) {
+    driver.executeCdpCommand(
+        "Browser.setDownloadBehavior",
+        Map.of("behavior", "allow", "downloadPath", folder.toAbsolutePath().toString()));
+  }
+
+  /** Errors that the page has written to the console, its policy's refusals among them. */
+  List<String> consoleErrors() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
+        .map(LogEntry::getMessage)
+        .toList();
   }
 
   /** Keeps a picture of the page under {@code target/screenshots}. */

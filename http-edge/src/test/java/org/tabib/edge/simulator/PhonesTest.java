@@ -82,6 +82,6 @@ class PhonesTest {
   }
 
   private static Bubble bubble(String id, Bubble.Sender from) {
-    return new Bubble(id, from, Instant.EPOCH, new Content.Text("x"), Tick.CLOCK, null, null, null);
+    return Bubble.fresh(id, from, Instant.EPOCH, new Content.Text("x"), null, null);
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.openqa.selenium.By;
+import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebDriver;
@@ -137,6 +138,70 @@ final class SimulatorPage {
   SimulatorPage closeList() {
     pressKeys(Keys.ESCAPE);
     waiting().until(ignored -> driver.findElements(within("[data-testid=list-row]")).isEmpty());
+    return this;
+  }
+
+  /** Presses what has this test id on this phone: a control, a kind of attachment, an option. */
+  SimulatorPage use(String testId) {
+    click(within("[data-testid=" + testId + "]"));
+    return this;
+  }
+
+  /** Opens the form for a kind of message. */
+  SimulatorPage attach(String kind) {
+    use("attach");
+    click(within("[data-testid=attach-kind][data-kind=" + kind + "]"));
+    return this;
+  }
+
+  /** Opens the options of the newest message from {@code business} or {@code phone}. */
+  SimulatorPage options(String from) {
+    waiting()
+        .until(
+            ignored -> {
+              var found =
+                  driver.findElements(
+                      within("[data-testid=message][data-from=" + from + "] [data-testid=more]"));
+              found.getLast().sendKeys(Keys.ENTER);
+              return true;
+            });
+    return this;
+  }
+
+  /** Leaves the open sheet. */
+  SimulatorPage leave() {
+    pressKeys(Keys.ESCAPE);
+    waiting().until(ignored -> driver.findElements(within("[role=dialog]")).isEmpty());
+    return this;
+  }
+
+  /** Waits until something with this selector on this phone says the words. */
+  SimulatorPage awaitText(String selector, String words) {
+    waiting()
+        .withMessage(() -> "nothing at " + selector + " says \"" + words + "\"")
+        .until(
+            ignored ->
+                driver.findElements(within(selector)).stream()
+                    .anyMatch(element -> element.getText().contains(words)));
+    return this;
+  }
+
+  /** Waits until this phone's newest picture, sound or film with this selector is loaded. */
+  SimulatorPage awaitLoaded(String selector) {
+    waiting()
+        .withMessage(() -> "not loaded: " + selector)
+        .until(
+            ignored -> {
+              var found = driver.findElements(within(selector));
+              return !found.isEmpty()
+                  && Boolean.TRUE.equals(
+                      ((JavascriptExecutor) driver)
+                          .executeScript(
+                              "const e = arguments[0];"
+                                  + "return e.tagName === 'IMG'"
+                                  + " ? e.complete && e.naturalWidth > 0 : e.readyState >= 1",
+                              found.getLast()));
+            });
     return this;
   }
 

@@ -97,7 +97,7 @@ class ProjectionsTest {
               profile = "slick.jdbc.PostgresProfile$"
               db {
                 url = "%s", user = postgres, password = "", driver = org.postgresql.Driver
-                numThreads = 4, maxConnections = 4, minConnections = 1
+                numThreads = 4, maxConnections = 8, minConnections = 1
               }
             }
             """
