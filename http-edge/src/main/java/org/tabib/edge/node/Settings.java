@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.media.MediaSettings;
+import org.tabib.engine.conversation.HandOffRules;
 
 /** What a node is told, bound and checked once. A wrong value stops the start and is named. */
 public record Settings(
@@ -24,6 +25,7 @@ public record Settings(
     Optional<byte[]> masterKey,
     WhatsApp whatsapp,
     MediaSettings media,
+    HandOffRules handOff,
     Duration conversationTimeout,
     int blockingThreads) {
 
@@ -95,6 +97,7 @@ public record Settings(
             masterKey(tabib.getString("secrets.master-key"), demo, problems),
             whatsapp(tabib.getConfig("whatsapp"), demo, problems),
             media(tabib, problems),
+            handOff(tabib, problems),
             tabib.getDuration("conversation-timeout"),
             number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems));
     if (!problems.isEmpty()) {
@@ -179,6 +182,30 @@ public record Settings(
             tabib.getBytes("media.limits.video"),
             tabib.getBytes("media.limits.document"),
             tabib.getBytes("media.limits.sticker")));
+  }
+
+  private static HandOffRules handOff(Config tabib, List<String> problems) {
+    return new HandOffRules(
+        wait(tabib, "hand-off.unanswered", "TABIB_HANDOFF_UNANSWERED", problems),
+        wait(tabib, "hand-off.after-staff", "TABIB_HANDOFF_AFTER_STAFF", problems),
+        number(
+            tabib,
+            "hand-off.misunderstandings",
+            "TABIB_HANDOFF_MISUNDERSTANDINGS",
+            1,
+            100,
+            problems),
+        tabib.getBoolean("hand-off.on-emergency"));
+  }
+
+  private static Duration wait(
+      Config tabib, String path, String variable, List<String> problems) {
+    Duration wait = tabib.getDuration(path);
+    if (wait.isNegative()) {
+      problems.add(variable + " is not negative");
+      return Duration.ZERO;
+    }
+    return wait;
   }
 
   private static String secret(

@@ -36,6 +36,7 @@ import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationDecider;
+import org.tabib.engine.conversation.HandOffRules;
 import org.tabib.engine.conversation.MediaFetch;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Channel;
@@ -234,6 +235,7 @@ public final class TabibNode implements AutoCloseable {
       Conversation.init(
           sharding,
           equipment(
+              settings.handOff(),
               sharding,
               clock,
               practices,
@@ -317,6 +319,7 @@ public final class TabibNode implements AutoCloseable {
     }
 
     private Conversation.Equipment equipment(
+        HandOffRules handOff,
         ClusterSharding sharding,
         InstantSource clock,
         Practices practices,
@@ -327,7 +330,7 @@ public final class TabibNode implements AutoCloseable {
         MediaFetch media) {
       return new Conversation.Equipment(
           world,
-          new ConversationDecider(world, RetryPolicy.STANDARD),
+          new ConversationDecider(world, RetryPolicy.STANDARD, handOff),
           practices::byId,
           new ClinicSurroundings(
               sharding,

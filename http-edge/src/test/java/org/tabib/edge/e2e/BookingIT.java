@@ -236,11 +236,12 @@ class BookingIT {
             CompletableFuture.runAsync(() -> asha.sends(one)),
             CompletableFuture.runAsync(() -> asha.sends(other)))
         .join();
-    List<String> answers = List.of(asha.hears("").text(), asha.hears("").text());
-    assertThat(answers).filteredOn(text -> text.contains("appointment is confirmed")).hasSize(1);
-    assertThat(answers)
-        .filteredOn(text -> text.contains("One moment") || text.contains("older message"))
-        .hasSize(1);
+    // The other tap's answer may be withdrawn before it is sent: the confirmation says it all.
+    FakeGraph.Sent answer = asha.hears("");
+    while (!answer.text().contains("appointment is confirmed")) {
+      assertThat(answer.text()).containsAnyOf("One moment", "older message");
+      answer = asha.hears("");
+    }
     awaitVisits(asha, "BOOKED");
     asha.says("my visits").hears("Your upcoming visits");
     assertThat(asha.lastHeard().options()).hasSize(1);
@@ -330,6 +331,7 @@ class BookingIT {
     FakeGraph.Sent sent = lia.hears("");
     assertThat(sent.json().has("to")).isFalse();
     assertThat(sent.json().path("recipient").asText()).isEqualTo(scopedId);
-    lia.says("Hi").hears("Do you agree?");
+    // Her first message was Portuguese, and a greeting tells nothing else.
+    lia.says("Oi").hears("Você concorda?");
   }
 }
