@@ -30,8 +30,8 @@ import org.tabib.engine.language.Texts;
  * picture of each.
  */
 class BrowserLanguagesIT {
-  private static final int WIDTH = 412;
-  private static final int HEIGHT = 1080;
+  private static final int WIDTH = 390;
+  private static final int HEIGHT = 960;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Languages LANGUAGES = Languages.load();
@@ -108,7 +108,8 @@ class BrowserLanguagesIT {
     browser.driver().get(node.uri("/simulator").toString());
     var page = SimulatorPage.any(browser.driver());
     page.showList();
-    var phone = page.chooseLanguage(story.language().tag()).addPhone(story.name());
+    var phone = page.chooseLanguage(story.language().tag()).addPhone(story.language().endonym());
+    phone.awaitPhrases(story.language().tag());
     var heard = 0;
     for (BookingStory.Turn turn : story.turns()) {
       switch (turn.deed()) {
@@ -135,7 +136,7 @@ class BrowserLanguagesIT {
   }
 
   private static Set<String> visits() {
-    return new HashSet<>(get("/api/v1/appointments?limit=200").findValuesAsText("id"));
+    return new HashSet<>(get("/api/v1/appointments?limit=100").findValuesAsText("id"));
   }
 
   private static JsonNode get(String path) {

@@ -112,6 +112,13 @@ final class SimulatorPage {
         : choose(title);
   }
 
+  /** Waits until the phrases at hand are those of this language. */
+  SimulatorPage awaitPhrases(String tag) {
+    waiting()
+        .until(ignored -> !driver.findElements(within(".phrases[lang='" + tag + "']")).isEmpty());
+    return this;
+  }
+
   /** Presses a reply button of the newest business message that has one with this title. */
   SimulatorPage press(String title) {
     waiting()
