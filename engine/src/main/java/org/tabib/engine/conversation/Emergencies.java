@@ -18,7 +18,7 @@ import org.tabib.engine.flow.Progress;
  * A red flag goes before every dialogue (CONV-12): advice first, then back on the person's wish.
  */
 final class Emergencies {
-  private static final String FLOW = "emergency";
+  static final String FLOW = "emergency";
 
   private final Situation now;
 

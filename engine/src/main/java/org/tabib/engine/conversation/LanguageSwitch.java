@@ -62,7 +62,11 @@ final class LanguageSwitch {
   Progress offered(Progress made) {
     Cursor cursor = made.cursor();
     Optional<Language> heard = heard();
-    if (heard.isEmpty() || cursor == null || made.state() != Progress.State.ASKING) {
+    if (heard.isEmpty()
+        || cursor == null
+        || made.state() != Progress.State.ASKING
+        || cursor.flow().equals(Emergencies.FLOW)) {
+      // Advice on an emergency comes first, in whatever language it can be given.
       return made;
     }
     String tag = heard.get().tag();
@@ -81,7 +85,7 @@ final class LanguageSwitch {
   private Optional<Language> heard() {
     Optional<Language> language =
         now.text()
-            .flatMap(now.world().detector()::detect)
+            .flatMap(text -> now.world().detector().detect(text, now.stage().language()))
             .filter(now.world().languagesOf(now.practice())::contains);
     boolean own = language.filter(l -> l.tag().equals(now.stage().language().tag())).isPresent();
     if (own) {

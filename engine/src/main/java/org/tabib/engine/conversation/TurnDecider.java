@@ -110,7 +110,7 @@ final class TurnDecider {
         message.content() instanceof InboundContent.Text(String body)
             ? Optional.of(body)
             : Optional.empty();
-    return text.flatMap(world.detector()::detect)
+    return text.flatMap(words -> world.detector().detect(words, chosen.orElse(null)))
         .filter(offered::contains)
         .or(() -> chosen)
         .orElseGet(() -> offered.isEmpty() ? world.languages().first() : offered.getFirst());
@@ -147,7 +147,7 @@ final class TurnDecider {
     if (unaddressed()) {
       return recorded();
     }
-    boolean stops = situation.text().filter(typed -> stage.means(Word.STOP, typed)).isPresent();
+    boolean stops = situation.text().filter(this::optsOut).isPresent();
     if (isStale()) {
       // Obeyed whatever was handled since: to be asked for consent once more harms nobody.
       if (stops) {
@@ -187,6 +187,15 @@ final class TurnDecider {
       return isStale() ? Optional.empty() : emergencies.answer();
     }
     return Optional.empty();
+  }
+
+  /**
+   * Whether a message opts out in any language, unless the person's own says otherwise: "acha" is
+   * stop in Swahili and all right in Hindi.
+   */
+  private boolean optsOut(String typed) {
+    Optional<Word> said = world.words().wholeMessage(typed, stage.language());
+    return said.filter(word -> word == Word.STOP).isPresent();
   }
 
   /** Messages that are not said to us. */

@@ -150,6 +150,16 @@ public final class LanguageDetector {
    * share a script of their own and nothing tells them apart, the first of them in order.
    */
   public Optional<Language> detect(String text) {
+    return detect(text, null);
+  }
+
+  /**
+   * As {@link #detect(String)}; among languages of one script that nothing tells apart, the one
+   * that the person usually writes in.
+   *
+   * @param usual none when nobody knows yet
+   */
+  public Optional<Language> detect(String text, @Nullable Language usual) {
     String normal = TextNormaliser.normalise(text.length() > READ ? text.substring(0, READ) : text);
     int script = mainScript(normal);
     @Nullable List<Integer> natives = byScript.get(script);
@@ -168,8 +178,11 @@ public final class LanguageDetector {
     List<Integer> candidates = natives == null ? everyone : natives;
     int best = best(candidates, scores, -1);
     if (natives != null) {
-      int first = natives.get(0);
-      return Optional.of(languages.get(scores[best] - scores[first] < LEAD ? first : best));
+      int own = usual == null ? -1 : languages.indexOf(usual);
+      int first = natives.contains(own) ? own : natives.get(0);
+      // Nobody changes language for one word that both have: it takes words that tell them apart.
+      boolean clear = scores[best] - scores[first] >= LEAD && (own < 0 || points[best] >= STRONG);
+      return Optional.of(languages.get(clear ? best : first));
     }
     int next = best(candidates, scores, best);
     float lead = next < 0 ? Float.MAX_VALUE : scores[best] - scores[next];

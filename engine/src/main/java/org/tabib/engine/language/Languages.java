@@ -155,7 +155,8 @@ public final class Languages {
   }
 
   /**
-   * The strings of some lists in a file that another loader checks; none for what is not there.
+   * The strings of some lists in a file that another loader checks, in the lists within them too;
+   * none for what is not there.
    *
    * @param pointers JSON pointers to the lists
    */
@@ -171,7 +172,14 @@ public final class Languages {
 
   private static List<String> strings(JsonNode list) {
     List<String> strings = new ArrayList<>();
-    list.forEach(one -> strings.add(one.asText()));
+    list.forEach(
+        one -> {
+          if (one.isContainerNode()) {
+            strings.addAll(strings(one));
+          } else {
+            strings.add(one.asText());
+          }
+        });
     return strings;
   }
 

@@ -104,6 +104,10 @@ final class TimeReader {
   /** The only number that nothing else has used, as an hour. */
   Optional<TimeOfDay> bare(Scan scan) {
     for (int i = 0; i < scan.size(); i++) {
+      @Nullable Said written = scan.isFree(i) ? digits(scan.word(i), i) : null;
+      if (written != null) {
+        return Optional.ofNullable(resolve(scan, written.asTime())).map(TimeOfDay.Exact::new);
+      }
       NumberReader.@Nullable Read number = scan.isFree(i) ? numbers.whole(scan.words(), i) : null;
       if (number != null) {
         boolean lasting = durations.at(scan.words(), i + number.words()) != null;

@@ -27,6 +27,15 @@ final class WhenReader {
     Optional<TimeOfDay> time = times.find(scan);
     List<LocalDate> days = dates.find(scan, today, false);
     if (days.isEmpty()) {
+      if (words.stream().noneMatch(WhenReader::hasDigits)) {
+        // "sat morning": a day's short name goes before the number that it is elsewhere.
+        Scan daysFirst = new Scan(words);
+        List<LocalDate> named = dates.find(daysFirst, today, true);
+        Optional<TimeOfDay> then = times.find(daysFirst);
+        if (!named.isEmpty() && isAllUnderstood(daysFirst)) {
+          return new When(named, then);
+        }
+      }
       Scan again = new Scan(words);
       Optional<TimeOfDay> first = times.find(again);
       List<LocalDate> shortened = dates.find(again, today, true);
@@ -56,6 +65,10 @@ final class WhenReader {
     }
     Optional<TimeOfDay> hour = times.bare(scan);
     return hour.isPresent() && isAllUnderstood(scan) ? hour : time;
+  }
+
+  private static boolean hasDigits(String word) {
+    return word.chars().anyMatch(c -> c >= '0' && c <= '9');
   }
 
   private boolean isAllUnderstood(Scan scan) {

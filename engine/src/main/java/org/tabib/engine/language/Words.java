@@ -37,13 +37,21 @@ public final class Words {
   private final Intents intents;
   private final UpsetPhrases upset;
 
+  /**
+   * Complaints as languages of Latin script write them. None of them is another spelling of a word:
+   * "rouco" (hoarse) sounds like Hindi for stop.
+   */
+  private final Set<String> complaints;
+
   private Words(
       Map<String, Phrasebook> byLanguage,
       Phrasebook anywhere,
       Map<Word, Phrasebook> meaning,
       Set<String> polite,
       Intents intents,
-      UpsetPhrases upset) {
+      UpsetPhrases upset,
+      Set<String> complaints) {
+    this.complaints = complaints;
     this.byLanguage = byLanguage;
     this.anywhere = anywhere;
     this.meaning = meaning;
@@ -68,6 +76,7 @@ public final class Words {
     Set<String> polite = new HashSet<>();
     Intents intents = new Intents();
     UpsetPhrases upset = new UpsetPhrases();
+    Set<String> complaints = new HashSet<>();
     Map<Language, WordsFile> files = languages.readAll("words.yaml", WordsFile.class, problems);
     for (Language language : languages.all()) {
       Phrasebook own = new Phrasebook();
@@ -82,9 +91,19 @@ public final class Words {
                 intents.addDenials(
                     language, List.of(), file.words().getOrDefault(Word.NO, List.of()));
               });
-      List<List<String>> denials =
-          languages.lists(language, "care.yaml", "/context/denyBefore", "/context/denyAfter");
-      intents.addDenials(language, denials.get(0), denials.get(1));
+      List<List<String>> lists =
+          languages.lists(
+              language,
+              "care.yaml",
+              "/context/denyBefore",
+              "/context/denyAfter",
+              "/phrases",
+              "/spellings");
+      if (!Lexicon.hasOwnScript(language)) {
+        lists.get(2).forEach(phrase -> complaints.add(TextNormaliser.normalise(phrase)));
+        lists.get(3).forEach(word -> complaints.add(TextNormaliser.normalise(word)));
+      }
+      intents.addDenials(language, lists.get(0), lists.get(1));
       byLanguage.put(language.tag(), own);
       anywhere.addAll(own);
     }
@@ -94,7 +113,7 @@ public final class Words {
         .ifPresent(file -> add(file.words(), others, meaning, false));
     anywhere.addAll(others);
     problems.throwIfAny("Words");
-    return new Words(byLanguage, anywhere, meaning, polite, intents, upset);
+    return new Words(byLanguage, anywhere, meaning, polite, intents, upset, complaints);
   }
 
   private static void add(
@@ -186,7 +205,10 @@ public final class Words {
     return Optional.empty();
   }
 
-  private static Optional<Word> spelt(List<String> forms, Phrasebook words) {
+  private Optional<Word> spelt(List<String> forms, Phrasebook words) {
+    if (forms.stream().anyMatch(complaints::contains)) {
+      return Optional.empty();
+    }
     for (String form : forms) {
       Optional<Word> word = words.spelt(form);
       if (word.isPresent()) {

@@ -15,6 +15,13 @@ class LanguageDetectorTest {
   private static final LanguageDetector DETECTOR = LanguageDetector.load(LANGUAGES);
 
   @ParameterizedTest
+  @ValueSource(strings = {"ठीक", "नमस्कार", "अपॉइंटमेंट"})
+  void whatTellsLanguagesOfAScriptNotApartIsInTheUsualOne(String text) {
+    Language marathi = LANGUAGES.find("mr").orElseThrow();
+    assertThat(DETECTOR.detect(text, marathi)).contains(marathi);
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {

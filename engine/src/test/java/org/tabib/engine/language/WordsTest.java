@@ -15,6 +15,13 @@ class WordsTest {
   private static final List<Word> OPTS = List.of(Word.STOP, Word.START);
 
   @ParameterizedTest
+  @ValueSource(strings = {"rouco", "homa", "inawasha", "tosse"})
+  void aComplaintIsNotAnotherSpellingOfAWord(String complaint) {
+    assertThat(WORDS.wholeMessage(complaint)).isEmpty();
+    assertThat(WORDS.means(Word.STOP, complaint)).isFalse();
+  }
+
+  @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
