@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.tabib.engine.conversation.ConversationEvent.Change;
 import org.tabib.engine.flow.Cursor;
 import org.tabib.engine.flow.FlowInterpreter;
+import org.tabib.engine.flow.Input;
 import org.tabib.engine.flow.Progress;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.language.TextNormaliser;
@@ -20,6 +21,8 @@ import org.tabib.engine.language.Word;
 final class LanguageSwitch {
   /** "Tamil please", "hindi me": more words are about something else. */
   private static final int FEW_WORDS = 2;
+
+  private static final String OFFER = "offer-language";
 
   private final Situation now;
 
@@ -78,7 +81,25 @@ final class LanguageSwitch {
       return made;
     }
     now.stage().change(new Change.LanguageOffered(tag));
-    return now.interrupt(made, cursor, "offer-language", Map.of(Variables.LANGUAGE, tag));
+    return now.interrupt(made, cursor, OFFER, Map.of(Variables.LANGUAGE, tag));
+  }
+
+  /**
+   * The offer neither taken nor refused: the words answer what was asked before it, and the
+   * language stays. Empty when no offer is open.
+   */
+  Optional<Progress> passedOver(Cursor cursor) {
+    if (!cursor.flow().equals(OFFER) || !(now.input() instanceof Input.Typed)) {
+      return Optional.empty();
+    }
+    Input no = new Input.Typed(now.stage().text("language.offer.no", now.answers()));
+    Progress back =
+        now.interpreter().answer(cursor, now.answers(), no, now.turn(), now.stage());
+    Cursor asked = back.cursor();
+    return asked == null || back.state() != Progress.State.ASKING
+        ? Optional.of(back)
+        : Optional.of(
+            now.interpreter().answer(asked, back.answers(), now.input(), now.turn(), now.stage()));
   }
 
   /** The language of the message, when it is clearly an offered one; its own only to forget. */

@@ -268,6 +268,7 @@ final class TurnDecider {
         .or(() -> situation.word().flatMap(w -> new GlobalWords(situation).answer(w, cursor)))
         .or(() -> answersOldQuestion(cursor))
         .or(() -> freeText.atMenu(cursor))
+        .or(() -> languages.passedOver(cursor).map(emergencies::afterwards))
         .orElseGet(() -> languages.offered(emergencies.afterwards(answered(cursor))));
   }
 
