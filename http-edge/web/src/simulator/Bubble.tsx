@@ -42,7 +42,12 @@ export const Bubble = memo(function Bubble({
 }: Props) {
   const { t, code } = useLanguage();
   const mine = message.from === 'phone';
-  const time = new Intl.DateTimeFormat(code, { hour: 'numeric', minute: '2-digit' }).format(new Date(message.at));
+  const time = new Intl.DateTimeFormat(code, {
+    hour: 'numeric',
+    minute: '2-digit',
+    // The digits that the business writes its times with.
+    numberingSystem: 'latn',
+  }).format(new Date(message.at));
   const deleted = message.change === 'deleted';
   const away = !mine && (message.tick === 'failed' || (supervised && (message.tick === 'clock' || message.tick === 'sent')));
   const read = readings && mine ? words(message) : undefined;

@@ -83,7 +83,16 @@ function AddPhone({ onAdded }: { readonly onAdded: (number: string) => void }) {
   const create = useCreatePhone();
   if (name === null) {
     return (
-      <button type="button" className="add-phone" data-testid="add-phone" onClick={() => setName('')}>
+      <button
+        type="button"
+        className="add-phone"
+        data-testid="add-phone"
+        onClick={() => {
+          setName('');
+          // The page's language may have changed since this was first drawn.
+          setLanguage(code);
+        }}
+      >
         <PlusIcon />
         {t('phones.add')}
       </button>

@@ -125,7 +125,7 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
     return send(request.build());
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20)).build());
   }
 

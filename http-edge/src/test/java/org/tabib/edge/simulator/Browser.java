@@ -25,10 +25,16 @@ import org.openqa.selenium.logging.LogType;
  * so; with {@code CI=true} that is a failure, so that the test cannot fall asleep unseen.
  */
 final class Browser implements AutoCloseable {
+  private static final String PICTURES = System.getProperty("tabib.screenshots", "");
+
   private final Path profile;
   private final ChromeDriver driver;
+  private final int width;
+  private final int height;
 
   private Browser(Path chromium, Path chromedriver, int width, int height, boolean dark) {
+    this.width = width;
+    this.height = height;
     try {
       profile = Files.createTempDirectory("simulator-browser");
     } catch (IOException e) {
@@ -64,9 +70,13 @@ final class Browser implements AutoCloseable {
     driver = new ChromeDriver(service, options);
     // A window is never narrower than 500 pixels and loses height to its frame: set the page
     // itself.
+    scale(1);
+  }
+
+  private void scale(int factor) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        Map.of("width", width, "height", height, "deviceScaleFactor", factor, "mobile", false));
   }
 
   static Browser open(int width, int height) {
@@ -117,7 +127,19 @@ final class Browser implements AutoCloseable {
 
   /** Keeps a picture of the page under {@code target/screenshots}. */
   void screenshot(String name) {
-    var file = Path.of("target", "screenshots", name + ".png");
+    screenshot(Path.of("target", "screenshots", name + ".png"));
+  }
+
+  /** Keeps a fine picture of the page in the folder {@code tabib.screenshots}, if there is one. */
+  void keep(String name) {
+    if (!PICTURES.isEmpty()) {
+      scale(2);
+      screenshot(Path.of(PICTURES, name + ".png"));
+      scale(1);
+    }
+  }
+
+  private void screenshot(Path file) {
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, driver.getScreenshotAs(OutputType.BYTES));

@@ -95,6 +95,30 @@ final class SimulatorPage {
             });
   }
 
+  /** Waits until the business has sent this many messages, and returns the text of the newest. */
+  String awaitReplies(int count) {
+    var messages = within("[data-testid=message][data-from=business]");
+    waiting()
+        .withMessage(() -> "no reply number " + count + "; the last one: " + lastReply())
+        .until(ignored -> driver.findElements(messages).size() >= count);
+    return lastReply();
+  }
+
+  /** Taps a reply button with this title or, if the newest message has a list, the row. */
+  SimulatorPage tap(String title) {
+    var newest = driver.findElements(within("[data-testid=message][data-from=business]")).getLast();
+    return newest.findElements(By.cssSelector("[data-testid=list-open]")).isEmpty()
+        ? press(title)
+        : choose(title);
+  }
+
+  /** Waits until the phrases at hand are those of this language. */
+  SimulatorPage awaitPhrases(String tag) {
+    waiting()
+        .until(ignored -> !driver.findElements(within(".phrases[lang='" + tag + "']")).isEmpty());
+    return this;
+  }
+
   /** Presses a reply button of the newest business message that has one with this title. */
   SimulatorPage press(String title) {
     waiting()
