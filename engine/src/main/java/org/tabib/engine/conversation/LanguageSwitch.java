@@ -93,8 +93,7 @@ final class LanguageSwitch {
       return Optional.empty();
     }
     Input no = new Input.Typed(now.stage().text("language.offer.no", now.answers()));
-    Progress back =
-        now.interpreter().answer(cursor, now.answers(), no, now.turn(), now.stage());
+    Progress back = now.interpreter().answer(cursor, now.answers(), no, now.turn(), now.stage());
     Cursor asked = back.cursor();
     return asked == null || back.state() != Progress.State.ASKING
         ? Optional.of(back)

@@ -198,8 +198,7 @@ public record Settings(
         tabib.getBoolean("hand-off.on-emergency"));
   }
 
-  private static Duration wait(
-      Config tabib, String path, String variable, List<String> problems) {
+  private static Duration wait(Config tabib, String path, String variable, List<String> problems) {
     Duration wait = tabib.getDuration(path);
     if (wait.isNegative()) {
       problems.add(variable + " is not negative");
