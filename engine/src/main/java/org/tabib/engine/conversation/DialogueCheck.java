@@ -55,6 +55,7 @@ final class DialogueCheck {
           "kind.sticker",
           "kind.unsupported",
           "language.changed",
+          "language.offer.no",
           "location.nearest",
           "stop.done",
           "voice.kept");
