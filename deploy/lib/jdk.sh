@@ -1,4 +1,4 @@
-# Sourced by deploy/run, deploy/verify and deploy/bench/run: finds a JDK that can build and run Tabib.
+# Sourced by the commands in deploy/: finds a JDK that can build and run Tabib.
 # Order: JAVA_HOME, the java on PATH, then the usual install folders (the LTS below first, else the highest version).
 
 JDK_MIN=21
