@@ -6,10 +6,11 @@ const os = require('os');
 const path = require('path');
 const { spawn, spawnSync, execFileSync } = require('child_process');
 const { Product, ROOT, pause } = require('./product');
-const { lagSeconds, quantile, broken, markdown } = require('./figures');
+const { lagSeconds, lagShare, quantile, broken, markdown } = require('./figures');
+const { recovery } = require('./recovery');
 
 const LOAD = path.join(__dirname, 'load');
-const PARTS = ['ceiling', 'dialogues', 'closed', 'silent', 'burst', 'find', 'idle'];
+const PARTS = ['ceiling', 'dialogues', 'closed', 'silent', 'burst', 'find', 'rated', 'idle', 'recovery'];
 
 function options(argv) {
   const o = { httpPort: 8080, stubPort: 9900, scale: 60, quick: false, keep: false, only: PARTS, out: path.join(ROOT, 'http-edge/target/bench') };
@@ -80,6 +81,7 @@ function idle(o, product, people) {
 async function measured(o, product, work, name, args, limitS) {
   console.error(`\n${name}: load ${args.join(' ')}`);
   const before = product.cpu();
+  const lagBefore = await product.metrics();
   const lags = [];
   let running = true;
   let unseen = 0;
@@ -102,7 +104,7 @@ async function measured(o, product, work, name, args, limitS) {
   const cpu = { java_ms: after.java - before.java, postgres_ms: after.postgres === null ? null : after.postgres - before.postgres };
   if (answered) cpu.per_answered_ms = (cpu.java_ms + (cpu.postgres_ms || 0)) / answered;
   delete report.timeline;
-  return { name, report, cpu, lag_ms: { p50: quantile(lags, 0.5), p99: quantile(lags, 0.99), samples: lags.length, unseen } };
+  return { name, report, cpu, event_lag_s: lagShare(lagBefore, await product.metrics(), 0.99), lag_ms: { p50: quantile(lags, 0.5), p99: quantile(lags, 0.99), samples: lags.length, unseen } };
 }
 
 function commitCeiling(product, quick) {
@@ -168,6 +170,13 @@ async function main() {
         // Two thirds of what it sends are statuses already.
         ['--mode', 'find', '--receipts', '0', '--step-seconds', o.quick ? '3' : '8', '--bisect', o.quick ? '1' : '3', '--max-rate', o.quick ? '500' : '20000'], 1800)),
     };
+    steps.rated = async () => result.runs.push(await measured(o, product, work, 'rated',
+      ['--mode', 'open', '--receipts', '0', '--rate', '600', '--seconds', String(s), '--drain', '30'], s + 90));
+    steps.recovery = async () => {
+      result.recovery = await recovery(product, { stubPort: o.stubPort, people: o.quick ? 2000 : 100000,
+        account: { url: `http://127.0.0.1:${o.httpPort}/webhooks/whatsapp`, secret: process.env.TABIB_WHATSAPP_APP_SECRET || 'demo-secret',
+          pnid: process.env.TABIB_WHATSAPP_PHONE_NUMBER_ID || '15550001111' } });
+    };
     steps.idle = async () => { result.idle = idle(o, product, o.quick ? 2000 : 100000); };
     for (const part of PARTS) if (o.only.includes(part)) await steps[part]();
     result.start.last_stop_ms = await product.stop();
@@ -177,6 +186,8 @@ async function main() {
   }
 
   result.broken = result.runs.flatMap(broken);
+  if (result.recovery && result.recovery.lost) result.broken.push(`recovery: ${result.recovery.lost} people were never answered`);
+  if (result.recovery && result.recovery.sent_twice) result.broken.push(`recovery: ${result.recovery.sent_twice} messages were sent twice`);
   fs.writeFileSync(path.join(o.out, 'bench.json'), JSON.stringify(result, null, 1));
   fs.writeFileSync(path.join(o.out, 'bench.md'), markdown(result));
   console.log(markdown(result));

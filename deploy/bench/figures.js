@@ -23,9 +23,29 @@ function lagSeconds(text) {
   return worst;
 }
 
+/**
+ * Within how many seconds of the journal's write that share of the events was in the read models, all slices together, between two
+ * Prometheus texts: the upper bound of the bucket it falls into (Infinity: beyond the last), or null without events.
+ */
+function lagShare(before, after, share) {
+  const buckets = text => {
+    const sums = new Map();
+    for (const match of text.matchAll(/^tabib_projection_lag_seconds_bucket\{[^}]*le="([^"]+)"[^}]*\} ([\d.eE+]+)/gm)) {
+      const bound = match[1] === '+Inf' ? Infinity : Number(match[1]);
+      sums.set(bound, (sums.get(bound) || 0) + Number(match[2]));
+    }
+    return sums;
+  };
+  const start = buckets(before);
+  const counts = [...buckets(after)].map(([bound, n]) => [bound, n - (start.get(bound) || 0)]).sort((a, b) => a[0] - b[0]);
+  const all = counts.length ? counts[counts.length - 1][1] : 0;
+  return all ? counts.find(([, n]) => n >= share * all)[0] : null;
+}
+
 /** The promises that a run broke, as sentences; empty when it kept them all. */
 function broken(run) {
   const r = run.report;
+  if (r.mode === 'open') return r.lost_acked_but_no_reply || r.double_booked ? [`${run.name}: ${r.lost_acked_but_no_reply} unanswered, ${r.double_booked} booked twice`] : [];
   // `find` overloads the product on purpose and reports rates only.
   if (r.mode === 'find') return r.highest_rate_sustained > 0 ? [] : [`${run.name}: no arrival rate was sustained`];
   const zero = {
@@ -70,9 +90,17 @@ function markdown(result) {
     const ratio = ceiling ? ` That is ${show(result.silent.durable_per_s / ceiling.commits_per_s, 2)} of the commit ceiling.` : '';
     rows.push('', `Durable acknowledgements without answers: ${show(result.silent.durable_per_s)}/s (${show(result.silent.messages_per_s)} messages, ${show(result.silent.statuses_per_s)} statuses), p50 / p99 ${pair(result.silent.ack_ms)} ms.${ratio}`);
   }
+  for (const run of result.runs) {
+    if (run.event_lag_s !== null && run.event_lag_s !== undefined) rows.push('', `${run.name}: 99 % of the events were in the read models within ${run.event_lag_s} s of their write.`);
+  }
+  const r = result.recovery;
+  if (r) {
+    rows.push('', `Recovery of ${r.people} conversations that owed an answer, after kill -9: healthy after ${show(r.healthy_ms)} ms, then ${show(r.per_s)}/s, all after ${show(r.seconds)} s; ` +
+      `${r.live_people} new people wrote meanwhile (${r.live_refused} refused): reply p50 / p99 ${pair(r.live_reply_ms)} ms; lost ${r.lost}, sent twice ${r.sent_twice}.`);
+  }
   if (result.idle) rows.push('', `Heap per idle conversation: ${show(result.idle.bytes_per_conversation)} bytes (${result.idle.conversations} of them).`);
   rows.push('', result.broken.length ? `Promises broken:\n${result.broken.map(row => `- ${row}`).join('\n')}` : 'No promise was broken.');
   return rows.join('\n') + '\n';
 }
 
-module.exports = { quantile, lagSeconds, broken, markdown };
+module.exports = { quantile, lagSeconds, lagShare, broken, markdown };

@@ -1,7 +1,7 @@
 'use strict';
 const test = require('node:test');
 const assert = require('node:assert');
-const { quantile, lagSeconds, broken, markdown } = require('./figures');
+const { quantile, lagSeconds, lagShare, broken, markdown } = require('./figures');
 
 const clean = { mode: 'dialogue', lost_acked_but_no_reply: 0, never_acked: 0, duplicate_replies: 0, same_opaque_sent_twice: 0, double_booked: 0,
   dialogue_restarts: 0, dialogues_gave_up: 0, dialogues_done: 5, dialogues_started: 5, slots_parsed: 5, confirmations: 5,
@@ -19,6 +19,16 @@ test('the lag is the worst slice, summaries left out', () => {
     'tabib_projection_lag_seconds{quantile="0.99"} 9\ntabib_projection_lag_seconds_count 77\nother_lag_seconds 5\n';
   assert.strictEqual(lagSeconds(text), 0.2);
   assert.strictEqual(lagSeconds('up 1\n'), null);
+});
+
+test('the share of events is counted over all slices, and only what came since', () => {
+  const text = (a, b, all) => `tabib_projection_lag_seconds_bucket{projection="x",slice="0",le="0.2"} ${a}\ntabib_projection_lag_seconds_bucket{projection="x",slice="0",le="0.5"} ${b}\n` +
+    `tabib_projection_lag_seconds_bucket{projection="x",slice="0",le="+Inf"} ${all}\ntabib_projection_lag_seconds_bucket{projection="x",slice="1",le="0.2"} 0\n` +
+    'tabib_projection_lag_seconds_bucket{projection="x",slice="1",le="0.5"} 0\ntabib_projection_lag_seconds_bucket{projection="x",slice="1",le="+Inf"} 0\n';
+  assert.strictEqual(lagShare(text(0, 0, 0), text(90, 99, 100), 0.99), 0.5);
+  assert.strictEqual(lagShare(text(90, 99, 100), text(190, 199, 200), 0.99), 0.2);
+  assert.strictEqual(lagShare(text(0, 0, 0), text(0, 0, 5), 0.99), Infinity);
+  assert.strictEqual(lagShare(text(1, 1, 1), text(1, 1, 1), 0.99), null);
 });
 
 test('a clean run breaks nothing', () => assert.deepStrictEqual(broken(run({})), []));

@@ -103,6 +103,12 @@ class Product {
     return Date.now() - began;
   }
 
+  /** kill -9, as a crash does it. An embedded PostgreSQL goes on and is adopted by the next start. */
+  async kill() {
+    this.child.kill('SIGKILL');
+    await this.exited;
+  }
+
   /** The embedded PostgreSQL {pid, port}, or null with an external database. */
   postmaster() {
     return this.env.TABIB_DATABASE_URL ? null : findPostmaster(this.dataDir);

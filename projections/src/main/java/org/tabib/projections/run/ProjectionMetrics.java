@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code tabib_projection_lag_seconds}: from the journal's write time to the commit of the
- *       read model, per event; p50 and p99
+ *       read model, per event; p50 and p99, and as a histogram that can be added up over slices and nodes
  *   <li>{@code tabib_projection_current_lag_seconds}: age of the oldest event not handled yet; 0
  *       when there is none
  *   <li>{@code tabib_projection_stopped}: 1 while the slice stands at a poisoned event
@@ -27,6 +28,12 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  */
 final class ProjectionMetrics {
+  /** Finest around the goal of half a second. */
+  private static final Duration[] LAG_BUCKETS =
+      Stream.of(100, 200, 300, 400, 500, 600, 750, 1000, 2000, 5000, 10_000, 60_000)
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
   private final MeterRegistry registry;
   private final Clock clock;
   private final Map<Offsets.Key, Slice> slices = new ConcurrentHashMap<>();
@@ -50,6 +57,7 @@ final class ProjectionMetrics {
           Timer.builder("tabib.projection.lag")
               .tags(tags)
               .publishPercentiles(0.5, 0.99)
+              .serviceLevelObjectives(LAG_BUCKETS)
               .register(registry),
           known(current),
           known(stopped),
