@@ -86,6 +86,7 @@ public final class TabibNode implements AutoCloseable {
   private final Projections projections;
   private final HttpServer http;
   private final Departure departure;
+  private final Presence presence;
 
   private TabibNode(
       Database database,
@@ -93,13 +94,15 @@ public final class TabibNode implements AutoCloseable {
       ExecutorService blocking,
       Projections projections,
       HttpServer http,
-      Departure departure) {
+      Departure departure,
+      Presence presence) {
     this.database = database;
     this.system = system;
     this.blocking = blocking;
     this.projections = projections;
     this.http = http;
     this.departure = departure;
+    this.presence = presence;
   }
 
   /**
@@ -195,6 +198,7 @@ public final class TabibNode implements AutoCloseable {
     projections.close();
     stop(system);
     blocking.shutdown();
+    presence.leave();
     database.close();
   }
 
@@ -260,7 +264,8 @@ public final class TabibNode implements AutoCloseable {
               graph.channel(),
               media));
       // Everything that a member must host is there: now it can become one.
-      Joining joining = Joining.begin(system, settings.cluster());
+      Presence presence = new Presence(database.engine(), settings.cluster());
+      Joining joining = Joining.begin(system, settings.cluster(), presence, blocking);
       Departure departure = Departure.of(system, settings.leaveNotice(), graph::close);
       Projections projections =
           Projections.start(
@@ -275,6 +280,9 @@ public final class TabibNode implements AutoCloseable {
       system.getWhenTerminated().thenRun(business::close);
       Waker.start(system, waking(sharding, projections, meters, clock));
       joining.await();
+      if (settings.cluster().several()) {
+        presence.keep(system, blocking);
+      }
       configure(sharding, practices);
       PracticeRefresh.start(system, sharding, practices, ring, blocking);
       HttpServer http =
@@ -299,7 +307,7 @@ public final class TabibNode implements AutoCloseable {
                   queries(),
                   graph,
                   objects));
-      return new TabibNode(database, system, blocking, projections, http, departure);
+      return new TabibNode(database, system, blocking, projections, http, departure, presence);
     }
 
     /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */
