@@ -113,8 +113,13 @@ class JoiningTest {
         new Presence(database.engine(), settings(seed, List.of(seed), Duration.ofSeconds(30)));
     await().atMost(PATIENCE).until(seen::others, others -> others.equals(List.of(other)));
     ActorSystem<Void> again = join(seed, List.of(seed), Duration.ofSeconds(30));
-    assertThat(Cluster.get(again).state().getMembers()).hasSize(2);
-    await().untilAsserted(() -> assertThat(Cluster.get(member).state().getMembers()).hasSize(2));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(Cluster.get(again).state().getMembers()).hasSize(2);
+              assertThat(Cluster.get(member).state().getMembers()).hasSize(2);
+            });
   }
 
   private static void isUp(ActorSystem<Void> system) {
