@@ -29,6 +29,8 @@ sealed interface ConversationSignal extends ConversationCommand.Internal {
     RECEIPTS_OVERDUE,
     EFFECTS,
     READ,
-    TYPING
+    TYPING,
+    /** All that waited while the conversation recovered from a failed write has been answered. */
+    CAUGHT_UP
   }
 }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.objects.ObjectStore;
+import org.tabib.edge.spool.EdgeSpool;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
@@ -35,4 +36,5 @@ record HttpParts(
     ExecutorService blocking,
     ExecutorService queries,
     GraphChannel graph,
-    ObjectStore objects) {}
+    ObjectStore objects,
+    EdgeSpool spool) {}

@@ -103,7 +103,7 @@ final class HttpServer implements AutoCloseable {
     return new WebhookRoute(
         WebhookSettings.of(whatsapp.verifyToken()),
         new Signature(List.of(whatsapp.appSecret())),
-        intake,
+        parts.spool().before(intake),
         metrics,
         Materializer.matFromSystem(parts.system()));
   }
@@ -115,8 +115,10 @@ final class HttpServer implements AutoCloseable {
             new OpsParts(
                 parts.system(),
                 parts.database().engine(),
+                parts.database().probe(),
                 parts.blocking(),
                 parts.projections()::health,
+                parts.spool()::check,
                 parts.meters())));
     routes.add(DocsRoute.create());
     routes.add(api(parts, address));

@@ -32,6 +32,7 @@ import org.tabib.edge.media.MediaIntake;
 import org.tabib.edge.media.MediaMetrics;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectStore;
+import org.tabib.edge.spool.EdgeSpool;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
@@ -85,6 +86,7 @@ public final class TabibNode implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ExecutorService blocking;
   private final Projections projections;
+  private final EdgeSpool spool;
   private final HttpServer http;
 
   private TabibNode(
@@ -92,11 +94,13 @@ public final class TabibNode implements AutoCloseable {
       ActorSystem<Void> system,
       ExecutorService blocking,
       Projections projections,
+      EdgeSpool spool,
       HttpServer http) {
     this.database = database;
     this.system = system;
     this.blocking = blocking;
     this.projections = projections;
+    this.spool = spool;
     this.http = http;
   }
 
@@ -122,7 +126,8 @@ public final class TabibNode implements AutoCloseable {
 
   private static TabibNode start(Config config, Settings settings, Database database, World world)
       throws Exception {
-    KeyRing ring = new KeyRing(database.engine(), masterKey(settings));
+    DataKey master = masterKey(settings);
+    KeyRing ring = new KeyRing(database.engine(), master);
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), "tabib", withDatabase(config, database));
     ExecutorService blocking =
@@ -134,7 +139,7 @@ public final class TabibNode implements AutoCloseable {
         Cluster cluster = Cluster.get(system);
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
       }
-      return new Assembly(settings, database, world, ring, system, blocking).start();
+      return new Assembly(settings, database, world, master, ring, system, blocking).start();
     } catch (Exception e) {
       stop(system);
       throw e;
@@ -176,6 +181,7 @@ public final class TabibNode implements AutoCloseable {
   @Override
   public void close() {
     http.close();
+    spool.close();
     projections.close();
     stop(system);
     blocking.shutdown();
@@ -201,6 +207,7 @@ public final class TabibNode implements AutoCloseable {
       Settings settings,
       Database database,
       World world,
+      DataKey master,
       KeyRing ring,
       ActorSystem<Void> system,
       ExecutorService blocking) {
@@ -214,6 +221,9 @@ public final class TabibNode implements AutoCloseable {
       AvailabilityIndex availability = AvailabilityIndex.start(system, sharding);
       Practices practices = Practices.start(system);
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      EdgeSpool spool =
+          EdgeSpool.open(settings.spool(), master, database.probe(), meters, clock);
+      system.getWhenTerminated().thenRun(spool::close);
       AppointmentQueries appointments =
           new AppointmentQueries(database.readModels().jdbi(), blocking);
       GraphChannel graph = GraphChannel.create(settings, system, meters);
@@ -277,8 +287,9 @@ public final class TabibNode implements AutoCloseable {
                   blocking,
                   queries(),
                   graph,
-                  objects));
-      return new TabibNode(database, system, blocking, projections, http);
+                  objects,
+                  spool));
+      return new TabibNode(database, system, blocking, projections, spool, http);
     }
 
     /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */
