@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
+import akka.actor.typed.PreRestart;
 import akka.actor.typed.javadsl.ActorContext;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -97,6 +98,7 @@ public final class Conversation
   private @Nullable Pending pending;
 
   private final Debts debts;
+  private final FailedWrite failedWrite;
 
   private Conversation(
       Equipment equipment, ActorContext<ConversationCommand> context, String id, Vault vault) {
@@ -106,6 +108,7 @@ public final class Conversation
     this.id = id;
     this.vault = vault;
     this.debts = new Debts(equipment, context, id);
+    this.failedWrite = new FailedWrite(context.getSelf());
   }
 
   /** Makes conversations available on this node. */
@@ -159,8 +162,14 @@ public final class Conversation
   @Override
   public SignalHandler<ConversationState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), debts::recovered)
+        .onSignal(RecoveryCompleted.instance(), this::recovered)
+        .onSignal(PreRestart.instance(), state -> failedWrite.happened())
         .build();
+  }
+
+  private void recovered(ConversationState state) {
+    debts.recovered(state);
+    failedWrite.recovered();
   }
 
   // ── commands ──────────────────────────────────────────────────────────────────────────────────
@@ -173,6 +182,10 @@ public final class Conversation
 
   private ReplyEffect<ConversationEvent, ConversationState> handle(
       ConversationState state, ConversationCommand command) {
+    ActorRef<ConversationReply> caller = command.caller();
+    if (caller != null && failedWrite.catchingUp()) {
+      return Effect().reply(caller, FailedWrite.REFUSED);
+    }
     return switch (command) {
       case ConversationCommand.Receive receive -> decideOrWait(state, receive);
       case ConversationCommand.RecordReceipts c ->
@@ -223,6 +236,7 @@ public final class Conversation
       case EFFECTS -> debts.perform(state);
       case READ -> debts.markRead(state);
       case TYPING -> showTyping();
+      case CAUGHT_UP -> failedWrite.caughtUp();
       case STOP -> {
         return Effect().stop().thenNoReply();
       }
@@ -387,16 +401,19 @@ public final class Conversation
       ActorRef<ConversationReply> replyTo,
       List<InboundMessage> read) {
     return switch (decision) {
-      case Decision.Accept<ConversationEvent, ConversationReply> accept ->
-          Effect()
-              .persist(accept.events())
-              .thenRun(
-                  (ConversationState state) -> {
-                    debts.pay(state);
-                    debts.willMarkRead(state, read);
-                  })
-              .thenReply(replyTo, state -> accept.reply())
-              .thenUnstashAll();
+      case Decision.Accept<ConversationEvent, ConversationReply> accept -> {
+        failedWrite.wouldFail(replyTo);
+        yield Effect()
+            .persist(accept.events())
+            .thenRun(
+                (ConversationState state) -> {
+                  failedWrite.didNot();
+                  debts.pay(state);
+                  debts.willMarkRead(state, read);
+                })
+            .thenReply(replyTo, state -> accept.reply())
+            .thenUnstashAll();
+      }
       case Decision.Answer<ConversationEvent, ConversationReply> answer ->
           reply(replyTo, answer.reply());
       case Decision.Refuse<ConversationEvent, ConversationReply> refuse ->
@@ -425,9 +442,21 @@ public final class Conversation
       debts.send(state);
       return debts.stopping() ? Effect().stop().thenNoReply() : Effect().noReply();
     }
+    failedWrite.wouldLose(finished);
     return debts.stopping()
-        ? Effect().persist(event.get()).thenStop().thenNoReply()
-        : Effect().persist(event.get()).thenRun(debts::send).thenNoReply();
+        ? Effect()
+            .persist(event.get())
+            .thenRun((ConversationState after) -> failedWrite.didNot())
+            .thenStop()
+            .thenNoReply()
+        : Effect()
+            .persist(event.get())
+            .thenRun(
+                (ConversationState after) -> {
+                  failedWrite.didNot();
+                  debts.send(after);
+                })
+            .thenNoReply();
   }
 
   private void showTyping() {

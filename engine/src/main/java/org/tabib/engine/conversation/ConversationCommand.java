@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import akka.actor.typed.ActorRef;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.Receipt;
@@ -74,6 +75,23 @@ public sealed interface ConversationCommand {
 
   /** What the entity says to itself: never leaves its node. */
   non-sealed interface Internal extends ConversationCommand {}
+
+  /** Who waits for the answer; nobody for what sharding or the conversation itself sends. */
+  default @Nullable ActorRef<ConversationReply> caller() {
+    return switch (this) {
+      case Receive c -> c.replyTo();
+      case StaffEcho c -> c.replyTo();
+      case RecordReceipts c -> c.replyTo();
+      case ChangeAddress c -> c.replyTo();
+      case MergeInto c -> c.replyTo();
+      case TakeOver c -> c.replyTo();
+      case HandBack c -> c.replyTo();
+      case Say c -> c.replyTo();
+      case Wake c -> null;
+      case Stop c -> null;
+      case Internal c -> null;
+    };
+  }
 
   /** The entity stops; sent by sharding. */
   enum Stop implements ConversationCommand, ClusterMessage {

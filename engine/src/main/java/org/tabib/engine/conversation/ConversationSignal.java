@@ -30,6 +30,8 @@ sealed interface ConversationSignal extends ConversationCommand.Internal {
     EFFECTS,
     READ,
     TYPING,
-    STOP
+    STOP,
+    /** All that waited while the conversation recovered from a failed write has been answered. */
+    CAUGHT_UP
   }
 }

@@ -154,6 +154,8 @@ final class Debts {
   /** The channel answered for the message that it was asked to send. */
   void sent() {
     sending = 0;
+    // One message is sent at a time: nothing else can be unsure, not even after a failed write.
+    waitingForReceipts = false;
   }
 
   void perform(ConversationState state) {

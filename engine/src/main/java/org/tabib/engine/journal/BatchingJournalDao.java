@@ -1,5 +1,6 @@
 package org.tabib.engine.journal;
 
+import akka.dispatch.Recover;
 import akka.persistence.jdbc.config.JournalConfig;
 import akka.persistence.jdbc.journal.dao.DefaultJournalDao;
 import akka.persistence.jdbc.journal.dao.JournalTables.JournalAkkaSerializationRow;
@@ -80,20 +81,46 @@ public final class BatchingJournalDao extends DefaultJournalDao {
             });
   }
 
+  /**
+   * One entity's write, joined with others. When the whole batch is refused because an event of one
+   * of them is there already (two writers after a split brain), nothing of it was written and each
+   * is written alone: only the guilty one fails.
+   */
+  @Override
+  public Future<BoxedUnit> queueWriteJournalRows(
+      Seq<Tuple2<JournalAkkaSerializationRow, Set<String>>> rows) {
+    return super.queueWriteJournalRows(rows)
+        .recoverWith(
+            new Recover<Future<BoxedUnit>>() {
+              @Override
+              public Future<BoxedUnit> recover(Throwable failure) throws Throwable {
+                if (failure instanceof JournalWriteException refused
+                    && refused.duplicate
+                    && refused.rows > rows.size()) {
+                  return writeJournalRows(rows);
+                }
+                throw failure;
+              }
+            },
+            // On the writer's thread: this runs for every write, and a change of threads costs more.
+            ExecutionContext.parasitic$.MODULE$);
+  }
+
   @Override
   public Future<BoxedUnit> writeJournalRows(
       Seq<Tuple2<JournalAkkaSerializationRow, Set<String>>> rows) {
-    CompletableFuture<BoxedUnit> written =
-        CompletableFuture.supplyAsync(
-            () -> {
-              try {
-                write(CollectionConverters.asJava(rows));
-                return BoxedUnit.UNIT;
-              } catch (SQLException e) {
-                throw new JournalWriteException(e);
-              }
-            },
-            writers);
+    CompletableFuture<BoxedUnit> written = new CompletableFuture<>();
+    writers.execute(
+        () -> {
+          try {
+            write(CollectionConverters.asJava(rows));
+            written.complete(BoxedUnit.UNIT);
+          } catch (SQLException e) {
+            written.completeExceptionally(new JournalWriteException(e, rows.size()));
+          } catch (RuntimeException e) {
+            written.completeExceptionally(e);
+          }
+        });
     return FutureConverters.asScala(written);
   }
 
@@ -154,8 +181,16 @@ public final class BatchingJournalDao extends DefaultJournalDao {
   static final class JournalWriteException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
-    JournalWriteException(SQLException cause) {
+    /** SQLSTATE unique_violation (PostgreSQL manual, appendix A). */
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private final int rows;
+    private final boolean duplicate;
+
+    JournalWriteException(SQLException cause, int rows) {
       super(cause);
+      this.rows = rows;
+      this.duplicate = UNIQUE_VIOLATION.equals(cause.getSQLState());
     }
   }
 }

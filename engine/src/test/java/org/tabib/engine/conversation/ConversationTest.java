@@ -87,14 +87,44 @@ class ConversationTest {
   void acknowledgesWhatIsInTheJournalAndNotBefore() {
     JOURNAL.failNextPersisted("Conversation|" + id);
     says("hello");
-    probe.expectNoMessage(Duration.ofMillis(300));
+    probe.expectMessageClass(ConversationReply.Refused.class);
     assertThat(events()).isEmpty();
     assertThat(channel.attempts).isEmpty();
 
-    says("hello");
+    saysUntilTaken("hello");
 
-    probe.expectMessageClass(ConversationReply.Durable.class);
     assertThat(events()).hasSize(2);
+  }
+
+  @Test
+  void refusesWhatWaitedBehindAFailedWriteSoThatItCannotOvertakeIt() {
+    JOURNAL.failNextPersisted("Conversation|" + id);
+    says("hello");
+    says("tomorrow");
+    says("help");
+
+    for (int i = 0; i < 3; i++) {
+      probe.expectMessageClass(ConversationReply.Refused.class);
+    }
+    assertThat(events()).isEmpty();
+    saysUntilTaken("hello");
+    assertThat(events()).hasSize(2);
+  }
+
+  @Test
+  void doesNotSendAgainWhatTheChannelTookWhenTheJournalDidNotTakeThat() {
+    says("hello");
+    probe.receiveMessage();
+    await().untilAsserted(() -> assertThat(channel.sent()).containsExactly(id + "/1"));
+    JOURNAL.failNextPersisted("Conversation|" + id);
+    channel.accepts = true;
+
+    channel.attempts.getFirst().accept();
+
+    await().until(() -> events().getLast() instanceof ConversationEvent.Dispatched);
+    saysUntilTaken("help");
+    await().untilAsserted(() -> assertThat(channel.sent()).contains(id + "/2"));
+    assertThat(channel.sent()).containsOnlyOnce(id + "/1");
   }
 
   @Test
@@ -470,6 +500,16 @@ class ConversationTest {
                     "wamid." + ++received, Instant.now(), new InboundContent.Text(text), null)),
             List.of(),
             probe.ref()));
+  }
+
+  /** A caller that is refused comes again, as the edge does. */
+  private void saysUntilTaken(String text) {
+    await()
+        .until(
+            () -> {
+              says(text);
+              return probe.receiveMessage() instanceof ConversationReply.Durable;
+            });
   }
 
   private void untilSymptoms() {

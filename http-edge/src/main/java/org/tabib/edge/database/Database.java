@@ -4,8 +4,11 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.tabib.projections.store.ReadModelDatabase;
 import org.tabib.projections.store.ReadModelMigrations;
 
@@ -21,11 +24,25 @@ public final class Database implements AutoCloseable {
   private static final String WRITER_LIMITS =
       "&options=-c%20statement_timeout%3D2000%20-c%20idle_in_transaction_session_timeout%3D2000";
 
+  private static final Duration ASKING = Duration.ofMillis(250);
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+  private static final String CONNECTING_SECONDS = "3";
+
+  /** The server ends the journal's statements after 2 s: what takes longer is not coming. */
+  private static final int WRITER_SECONDS = 5;
+
+  /** Statements on keys and aliases take milliseconds; statistics of a large journal, seconds. */
+  private static final int ENGINE_SECONDS = 15;
+
+  /** Rebuilding a read model and measuring business take longest. */
+  private static final int READ_MODEL_SECONDS = 60;
+
   private final @Nullable EmbeddedDatabase embedded;
   private final String url;
   private final DatabaseSettings settings;
   private final HikariDataSource engine;
   private final ReadModelDatabase readModels;
+  private final DatabaseProbe probe;
 
   private Database(
       @Nullable EmbeddedDatabase embedded, String url, DatabaseSettings settings, int connections) {
@@ -36,7 +53,11 @@ public final class Database implements AutoCloseable {
     this.readModels =
         ReadModelDatabase.open(
             new ReadModelDatabase.Settings(
-                url, settings.user(), settings.password(), ReadModelDatabase.Settings.CONNECTIONS));
+                limited(url, READ_MODEL_SECONDS),
+                settings.user(),
+                settings.password(),
+                ReadModelDatabase.Settings.CONNECTIONS));
+    this.probe = DatabaseProbe.start(url, settings, ASKING, PATIENCE);
   }
 
   /**
@@ -66,19 +87,46 @@ public final class Database implements AutoCloseable {
 
   private void migrate() {
     Flyway.configure()
-        .dataSource(engine)
+        .dataSource(unlimited())
         .schemas(JOURNAL_SCHEMA)
         .defaultSchema(JOURNAL_SCHEMA)
         .locations("classpath:db/engine")
         .load()
         .migrate();
-    ReadModelMigrations.migrate(readModels.dataSource());
+    ReadModelMigrations.migrate(unlimited());
+  }
+
+  /** Connections for migrations, which may take their time. */
+  private DataSource unlimited() {
+    PGSimpleDataSource source = new PGSimpleDataSource();
+    source.setUrl(url);
+    source.setUser(settings.user());
+    source.setPassword(settings.password());
+    return source;
+  }
+
+  /**
+   * The URL with limits for a server that does not answer, unless the operator gave their own:
+   * without them a frozen server would hold every thread that asks it for as long as it is frozen.
+   */
+  private static String limited(String url, int seconds) {
+    StringBuilder limited = new StringBuilder(url);
+    add(limited, "connectTimeout", CONNECTING_SECONDS);
+    add(limited, "socketTimeout", Integer.toString(seconds));
+    add(limited, "tcpKeepAlive", "true");
+    return limited.toString();
+  }
+
+  private static void add(StringBuilder url, String name, String value) {
+    if (url.indexOf(name + "=") < 0) {
+      url.append(url.indexOf("?") < 0 ? '?' : '&').append(name).append('=').append(value);
+    }
   }
 
   private HikariDataSource pool(int connections) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("engine");
-    config.setJdbcUrl(journalUrl());
+    config.setJdbcUrl(limited(journalUrl(), ENGINE_SECONDS));
     config.setUsername(settings.user());
     config.setPassword(settings.password());
     config.setMaximumPoolSize(connections);
@@ -95,7 +143,7 @@ public final class Database implements AutoCloseable {
 
   /** The same for the journal plugin's own pool, whose writers must not stall. */
   public String journalWriterUrl() {
-    return journalUrl() + WRITER_LIMITS;
+    return limited(journalUrl(), WRITER_SECONDS) + WRITER_LIMITS;
   }
 
   public String user() {
@@ -115,8 +163,14 @@ public final class Database implements AutoCloseable {
     return readModels;
   }
 
+  /** Whether the server is there. */
+  public DatabaseProbe probe() {
+    return probe;
+  }
+
   @Override
   public void close() {
+    probe.close();
     readModels.close();
     engine.close();
     if (embedded != null) {

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.objects.ObjectStore;
+import org.tabib.edge.spool.EdgeSpool;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
@@ -37,4 +38,5 @@ record HttpParts(
     ExecutorService blocking,
     ExecutorService queries,
     GraphChannel graph,
-    ObjectStore objects) {}
+    ObjectStore objects,
+    EdgeSpool spool) {}

@@ -98,9 +98,11 @@ final class HttpServer implements AutoCloseable {
         new OpsParts(
             parts.system(),
             parts.database().engine(),
+            parts.database().probe(),
             parts.blocking(),
             parts.projections()::health,
             parts.leaving(),
+            parts.spool()::check,
             parts.meters()));
   }
 
@@ -121,7 +123,7 @@ final class HttpServer implements AutoCloseable {
     return new WebhookRoute(
         WebhookSettings.of(whatsapp.verifyToken()),
         new Signature(List.of(whatsapp.appSecret())),
-        intake,
+        parts.spool().before(intake),
         metrics,
         Materializer.matFromSystem(parts.system()));
   }

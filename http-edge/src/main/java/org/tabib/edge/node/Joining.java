@@ -42,11 +42,11 @@ final class Joining {
   /**
    * Starts to join, and Akka Management where it is wanted.
    *
-   * @param presence asked before a new cluster is begun
+   * @param register asked before a new cluster is begun
    * @param blocking where it may block
    */
   static Joining begin(
-      ActorSystem<?> system, ClusterSettings settings, Presence presence, Executor blocking)
+      ActorSystem<?> system, ClusterSettings settings, MemberRegister register, Executor blocking)
       throws Exception {
     Joining joining = new Joining(settings);
     akka.cluster.Cluster.get(system.classicSystem())
@@ -63,7 +63,7 @@ final class Joining {
       case Way.Alone alone -> cluster.manager().tell(Join.create(cluster.selfMember().address()));
       case Way.SeedNodes(var nodes) -> {
         if (nodes.getFirst().equals(settings.self())) {
-          joining.asFirst(system, nodes, presence, blocking);
+          joining.asFirst(system, nodes, register, blocking);
         } else {
           joining.through(cluster, nodes);
         }
@@ -86,10 +86,10 @@ final class Joining {
    * in the database that they are there, it joins through them or not at all.
    */
   private void asFirst(
-      ActorSystem<?> system, List<HostPort> nodes, Presence presence, Executor blocking)
+      ActorSystem<?> system, List<HostPort> nodes, MemberRegister register, Executor blocking)
       throws SQLException {
     Cluster cluster = Cluster.get(system);
-    List<HostPort> present = presence.others();
+    List<HostPort> present = register.others();
     if (present.isEmpty()) {
       through(cluster, nodes);
       return;
@@ -102,17 +102,17 @@ final class Joining {
             .scheduleWithFixedDelay(
                 LOOK_AGAIN,
                 LOOK_AGAIN,
-                () -> blocking.execute(() -> lookAgain(cluster, nodes, presence)),
+                () -> blocking.execute(() -> lookAgain(cluster, nodes, register)),
                 system.executionContext());
     settled.thenRun(looking::cancel);
     up.whenComplete((member, failure) -> settled.complete(null));
   }
 
   /** Those who were there may be gone by now (all were killed): then it begins a cluster itself. */
-  private void lookAgain(Cluster cluster, List<HostPort> nodes, Presence presence) {
+  private void lookAgain(Cluster cluster, List<HostPort> nodes, MemberRegister register) {
     try {
       // Once: asking Akka again would begin its search for other seed nodes anew.
-      if (presence.others().isEmpty() && settled.complete(null)) {
+      if (register.others().isEmpty() && settled.complete(null)) {
         LOG.info("nobody is there any more: beginning a cluster");
         through(cluster, nodes);
       }

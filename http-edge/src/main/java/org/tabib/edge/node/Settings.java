@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.media.MediaSettings;
+import org.tabib.edge.spool.SpoolSettings;
 import org.tabib.engine.conversation.HandOffRules;
 
 /** What a node is told, bound and checked once. A wrong value stops the start and is named. */
@@ -29,6 +30,7 @@ public record Settings(
     HandOffRules handOff,
     ClusterSettings cluster,
     Duration leaveNotice,
+    SpoolSettings spool,
     Duration conversationTimeout,
     int blockingThreads) {
 
@@ -69,6 +71,9 @@ public record Settings(
   private static final String META_GRAPH = "https://graph.facebook.com/v25.0";
   private static final int KEY_BYTES = 32;
 
+  /** The largest webhook must always fit into an empty spool. */
+  private static final long LEAST_SPOOL = 16L * 1024 * 1024;
+
   /**
    * Binds a resolved configuration.
    *
@@ -108,6 +113,7 @@ public record Settings(
             handOff(tabib, problems),
             ClusterBinding.bind(tabib, problems),
             wait(tabib, "leave-notice", "TABIB_LEAVE_NOTICE", problems),
+            spool(tabib, problems),
             tabib.getDuration("conversation-timeout"),
             number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems));
     if (settings.cluster().several()) {
@@ -229,6 +235,25 @@ public record Settings(
             100,
             problems),
         tabib.getBoolean("hand-off.on-emergency"));
+  }
+
+  private static SpoolSettings spool(Config tabib, List<String> problems) {
+    String folder = tabib.getString("spool.folder");
+    return new SpoolSettings(
+        tabib.getBoolean("spool.on"),
+        (folder.isEmpty() ? Path.of(tabib.getString("data-dir"), "spool") : Path.of(folder))
+            .toAbsolutePath()
+            .normalize(),
+        least(tabib.getBytes("spool.max-bytes"), LEAST_SPOOL, "TABIB_SPOOL_MAX_BYTES", problems),
+        least(tabib.getLong("spool.max-entries"), 1, "TABIB_SPOOL_MAX_ENTRIES", problems));
+  }
+
+  private static long least(long value, long least, String variable, List<String> problems) {
+    if (value >= least) {
+      return value;
+    }
+    problems.add(variable + " is at least " + least + ", not " + value);
+    return least;
   }
 
   private static Duration wait(Config tabib, String path, String variable, List<String> problems) {

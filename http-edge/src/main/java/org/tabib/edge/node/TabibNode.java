@@ -30,6 +30,7 @@ import org.tabib.edge.media.MediaIntake;
 import org.tabib.edge.media.MediaMetrics;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectStore;
+import org.tabib.edge.spool.EdgeSpool;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
@@ -84,25 +85,28 @@ public final class TabibNode implements AutoCloseable {
   private final ActorSystem<Void> system;
   private final ExecutorService blocking;
   private final Projections projections;
+  private final EdgeSpool spool;
   private final HttpServer http;
   private final Departure departure;
-  private final Presence presence;
+  private final MemberRegister register;
 
   private TabibNode(
       Database database,
       ActorSystem<Void> system,
       ExecutorService blocking,
       Projections projections,
+      EdgeSpool spool,
       HttpServer http,
       Departure departure,
-      Presence presence) {
+      MemberRegister register) {
     this.database = database;
     this.system = system;
     this.blocking = blocking;
     this.projections = projections;
+    this.spool = spool;
     this.http = http;
     this.departure = departure;
-    this.presence = presence;
+    this.register = register;
   }
 
   /**
@@ -128,7 +132,8 @@ public final class TabibNode implements AutoCloseable {
 
   private static TabibNode start(Config config, Settings settings, Database database, World world)
       throws Exception {
-    KeyRing ring = new KeyRing(database.engine(), masterKey(settings));
+    DataKey master = masterKey(settings);
+    KeyRing ring = new KeyRing(database.engine(), master);
     if (settings.mode() == Settings.Mode.DEMO) {
       ring.ensure(DemoPractice.ID);
     }
@@ -144,7 +149,7 @@ public final class TabibNode implements AutoCloseable {
             settings.blockingThreads(),
             Thread.ofPlatform().daemon().name("blocking-", 1).factory());
     try {
-      return new Assembly(settings, database, world, ring, system, blocking).start();
+      return new Assembly(settings, database, world, master, ring, system, blocking).start();
     } catch (Exception e) {
       stop(system);
       throw e;
@@ -199,10 +204,11 @@ public final class TabibNode implements AutoCloseable {
       departure.begin();
       http.close();
     }
+    spool.close();
     projections.close();
     stop(system);
     blocking.shutdown();
-    presence.leave();
+    register.leave();
     database.close();
   }
 
@@ -225,6 +231,7 @@ public final class TabibNode implements AutoCloseable {
       Settings settings,
       Database database,
       World world,
+      DataKey master,
       KeyRing ring,
       ActorSystem<Void> system,
       ExecutorService blocking) {
@@ -238,6 +245,9 @@ public final class TabibNode implements AutoCloseable {
       AvailabilityIndex availability = AvailabilityIndex.start(system, sharding);
       Practices practices = Practices.start(system);
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      EdgeSpool spool =
+          EdgeSpool.open(settings.spool(), master, database.probe(), meters, clock);
+      system.getWhenTerminated().thenRun(spool::close);
       AppointmentQueries appointments =
           new AppointmentQueries(database.readModels().jdbi(), blocking);
       GraphChannel graph = GraphChannel.create(settings, system, meters);
@@ -268,8 +278,8 @@ public final class TabibNode implements AutoCloseable {
               graph.channel(),
               media));
       // Everything that a member must host is there: now it can become one.
-      Presence presence = new Presence(database.engine(), settings.cluster());
-      Joining joining = Joining.begin(system, settings.cluster(), presence, blocking);
+      MemberRegister register = new MemberRegister(database.engine(), settings.cluster());
+      Joining joining = Joining.begin(system, settings.cluster(), register, blocking);
       Departure departure = Departure.of(system, settings.leaveNotice(), graph::close);
       Projections projections =
           Projections.start(
@@ -285,7 +295,7 @@ public final class TabibNode implements AutoCloseable {
       Waker.start(system, waking(sharding, projections, meters, clock));
       joining.await();
       if (settings.cluster().several()) {
-        presence.keep(system, blocking);
+        register.keep(system, blocking);
       }
       configure(sharding, practices);
       PracticeRefresh.start(system, sharding, practices, ring, blocking);
@@ -310,8 +320,10 @@ public final class TabibNode implements AutoCloseable {
                   blocking,
                   queries(),
                   graph,
-                  objects));
-      return new TabibNode(database, system, blocking, projections, http, departure, presence);
+                  objects,
+                  spool));
+      return new TabibNode(
+          database, system, blocking, projections, spool, http, departure, register);
     }
 
     /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */

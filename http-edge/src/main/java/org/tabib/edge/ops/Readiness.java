@@ -32,10 +32,14 @@ final class Readiness {
 
   CompletionStage<Health> look() {
     return database()
-        .thenApply(database -> Health.of(List.of(database, membership(), projections())));
+        .thenApply(database -> Health.of(
+                    List.of(database, membership(), projections(), parts.spool().get())));
   }
 
   private CompletionStage<Check> database() {
+    if (!parts.presence().answers()) {
+      return CompletableFuture.completedStage(new Check("database", false, "is away"));
+    }
     CompletableFuture<Check> pinged;
     try {
       pinged = CompletableFuture.supplyAsync(this::ping, parts.blocking());

@@ -19,5 +19,9 @@ public enum QuarantineReason {
   /** The phone-number id belongs to no practice; decided behind the parser. */
   UNKNOWN_ACCOUNT,
   /** A receipt of a message that is not (yet) known here; decided behind the parser. */
-  UNKNOWN_MESSAGE
+  UNKNOWN_MESSAGE,
+  /** An entry of the spool failed again and again while others went through. */
+  UNDELIVERABLE,
+  /** An entry of the spool was changed on disk: what is kept are the sealed bytes. */
+  UNOPENED
 }

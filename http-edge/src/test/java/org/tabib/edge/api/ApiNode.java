@@ -33,6 +33,7 @@ import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectKey;
 import org.tabib.edge.objects.ObjectStore;
+import org.tabib.edge.ops.Health;
 import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
 import org.tabib.engine.conversation.ClinicSurroundings;
@@ -172,9 +173,11 @@ final class ApiNode implements AutoCloseable {
                             new OpsParts(
                                 system,
                                 database.engine(),
+                                database.probe(),
                                 blocking,
                                 projections::health,
                                 () -> false,
+                                () -> new Health.Check("spool", true, "none"),
                                 meters)))));
   }
 

@@ -1,6 +1,7 @@
 package org.tabib.edge.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import akka.actor.testkit.typed.javadsl.ActorTestKit;
 import akka.actor.testkit.typed.javadsl.TestProbe;
@@ -180,6 +181,44 @@ class JournalPluginTest {
   }
 
   @Test
+  void failsOnlyTheWriteThatMeetsAnotherWritersEventAndNotThoseOfItsBatch() throws Exception {
+    TestProbe<String> probe = kit.createTestProbe(String.class);
+    List<ActorRef<Write>> innocent = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      innocent.add(open("innocent-" + i, probe));
+    }
+    ActorRef<Write> guilty = open("guilty", probe);
+    probe.receiveSeveralMessages(21, Duration.ofSeconds(20));
+    guilty.tell(new Write(List.of("gooseberry"), probe.ref()));
+    probe.expectMessage("written 1");
+    anotherWriter("guilty", 2);
+
+    try (Connection blocker = database.engine().getConnection()) {
+      blocker.setAutoCommit(false);
+      blocker.createStatement().execute("LOCK TABLE event_journal IN EXCLUSIVE MODE");
+      // Two writers wait for the table; what comes meanwhile is gathered into one batch.
+      innocent.get(0).tell(new Write(List.of("grape"), probe.ref()));
+      innocent.get(1).tell(new Write(List.of("guava"), probe.ref()));
+      awaitWaitingWriters(2);
+      innocent.subList(2, 11).forEach(n -> n.tell(new Write(List.of("grape"), probe.ref())));
+      guilty.tell(new Write(List.of("greengage"), probe.ref()));
+      innocent.subList(11, 20).forEach(n -> n.tell(new Write(List.of("grape"), probe.ref())));
+      probe.expectNoMessage(Duration.ofMillis(400));
+      blocker.rollback();
+    }
+
+    assertThat(probe.receiveSeveralMessages(20, Duration.ofSeconds(10)))
+        .containsOnly("written 1");
+    probe.expectTerminated(guilty, Duration.ofSeconds(10));
+    assertThat(
+            count(
+                "SELECT count(DISTINCT xmin::text) FROM event_journal"
+                    + " WHERE persistence_id LIKE 'innocent-%'"))
+        .as("transactions: the batch was refused, then each was written alone")
+        .isEqualTo(20);
+  }
+
+  @Test
   void endsAWriterThatStallsBeforeTheGapDetectionGivesItUp() throws Exception {
     Config config = config();
     try (Connection writer =
@@ -238,6 +277,17 @@ class JournalPluginTest {
       row.next();
       return row.getLong(1);
     }
+  }
+
+  private static void awaitWaitingWriters(int wanted) {
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .until(
+            () ->
+                count(
+                        "SELECT count(*) FROM pg_locks WHERE NOT granted"
+                            + " AND relation = 'event_journal'::regclass")
+                    == wanted);
   }
 
   private static String setting(Connection connection, String name) throws SQLException {

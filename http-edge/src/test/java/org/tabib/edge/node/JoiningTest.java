@@ -86,7 +86,7 @@ class JoiningTest {
     HostPort unreachable = free();
     sees(unreachable, Duration.ZERO);
     assertThatThrownBy(
-            () -> join(first, List.of(first, unreachable), Presence.FRESH.minusSeconds(5)))
+            () -> join(first, List.of(first, unreachable), MemberRegister.FRESH.minusSeconds(5)))
         .isInstanceOf(CannotJoinException.class);
     assertThat(Cluster.get(systems.getFirst()).selfMember().status())
         .isNotEqualTo(MemberStatus.up());
@@ -96,7 +96,7 @@ class JoiningTest {
   void firstSeedNodeBeginsClusterWhenThoseWhoWereThereAreGone() throws Exception {
     HostPort first = free();
     HostPort killed = free();
-    sees(killed, Presence.FRESH.minusSeconds(1));
+    sees(killed, MemberRegister.FRESH.minusSeconds(1));
     ActorSystem<Void> system = join(first, List.of(first, killed), Duration.ofSeconds(40));
     isUp(system);
   }
@@ -109,8 +109,8 @@ class JoiningTest {
     ActorSystem<Void> member = join(other, List.of(seed), Duration.ofSeconds(30));
     first.terminate();
     first.getWhenTerminated().toCompletableFuture().join();
-    Presence seen =
-        new Presence(database.engine(), settings(seed, List.of(seed), Duration.ofSeconds(30)));
+    MemberRegister seen =
+        new MemberRegister(database.engine(), settings(seed, List.of(seed), Duration.ofSeconds(30)));
     await().atMost(PATIENCE).until(seen::others, others -> others.equals(List.of(other)));
     ActorSystem<Void> again = join(seed, List.of(seed), Duration.ofSeconds(30));
     await()
@@ -135,10 +135,10 @@ class JoiningTest {
         ActorSystem.create(
             Behaviors.empty(), "tabib", settings.akka().withFallback(ConfigFactory.load()));
     systems.add(system);
-    Presence presence = new Presence(database.engine(), settings);
+    MemberRegister register = new MemberRegister(database.engine(), settings);
     var blocking = CompletableFuture.delayedExecutor(0, TimeUnit.MILLISECONDS);
-    Joining.begin(system, settings, presence, blocking).await();
-    presence.keep(system, blocking);
+    Joining.begin(system, settings, register, blocking).await();
+    register.keep(system, blocking);
     return system;
   }
 

@@ -23,8 +23,8 @@ import org.tabib.edge.node.ClusterSettings.HostPort;
  * tell a node that nobody answers because nobody is there from one that was cut off; all nodes of a
  * cluster share one database, and its clock.
  */
-final class Presence {
-  private static final Logger LOG = LoggerFactory.getLogger(Presence.class);
+final class MemberRegister {
+  private static final Logger LOG = LoggerFactory.getLogger(MemberRegister.class);
 
   /** How often a member says that it is there. */
   static final Duration BEAT = Duration.ofSeconds(2);
@@ -51,7 +51,7 @@ final class Presence {
   private final String cluster;
   private final HostPort self;
 
-  Presence(DataSource database, ClusterSettings settings) {
+  MemberRegister(DataSource database, ClusterSettings settings) {
     this.database = database;
     this.cluster = settings.name();
     this.self = settings.self();
