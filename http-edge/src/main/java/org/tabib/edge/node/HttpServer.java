@@ -34,8 +34,11 @@ import org.tabib.edge.api.DocsRoute;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.ops.DatabaseCheck;
+import org.tabib.edge.ops.MembershipCheck;
 import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
+import org.tabib.edge.ops.ProjectionsCheck;
 import org.tabib.edge.simulator.GraphSimulator;
 import org.tabib.edge.simulator.SimulatorSettings;
 import org.tabib.edge.whatsapp.Signature;
@@ -113,10 +116,10 @@ final class HttpServer implements AutoCloseable {
     routes.add(
         OpsRoutes.create(
             new OpsParts(
-                parts.system(),
-                parts.database().engine(),
-                parts.blocking(),
-                parts.projections()::health,
+                List.of(
+                    DatabaseCheck.of(parts.database().engine(), parts.blocking()),
+                    MembershipCheck.of(parts.system()),
+                    ProjectionsCheck.of(parts.projections()::health)),
                 parts.meters())));
     routes.add(DocsRoute.create());
     routes.add(api(parts, address));

@@ -1,22 +1,15 @@
 package org.tabib.edge.ops;
 
-import akka.actor.typed.ActorSystem;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.util.concurrent.Executor;
-import java.util.function.Supplier;
-import javax.sql.DataSource;
-import org.tabib.projections.run.ProjectionHealth;
+import java.util.List;
 
 /**
  * What the routes for operators are made from.
  *
- * @param database pinged for readiness
- * @param blocking where the ping may block
- * @param projections the latest look at the projections
+ * @param checks what readiness looks at, in the order in which it is told
  */
-public record OpsParts(
-    ActorSystem<?> system,
-    DataSource database,
-    Executor blocking,
-    Supplier<ProjectionHealth> projections,
-    PrometheusMeterRegistry meters) {}
+public record OpsParts(List<HealthCheck> checks, PrometheusMeterRegistry meters) {
+  public OpsParts {
+    checks = List.copyOf(checks);
+  }
+}

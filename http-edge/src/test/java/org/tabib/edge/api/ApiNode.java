@@ -33,8 +33,11 @@ import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectKey;
 import org.tabib.edge.objects.ObjectStore;
+import org.tabib.edge.ops.DatabaseCheck;
+import org.tabib.edge.ops.MembershipCheck;
 import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
+import org.tabib.edge.ops.ProjectionsCheck;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
@@ -170,10 +173,10 @@ final class ApiNode implements AutoCloseable {
                         DocsRoute.create(),
                         OpsRoutes.create(
                             new OpsParts(
-                                system,
-                                database.engine(),
-                                blocking,
-                                projections::health,
+                                List.of(
+                                    DatabaseCheck.of(database.engine(), blocking),
+                                    MembershipCheck.of(system),
+                                    ProjectionsCheck.of(projections::health)),
                                 meters)))));
   }
 

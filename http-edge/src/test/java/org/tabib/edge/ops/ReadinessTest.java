@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.tabib.edge.ops.Health.Check;
 import org.tabib.projections.run.ProjectionHealth;
@@ -13,12 +14,12 @@ import org.tabib.projections.run.StoppedSlice;
 
 class ReadinessTest {
   private static Check check(SliceHealth... slices) {
-    return Readiness.projections(new ProjectionHealth(true, List.of(slices)));
+    return ProjectionsCheck.check(new ProjectionHealth(true, List.of(slices)));
   }
 
   @Test
   void isNotReadyBeforeProjectionsWereLookedAt() {
-    assertThat(Readiness.projections(ProjectionHealth.UNKNOWN).healthy()).isFalse();
+    assertThat(ProjectionsCheck.check(ProjectionHealth.UNKNOWN).healthy()).isFalse();
   }
 
   @Test
@@ -44,6 +45,34 @@ class ReadinessTest {
             "visit", "visit-0", "Visit|demo.v", 3, "VisitOpened", "Error", null, 7, Instant.EPOCH);
     assertThat(check(new SliceHealth("visit", "visit-0", Duration.ZERO, stop)))
         .isEqualTo(new Check("projections", false, "stopped: visit/visit-0"));
+  }
+
+  @Test
+  void tellsChecksInOrderAndOneThatBreaksHidesNoOther() {
+    CompletableFuture<Check> slow = new CompletableFuture<>();
+    CompletableFuture<Health> health =
+        new Readiness(
+                List.of(
+                    new HealthCheck("slow", () -> slow),
+                    HealthCheck.now(
+                        "broken",
+                        () -> {
+                          throw new IllegalStateException("quotes a person");
+                        }),
+                    HealthCheck.told("numbers", () -> "7 of them")))
+            .look()
+            .toCompletableFuture();
+    assertThat(health).isNotDone();
+
+    slow.complete(new Check("slow", true, "answers"));
+    assertThat(health.join())
+        .isEqualTo(
+            new Health(
+                false,
+                List.of(
+                    new Check("slow", true, "answers"),
+                    new Check("broken", false, "could not be looked at"),
+                    new Check("numbers", true, "7 of them"))));
   }
 
   @Test
