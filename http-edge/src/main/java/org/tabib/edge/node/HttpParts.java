@@ -13,6 +13,7 @@ import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Quarantine;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.owed.WorkWatch;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.SearchKeys;
 
@@ -31,6 +32,7 @@ record HttpParts(
     Database database,
     AppointmentQueries appointments,
     Projections projections,
+    WorkWatch work,
     PrometheusMeterRegistry meters,
     ExecutorService blocking,
     ExecutorService queries,

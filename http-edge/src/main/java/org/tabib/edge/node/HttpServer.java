@@ -35,10 +35,12 @@ import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
 import org.tabib.edge.ops.DatabaseCheck;
+import org.tabib.edge.ops.HealthCheck;
 import org.tabib.edge.ops.MembershipCheck;
 import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
 import org.tabib.edge.ops.ProjectionsCheck;
+import org.tabib.edge.ops.WorkChecks;
 import org.tabib.edge.simulator.GraphSimulator;
 import org.tabib.edge.simulator.SimulatorSettings;
 import org.tabib.edge.whatsapp.Signature;
@@ -113,14 +115,7 @@ final class HttpServer implements AutoCloseable {
 
   private static Route routes(HttpParts parts, InetSocketAddress address) {
     List<Route> routes = new ArrayList<>();
-    routes.add(
-        OpsRoutes.create(
-            new OpsParts(
-                List.of(
-                    DatabaseCheck.of(parts.database().engine(), parts.blocking()),
-                    MembershipCheck.of(parts.system()),
-                    ProjectionsCheck.of(parts.projections()::health)),
-                parts.meters())));
+    routes.add(OpsRoutes.create(new OpsParts(checks(parts), parts.meters())));
     routes.add(DocsRoute.create());
     routes.add(api(parts, address));
     if (parts.settings().mode() == Settings.Mode.DEMO) {
@@ -130,6 +125,16 @@ final class HttpServer implements AutoCloseable {
       routes.add(simulator(parts, address));
     }
     return concat(routes.getFirst(), routes.subList(1, routes.size()).toArray(Route[]::new));
+  }
+
+  /** What readiness looks at, in the order in which it is told. */
+  private static List<HealthCheck> checks(HttpParts parts) {
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.add(DatabaseCheck.of(parts.database().engine(), parts.blocking()));
+    checks.add(MembershipCheck.of(parts.system()));
+    checks.add(ProjectionsCheck.of(parts.projections()::health));
+    checks.addAll(WorkChecks.of(parts.work()::latest));
+    return checks;
   }
 
   private static Route api(HttpParts parts, InetSocketAddress address) {
@@ -148,7 +153,7 @@ final class HttpServer implements AutoCloseable {
                   parts.directory(),
                   parts.database().readModels(),
                   parts.objects(),
-                  parts.projections().rebuild(),
+                  parts.projections().control(),
                   parts.queries(),
                   parts.clock(),
                   random));

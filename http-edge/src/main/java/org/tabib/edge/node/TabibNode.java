@@ -49,6 +49,7 @@ import org.tabib.engine.practice.PracticeSetup;
 import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.engine.privacy.DataKey;
+import org.tabib.engine.privacy.ErasureBroadcast;
 import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Quarantine;
@@ -59,6 +60,7 @@ import org.tabib.engine.visit.VisitCommand;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.owed.OwedQueries;
+import org.tabib.projections.owed.WorkWatch;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -78,6 +80,9 @@ public final class TabibNode implements AutoCloseable {
 
   /** Business is looked at over hours: once a minute is often. */
   private static final Duration MEASURING = Duration.ofMinutes(1);
+
+  /** Two small queries: often enough that an alarm does not come late. */
+  private static final Duration WATCHING = Duration.ofSeconds(5);
 
   private static final Duration STOPPING = Duration.ofSeconds(30);
 
@@ -209,6 +214,7 @@ public final class TabibNode implements AutoCloseable {
       InstantSource clock = InstantSource.system();
       ClusterSharding sharding = ClusterSharding.get(system);
       PersonKeys keys = new PersonKeys(database.engine(), ring, blocking);
+      ErasureBroadcast.start(system, keys);
       keys.alsoErase(new ErasedTokens(database.readModels().dataSource()));
       SearchKeys searchKeys = SearchKeys.of(keys, ring);
       AvailabilityIndex availability = AvailabilityIndex.start(system, sharding);
@@ -255,6 +261,8 @@ public final class TabibNode implements AutoCloseable {
       BusinessMetrics business =
           BusinessMetrics.start(database.readModels().jdbi(), meters, clock, MEASURING);
       system.getWhenTerminated().thenRun(business::close);
+      WorkWatch work = WorkWatch.start(database.readModels().jdbi(), meters, clock, WATCHING);
+      system.getWhenTerminated().thenRun(work::close);
       Waker.start(system, waking(sharding, projections, meters, clock));
       seed(sharding, practices);
       HttpServer http =
@@ -273,6 +281,7 @@ public final class TabibNode implements AutoCloseable {
                   database,
                   appointments,
                   projections,
+                  work,
                   meters,
                   blocking,
                   queries(),

@@ -3,6 +3,7 @@ package org.tabib.edge.ops;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.tabib.edge.ops.Health.Check;
 import org.tabib.projections.run.ProjectionHealth;
 import org.tabib.projections.run.SliceHealth;
@@ -35,12 +36,25 @@ public final class ProjectionsCheck {
     if (!stopped.isEmpty()) {
       return new Check(NAME, false, "stopped: " + String.join(", ", stopped));
     }
+    // What somebody holds back is told, and no reason to take every node out of service.
     Duration worst =
         health.slices().stream()
+            .filter(slice -> !slice.pausedBySomebody())
             .map(SliceHealth::lag)
             .max(Duration::compareTo)
             .orElse(Duration.ZERO);
     return new Check(
-        NAME, health.healthy(TOLERATED_LAG), "behind by at most " + worst.toMillis() + " ms");
+        NAME,
+        health.healthy(TOLERATED_LAG),
+        "behind by at most " + worst.toMillis() + " ms" + paused(health));
+  }
+
+  private static String paused(ProjectionHealth health) {
+    return health.paused().isEmpty()
+        ? ""
+        : "; paused: "
+            + health.paused().stream()
+                .map(slice -> slice.projection() + "/" + slice.slice())
+                .collect(Collectors.joining(", "));
   }
 }

@@ -19,13 +19,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.tabib.edge.database.Database;
@@ -93,6 +98,9 @@ final class ApiNode implements AutoCloseable {
   private final Projections projections;
   private final ExecutorService blocking = Executors.newFixedThreadPool(8);
   private final ServerBinding binding;
+
+  /** Telephone numbers that no message reaches. */
+  final Set<String> unreachable = ConcurrentHashMap.newKeySet();
 
   private ApiNode(Path folder) throws Exception {
     postgres = EmbeddedPostgres.builder().start();
@@ -166,7 +174,7 @@ final class ApiNode implements AutoCloseable {
                                 directory,
                                 database.readModels(),
                                 objects,
-                                projections.rebuild(),
+                                projections.control(),
                                 QueryThreads.start(4),
                                 clock,
                                 new SecureRandom())),
@@ -199,6 +207,21 @@ final class ApiNode implements AutoCloseable {
                 "akka.loglevel",
                 "WARNING"))
         .withFallback(ConfigFactory.load());
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = database.readModels().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column. */
+  List<String> query(String sql) {
+    return database
+        .readModels()
+        .jdbi()
+        .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
   }
 
   String url() {
@@ -283,11 +306,14 @@ final class ApiNode implements AutoCloseable {
     postgres.close();
   }
 
-  /** Takes everything over and tells nobody. */
-  private static final class Deaf implements Channel {
+  /** Takes over what it can deliver and tells nobody. */
+  private final class Deaf implements Channel {
     @Override
     public CompletionStage<SendOutcome> send(OutboundMessage message) {
-      return CompletableFuture.completedStage(new SendOutcome.Accepted("wamid." + message.id()));
+      return CompletableFuture.completedStage(
+          unreachable.contains(message.to().value())
+              ? new SendOutcome.Rejected(SendOutcome.ErrorClass.STOP, 131_026, null)
+              : new SendOutcome.Accepted("wamid." + message.id()));
     }
 
     @Override
