@@ -9,6 +9,7 @@ import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.appointment.AppointmentList;
 import org.tabib.projections.attachment.AttachmentList;
 import org.tabib.projections.conversation.ConversationList;
+import org.tabib.projections.letter.LetterList;
 import org.tabib.projections.message.MessageLog;
 import org.tabib.projections.owed.ConversationDebts;
 import org.tabib.projections.owed.VisitDebts;
@@ -69,6 +70,7 @@ public final class ReadModels {
             new ConversationList(),
             new ConversationDebts(),
             new AttachmentList(),
+            new LetterList(),
             new ConversationStatistics()));
   }
 

@@ -29,6 +29,8 @@ import org.tabib.engine.conversation.ConversationEvent.Change;
 import org.tabib.engine.conversation.ConversationEvent.EffectDeferred;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
 import org.tabib.engine.conversation.ConversationEvent.HandedBack;
+import org.tabib.engine.conversation.ConversationEvent.LetterDropped;
+import org.tabib.engine.conversation.ConversationEvent.LetterReplayed;
 import org.tabib.engine.conversation.ConversationEvent.SendAbandoned;
 import org.tabib.engine.conversation.ConversationEvent.SendDeferred;
 import org.tabib.engine.conversation.ConversationEvent.StaffSpoke;
@@ -171,7 +173,7 @@ class BatchSplitTest {
     int effects = 0;
     for (int second = 1; second < 25; second++) {
       // Nothing is heard of a message or an effect before it was decided.
-      int kind = said == 0 ? 0 : random.nextInt(14);
+      int kind = said == 0 ? 0 : random.nextInt(16);
       long any = said == 0 ? 0 : 1 + random.nextLong(said);
       switch (effects == 0 && kind == 7 ? 2 : kind) {
         case 0, 1 -> events.add(turn("wamid." + second, second, ++said));
@@ -187,7 +189,15 @@ class BatchSplitTest {
         case 3 -> events.add(dispatched(any, second));
         case 4 -> events.add(receipt(any, DeliveryStatus.values()[1 + random.nextInt(5)], second));
         case 5 -> events.add(new SendDeferred(any, 1, 130429, at(second + 60), at(second)));
-        case 6 -> events.add(new SendAbandoned(any, 131026, at(second)));
+        case 6 ->
+            events.add(
+                random.nextBoolean()
+                    ? new SendAbandoned(any, 131026, at(second))
+                    : new SendAbandoned(
+                        any, 0, at(second), 18, "policy-spent", at(second - 1), any - 1));
+        case 13 ->
+            events.add(new LetterReplayed(any, "command", "staff", outbound(++said), at(second)));
+        case 14 -> events.add(new LetterDropped(any, "command", "outdated", "staff", at(second)));
         case 7 ->
             events.add(
                 new EffectSettled(

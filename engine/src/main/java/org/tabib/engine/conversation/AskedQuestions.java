@@ -30,9 +30,22 @@ public record AskedQuestions(List<Question> latest) {
   public record Question(long number, String flow, String step, long sent) {}
 
   AskedQuestions with(long number, Cursor cursor) {
+    return with(new Question(number, cursor.flow(), cursor.step(), 0));
+  }
+
+  private AskedQuestions with(Question question) {
     List<Question> more = new ArrayList<>(latest);
-    more.add(new Question(number, cursor.flow(), cursor.step(), 0));
+    more.add(question);
     return new AskedQuestions(more.subList(Math.max(0, more.size() - KEPT), more.size()));
+  }
+
+  /** A question that was never heard is asked once more, by another message. */
+  AskedQuestions again(long number, long askedBy) {
+    return latest.stream()
+        .filter(question -> question.number() == number)
+        .findFirst()
+        .map(question -> with(new Question(askedBy, question.flow(), question.step(), 0)))
+        .orElse(this);
   }
 
   AskedQuestions sentAs(long number, String providerId) {

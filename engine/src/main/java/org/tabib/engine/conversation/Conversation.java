@@ -206,6 +206,10 @@ public final class Conversation
           carryOut(equipment.decider().handBack(state, c.by(), now()), c.replyTo(), List.of());
       case ConversationCommand.Say c ->
           carryOut(equipment.decider().say(id, state, c, now()), c.replyTo(), List.of());
+      case ConversationCommand.ReplayLetter c ->
+          carryOut(LetterDecider.replay(id, state, c, now()), c.replyTo(), List.of());
+      case ConversationCommand.DropLetter c ->
+          carryOut(LetterDecider.drop(state, c, now()), c.replyTo(), List.of());
       case ConversationCommand.Wake wake -> {
         debts.pay(state);
         yield Effect().noReply();

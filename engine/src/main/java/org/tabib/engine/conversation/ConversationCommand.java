@@ -70,6 +70,29 @@ public sealed interface ConversationCommand {
   record Say(String commandId, String text, String by, ActorRef<ConversationReply> replyTo)
       implements ConversationCommand, ClusterMessage {}
 
+  /**
+   * A dead letter is to be sent after all, behind whatever waits.
+   *
+   * @param commandId chosen by the caller: repeating it changes nothing
+   * @param number the letter's
+   */
+  record ReplayLetter(String commandId, long number, String by, ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
+  /**
+   * A dead letter is to be let go.
+   *
+   * @param commandId chosen by the caller: repeating it changes nothing
+   * @param number the letter's
+   */
+  record DropLetter(
+      String commandId,
+      long number,
+      DropReason reason,
+      String by,
+      ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
   /** Pays what is owed; sent after a crash to conversations that owe. */
   record Wake() implements ConversationCommand, ClusterMessage {}
 

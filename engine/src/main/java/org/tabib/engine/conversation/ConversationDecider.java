@@ -6,15 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
-import org.tabib.engine.conversation.ConversationEvent.Advance;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.delivery.Address;
-import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.delivery.InboundMessage;
+import org.tabib.engine.delivery.LetterReason;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.Receipt;
@@ -33,9 +28,6 @@ public final class ConversationDecider {
 
   /** Who writes on the practice's own phone: nobody knows which of the staff. */
   static final String PHONE = "phone";
-
-  /** As many digits as surely fit a long. */
-  private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
   private final World world;
   private final RetryPolicy retries;
@@ -281,9 +273,19 @@ public final class ConversationDecider {
                     pause ->
                         new ConversationEvent.SendDeferred(
                             number, attempt, rejected.code(), now.plus(pause), now))
-                .orElseGet(() -> new ConversationEvent.SendAbandoned(number, rejected.code(), now));
+                .orElseGet(() -> abandoned(state, number, rejected, attempt, now));
           }
         });
+  }
+
+  private static ConversationEvent abandoned(
+      ConversationState state,
+      long number,
+      SendOutcome.Rejected rejected,
+      int attempt,
+      Instant now) {
+    return LetterDecider.abandoned(
+        state, number, rejected.code(), attempt, LetterReason.of(rejected), now);
   }
 
   private static void moveTo(Steps steps, Address address, Instant now) {
@@ -296,41 +298,7 @@ public final class ConversationDecider {
 
   private static void advance(
       String conversationId, Steps steps, List<Receipt> receipts, Instant now) {
-    List<Advance> advances = new ArrayList<>();
-    Set<Long> outbox =
-        steps.state.outbox().stream().map(Outbound::number).collect(Collectors.toSet());
-    DeliveryMarks marks = steps.state.marks();
-    for (Receipt receipt : receipts) {
-      long number = numberIn(conversationId, receipt.ownId());
-      if (number < 1 || number > steps.state.lastNumber()) {
-        continue;
-      }
-      boolean owed = outbox.remove(number);
-      boolean news =
-          marks.forgot(number)
-              ? receipt.status() != DeliveryStatus.SENT
-              : marks.of(number).movesTo(receipt.status());
-      if (owed || news) {
-        advances.add(
-            new Advance(
-                number, receipt.providerId(), receipt.status(), receipt.at(), receipt.errorCode()));
-        marks = marks.with(number, receipt.status());
-      }
-    }
-    if (!advances.isEmpty()) {
-      steps.add(new ConversationEvent.ReceiptsAdvanced(advances, now));
-    }
-  }
-
-  /** Which of this conversation's messages that is; 0 when it is none of them. */
-  private static long numberIn(String conversationId, @Nullable String ownId) {
-    String prefix = OutboundMessage.idOf(conversationId, 0);
-    prefix = prefix.substring(0, prefix.length() - 1);
-    if (ownId == null || !ownId.startsWith(prefix)) {
-      return 0;
-    }
-    String number = ownId.substring(prefix.length());
-    return NUMBER.matcher(number).matches() ? Long.parseLong(number) : 0;
+    new ReceiptDecider(conversationId, steps.state, now).decide(receipts).forEach(steps::add);
   }
 
   private static Refusal unknown() {

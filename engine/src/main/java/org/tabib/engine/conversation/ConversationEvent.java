@@ -243,8 +243,51 @@ public sealed interface ConversationEvent {
   record SendDeferred(long number, int attempt, int code, Instant retryAt, Instant at)
       implements ConversationEvent {}
 
-  /** A message will not be sent: a dead letter. */
-  record SendAbandoned(long number, int code, Instant at) implements ConversationEvent {}
+  /**
+   * A message will not be sent: a dead letter.
+   *
+   * @param code the provider's, 0 when nobody answered
+   * @param attempts how often it was tried; none in older events
+   * @param reason a {@link org.tabib.engine.delivery.LetterReason}; none in older events
+   * @param firstTriedAt when the first attempt had failed; none in older events
+   * @param crowdedOut the number of an older letter that is not kept any more, because too many
+   *     came after it
+   */
+  record SendAbandoned(
+      long number,
+      int code,
+      Instant at,
+      @Nullable Integer attempts,
+      @Nullable String reason,
+      @Nullable Instant firstTriedAt,
+      @Nullable Long crowdedOut)
+      implements ConversationEvent {
+    /** As it was written before letters were kept. */
+    public SendAbandoned(long number, int code, Instant at) {
+      this(number, code, at, null, null, null, null);
+    }
+  }
+
+  /**
+   * A dead letter is sent after all, as a message of its own, behind whatever waits.
+   *
+   * @param number the letter's
+   * @param commandId what a repetition is recognised by
+   * @param by the member of staff who wanted it
+   * @param outbound what the letter said, under a new number
+   */
+  record LetterReplayed(long number, String commandId, String by, Outbound outbound, Instant at)
+      implements ConversationEvent {}
+
+  /**
+   * A dead letter will never be sent.
+   *
+   * @param commandId what a repetition is recognised by
+   * @param reason a {@link DropReason}
+   * @param by the member of staff who decided it
+   */
+  record LetterDropped(long number, String commandId, String reason, String by, Instant at)
+      implements ConversationEvent {}
 
   /** Receipts that moved something. */
   record ReceiptsAdvanced(List<Advance> advances, Instant at) implements ConversationEvent {

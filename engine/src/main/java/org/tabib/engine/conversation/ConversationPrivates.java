@@ -50,6 +50,10 @@ final class ConversationPrivates {
               e.providerId(), outbound(e.outbound(), m), e.sentAt(), e.at());
       case ConversationEvent.Delayed e ->
           new ConversationEvent.Delayed(outbound(e.outbound(), m), e.at());
+      case ConversationEvent.LetterReplayed e ->
+          new ConversationEvent.LetterReplayed(
+              e.number(), e.commandId(), e.by(), outbound(e.outbound(), m), e.at());
+      case ConversationEvent.LetterDropped e -> e;
       case ConversationEvent.EffectDeferred e -> e;
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
@@ -85,7 +89,19 @@ final class ConversationPrivates {
         s.attendedAt(),
         s.rapport(),
         s.staffWords(),
-        s.asked());
+        s.asked(),
+        letters(s.letters(), m));
+  }
+
+  private static DeadLetters letters(DeadLetters letters, PrivateMapping m) {
+    return letters.open().isEmpty()
+        ? letters
+        : new DeadLetters(
+            letters.open().stream()
+                .map(l -> new DeadLetters.Letter(outbound(l.message(), m), l.spent()))
+                .toList(),
+            letters.closed(),
+            letters.failingSince());
   }
 
   private static Inbound inbound(Inbound in, PrivateMapping m) {

@@ -55,7 +55,8 @@ public record ConversationState(
     @Nullable Instant attendedAt,
     Rapport rapport,
     StaffWords staffWords,
-    AskedQuestions asked) {
+    AskedQuestions asked,
+    DeadLetters letters) {
   /** Who attends when a human was called and nobody came yet. */
   static final String CALLED = "staff";
 
@@ -94,6 +95,7 @@ public record ConversationState(
     rapport = present(rapport, Rapport.NONE);
     staffWords = present(staffWords, StaffWords.NONE);
     asked = present(asked, AskedQuestions.NONE);
+    letters = present(letters, DeadLetters.NONE);
   }
 
   private static <T> T present(@Nullable T value, T otherwise) {
@@ -144,7 +146,8 @@ public record ConversationState(
         null,
         Rapport.NONE,
         StaffWords.NONE,
-        AskedQuestions.NONE);
+        AskedQuestions.NONE,
+        DeadLetters.NONE);
   }
 
   public boolean started() {

@@ -12,6 +12,7 @@ import org.tabib.engine.conversation.ConversationEvent.Move;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.LetterReason;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Cursor;
 import org.tabib.engine.privacy.Private;
@@ -41,6 +42,7 @@ final class NextState {
   private Rapport rapport;
   private StaffWords staffWords;
   private AskedQuestions asked;
+  private DeadLetters letters;
 
   NextState(ConversationState from) {
     contactId = from.contactId();
@@ -66,6 +68,7 @@ final class NextState {
     rapport = from.rapport();
     staffWords = from.staffWords();
     asked = from.asked();
+    letters = from.letters();
   }
 
   ConversationState after(ConversationEvent event) {
@@ -108,11 +111,18 @@ final class NextState {
       case ConversationEvent.SendDeferred e -> {
         attempt = e.attempt();
         retryAt = e.retryAt();
+        if (letters.failingSince() == null) {
+          letters = letters.failingSince(e.at());
+        }
       }
-      case ConversationEvent.SendAbandoned e -> {
-        settle(e.number());
-        marks = marks.with(e.number(), DeliveryStatus.FAILED);
+      case ConversationEvent.SendAbandoned e -> abandon(e);
+      case ConversationEvent.LetterReplayed e -> {
+        letters = letters.without(e.number(), e.outbound().number(), e.commandId());
+        asked = asked.again(e.number(), e.outbound().number());
+        say(List.of(e.outbound()));
       }
+      case ConversationEvent.LetterDropped e ->
+          letters = letters.without(e.number(), 0, e.commandId());
       case ConversationEvent.ReceiptsAdvanced e -> e.advances().forEach(this::advance);
       case ConversationEvent.AddressChanged e -> address = e.address();
       case ConversationEvent.MergedInto e -> mergedInto = e.conversationId();
@@ -206,7 +216,25 @@ final class NextState {
     attendedAt = at;
   }
 
+  /** The message is kept aside: somebody may want it sent after all. */
+  private void abandon(ConversationEvent.SendAbandoned e) {
+    if (e.crowdedOut() != null) {
+      letters = letters.without(e.crowdedOut(), 0, null);
+    }
+    boolean spent = LetterReason.POLICY_SPENT.word().equals(e.reason());
+    outbox.stream()
+        .filter(message -> message.number() == e.number())
+        .findFirst()
+        .ifPresent(message -> letters = letters.with(new DeadLetters.Letter(message, spent)));
+    settle(e.number());
+    marks = marks.with(e.number(), DeliveryStatus.FAILED);
+  }
+
   private void advance(Advance advance) {
+    if (letters.isProvenBy(advance.number(), advance.status())
+        && letters.letter(advance.number()).isPresent()) {
+      letters = letters.without(advance.number(), 0, null);
+    }
     settle(advance.number());
     marks = marks.with(advance.number(), advance.status());
     if (advance.providerId() != null) {
@@ -226,6 +254,7 @@ final class NextState {
       if (outbox.getFirst().number() == number) {
         attempt = 0;
         retryAt = null;
+        letters = letters.failingSince() == null ? letters : letters.failingSince(null);
       }
       outbox = outbox.stream().filter(message -> message.number() != number).toList();
     }
@@ -255,7 +284,8 @@ final class NextState {
         attendedAt,
         rapport,
         staffWords,
-        asked);
+        asked,
+        letters);
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

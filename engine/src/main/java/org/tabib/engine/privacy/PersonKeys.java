@@ -27,7 +27,10 @@ import org.tabib.engine.entity.Ids;
 public final class PersonKeys {
   private static final int BATCH = 500;
 
-  /** A destroyed key is used for at most this long (design: sealing). */
+  /**
+   * A destroyed key is used for at most this long (design: sealing), and usually not at all: {@link
+   * ErasureBroadcast}.
+   */
   private static final Duration CACHED = Duration.ofSeconds(60);
 
   /** Nobody gets from a first message to naming a dependant faster than that. */

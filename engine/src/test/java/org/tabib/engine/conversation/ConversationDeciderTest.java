@@ -174,7 +174,9 @@ class ConversationDeciderTest {
 
     assertThat(attempts).isEqualTo(RetryPolicy.STANDARD.attempts());
     assertThat(conversation.events.getLast())
-        .isEqualTo(new ConversationEvent.SendAbandoned(1, 131_000, conversation.now));
+        .isEqualTo(
+            new ConversationEvent.SendAbandoned(
+                1, 131_000, conversation.now, attempts, "policy-spent", conversation.now, null));
     assertThat(conversation.state.outbox()).extracting(Outbound::number).containsExactly(2L);
     assertThat(conversation.state.attempt()).isZero();
     assertThat(conversation.state.retryAt()).isNull();

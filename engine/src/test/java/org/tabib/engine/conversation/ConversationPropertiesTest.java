@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -50,6 +51,10 @@ class ConversationPropertiesTest {
     record StaffSays(String commandId, String text) implements Step {}
 
     record StaffWriteOnThePhone(String messageId) implements Step {}
+
+    record StaffReplays(int number, String commandId) implements Step {}
+
+    record StaffDrops(int number, String commandId) implements Step {}
 
     record ClinicGoesSilent(boolean silent) implements Step {}
 
@@ -113,6 +118,37 @@ class ConversationPropertiesTest {
                 + player.conversation.events.stream()
                     .filter(ConversationEvent.StaffEchoed.class::isInstance)
                     .count());
+  }
+
+  /** However often staff ask, whatever receipts say in between. */
+  @Property(tries = 300)
+  void everyLetterEndsAtMostOnceAndIsKeptUntilThen(@ForAll("story") List<Step> steps) {
+    Player player = new Player();
+    steps.forEach(player::play);
+
+    List<Long> ended = new ArrayList<>();
+    List<Long> replayed = new ArrayList<>();
+    List<Long> letters = new ArrayList<>();
+    for (ConversationEvent event : player.conversation.events) {
+      switch (event) {
+        case ConversationEvent.SendAbandoned e -> letters.add(e.number());
+        case ConversationEvent.LetterReplayed e -> {
+          ended.add(e.number());
+          replayed.add(e.number());
+        }
+        case ConversationEvent.LetterDropped e -> ended.add(e.number());
+        default -> {}
+      }
+    }
+    assertThat(ended).doesNotHaveDuplicates();
+    assertThat(letters).containsAll(replayed);
+    DeadLetters now = player.conversation.state.letters();
+    assertThat(now.open().size()).isLessThanOrEqualTo(DeadLetters.KEPT);
+    assertThat(now.closed().size()).isLessThanOrEqualTo(DeadLetters.REMEMBERED);
+    for (DeadLetters.Letter letter : now.open()) {
+      assertThat(ended).doesNotContain(letter.message().number());
+      assertThat(letters).contains(letter.message().number());
+    }
   }
 
   /** Every message is charged: hand-off, emergencies and effects say one thing at a time too. */
@@ -208,6 +244,20 @@ class ConversationPropertiesTest {
                     new ConversationCommand.Say(commandId, text, "staff-1", null),
                     conversation.now));
         case Step.StaffWriteOnThePhone(String messageId) -> conversation.staffWrites(messageId);
+        case Step.StaffReplays(int number, String commandId) ->
+            conversation.takes(
+                LetterDecider.replay(
+                    ID,
+                    conversation.state,
+                    new ConversationCommand.ReplayLetter(commandId, number, "staff-1", null),
+                    conversation.now));
+        case Step.StaffDrops(int number, String commandId) ->
+            conversation.takes(
+                LetterDecider.drop(
+                    conversation.state,
+                    new ConversationCommand.DropLetter(
+                        commandId, number, DropReason.OUTDATED, "staff-1", null),
+                    conversation.now));
         case Step.ClinicGoesSilent(boolean silent) -> conversation.clinicAnswers = !silent;
         case Step.SomebodyElseTakesTheSlot() -> conversation.slotTaken = Optional.of(List.of());
       }
@@ -266,6 +316,7 @@ class ConversationPropertiesTest {
             Tuple.of(1, Arbitraries.just(new Step.RepeatsLast())),
             Tuple.of(4, sends()),
             Tuple.of(3, reports()),
+            Tuple.of(3, letters()),
             Tuple.of(6, outcomes().map(Step.Performs::new)),
             Tuple.of(
                 1,
@@ -324,6 +375,17 @@ class ConversationPropertiesTest {
             Arbitraries.doubles()
                 .between(0, true, 1, false)
                 .map(random -> new Step.TriesToSend(outcome, random)));
+  }
+
+  private static Arbitrary<Step> letters() {
+    Arbitrary<Integer> numbers = Arbitraries.integers().between(1, 20);
+    Arbitrary<String> commands = Arbitraries.of("c1", "c2", "c3");
+    return Combinators.combine(numbers, commands, Arbitraries.of(true, true, false))
+        .as(
+            (number, command, replay) ->
+                replay
+                    ? new Step.StaffReplays(number, command)
+                    : new Step.StaffDrops(number, command));
   }
 
   private static Arbitrary<Step> reports() {

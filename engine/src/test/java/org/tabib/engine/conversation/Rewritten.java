@@ -10,15 +10,19 @@ final class Rewritten {
   private Rewritten() {}
 
   static ConversationState cursor(ConversationState state, Cursor cursor) {
-    return of(state, cursor, state.answers());
+    return of(state, cursor, state.answers(), state.letters());
   }
 
   static ConversationState answers(ConversationState state, Private<Answers> answers) {
-    return of(state, state.cursor(), answers);
+    return of(state, state.cursor(), answers, state.letters());
+  }
+
+  static ConversationState letters(ConversationState state, DeadLetters letters) {
+    return of(state, state.cursor(), state.answers(), letters);
   }
 
   private static ConversationState of(
-      ConversationState s, @Nullable Cursor cursor, Private<Answers> answers) {
+      ConversationState s, @Nullable Cursor cursor, Private<Answers> answers, DeadLetters letters) {
     return new ConversationState(
         s.contactId(),
         s.account(),
@@ -42,6 +46,7 @@ final class Rewritten {
         s.attendedAt(),
         s.rapport(),
         s.staffWords(),
-        s.asked());
+        s.asked(),
+        letters);
   }
 }

@@ -470,6 +470,7 @@ final class ScriptedConversation {
             case EffectSettled e -> e.outbound();
             case ConversationEvent.StaffSpoke e -> List.of(e.outbound());
             case ConversationEvent.Delayed e -> List.of(e.outbound());
+            case ConversationEvent.LetterReplayed e -> List.of(e.outbound());
             default -> List.of();
           };
       outbound.stream()

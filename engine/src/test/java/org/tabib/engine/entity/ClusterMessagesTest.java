@@ -19,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationReply;
+import org.tabib.engine.conversation.DropReason;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.delivery.InboundContent;
@@ -32,6 +33,7 @@ import org.tabib.engine.practice.PracticeChanged;
 import org.tabib.engine.practice.PracticeCommand;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeReply;
+import org.tabib.engine.privacy.PersonErased;
 import org.tabib.engine.schedule.Clinics;
 import org.tabib.engine.schedule.FreeCapacity;
 import org.tabib.engine.schedule.ScheduleCommand;
@@ -168,6 +170,7 @@ class ClusterMessagesTest {
         new PatientCommand.Get(probe.ref()),
         PatientCommand.Stop.INSTANCE,
         new PatientReply.Known("patient", "guardian", profile),
+        new PersonErased("sehat.patient"),
         new PatientReply.Refused(Refusal.notFound("code", "message")));
   }
 
@@ -218,6 +221,9 @@ class ClusterMessagesTest {
         new ConversationCommand.TakeOver("staff-1", probe.ref()),
         new ConversationCommand.HandBack("staff-1", probe.ref()),
         new ConversationCommand.Say("command", "text", "staff-1", probe.ref()),
+        new ConversationCommand.ReplayLetter("command", 3, "staff-1", probe.ref()),
+        new ConversationCommand.DropLetter(
+            "command", 3, DropReason.OUTDATED, "staff-1", probe.ref()),
         new ConversationCommand.Wake(),
         ConversationCommand.Stop.INSTANCE,
         new ConversationReply.Durable(),

@@ -65,6 +65,9 @@ final class ConversationSamples {
             AT,
             AT.plusSeconds(1)),
         new ConversationEvent.Delayed(new Outbound(11, "text", sealed(CONTACT), "bot"), AT),
+        new ConversationEvent.LetterReplayed(
+            7, "command-2", "sehat.staff-1", new Outbound(12, "text", sealed(CONTACT), "bot"), AT),
+        new ConversationEvent.LetterDropped(7, "command-3", "told-otherwise", "sehat.staff-1", AT),
         new ConversationState(
             CONTACT,
             "15550001111",
@@ -114,6 +117,11 @@ final class ConversationSamples {
             List.of("sehat.attachment"));
     ConversationState empty = ConversationState.EMPTY;
     return Map.of(
+        "conversation.send-abandoned-1-letter",
+        new ConversationEvent.SendAbandoned(
+            7, 131_000, AT, 18, "policy-spent", AT.minusSeconds(7200), 3L),
+        "conversation.state-1-letters",
+        LetterSamples.state(sealed(CONTACT)),
         "conversation.turn-taken-1-files",
         new ConversationEvent.TurnTaken(
             new Inbound("wamid.in", "audio", AT, sealed(CONTACT), null),

@@ -10,7 +10,7 @@ import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.engine.privacy.PersonKeys;
-import org.tabib.projections.run.Rebuild;
+import org.tabib.projections.run.ProjectionControl;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.store.ReadModelDatabase;
 
@@ -21,6 +21,7 @@ import org.tabib.projections.store.ReadModelDatabase;
  * @param searchKeys what full-text search looks up and opens with
  * @param directory knows whose a telephone number is
  * @param objects has patients' files
+ * @param projections what operators can tell the projections
  * @param queries where database queries may block, see {@link QueryThreads}
  * @param random makes correlation ids, and identifiers of requests that bring no key of their own
  */
@@ -35,7 +36,7 @@ public record ApiParts(
     AliasDirectory directory,
     ReadModelDatabase readModels,
     ObjectStore objects,
-    Rebuild rebuild,
+    ProjectionControl projections,
     Executor queries,
     InstantSource clock,
     RandomGenerator random) {}

@@ -28,6 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.attachment.AttachmentQueries;
 import org.tabib.projections.conversation.ConversationQueries;
+import org.tabib.projections.letter.LetterQueries;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
 import org.tabib.projections.schedule.BookingQueries;
@@ -114,7 +115,12 @@ public final class ApiRoutes {
                 .route(),
             new UnderstandingRoute(endpoint, new Understanding(parts.world()), parts.clock())
                 .route(),
-            new ProjectionsRoute(endpoint, parts.rebuild()).route()));
+            new LettersRoute(
+                    endpoint,
+                    new Letters(
+                        entities, new LetterQueries(jdbi), queries, parts.clock(), parts.random()))
+                .route(),
+            new ProjectionsRoute(endpoint, parts.projections(), queries).route()));
   }
 
   /** What stands there instead while {@link ApiAccess} says that the API is closed: 403. */

@@ -1,45 +1,156 @@
 package org.tabib.edge.api;
 
+import static akka.http.javadsl.server.Directives.concat;
+import static akka.http.javadsl.server.Directives.get;
 import static akka.http.javadsl.server.Directives.path;
+import static akka.http.javadsl.server.Directives.pathEnd;
 import static akka.http.javadsl.server.Directives.pathPrefix;
 import static akka.http.javadsl.server.Directives.post;
 import static akka.http.javadsl.server.PathMatchers.segment;
 
+import akka.Done;
 import akka.http.javadsl.server.Route;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import org.tabib.projections.run.Rebuild;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.tabib.projections.run.ProjectionControl;
+import org.tabib.projections.run.ProjectionHealth;
 
-/** {@code POST /projections/{name}/rebuild}: fills read models anew from the journal. */
+/** {@code /projections}: how the read models are filled, and commands for those who operate. */
 final class ProjectionsRoute {
-  private final Endpoint endpoint;
-  private final Rebuild rebuild;
+  private static final int LONGEST_REASON = 500;
 
-  ProjectionsRoute(Endpoint endpoint, Rebuild rebuild) {
+  private final Endpoint endpoint;
+  private final ProjectionControl control;
+  private final Executor queries;
+
+  ProjectionsRoute(Endpoint endpoint, ProjectionControl control, Executor queries) {
     this.endpoint = endpoint;
-    this.rebuild = rebuild;
+    this.control = control;
+    this.queries = queries;
   }
 
   /**
-   * The read models are being filled; readiness tells when they have caught up.
+   * A command was carried out.
    *
-   * @param state always {@code rebuilding}
+   * @param state {@code rebuilding}, {@code paused} or {@code running}
    */
-  record Started(String projection, String state) {}
+  record Commanded(String projection, String state) {}
+
+  /** Body of a command that passes over one event; both are needed. */
+  record SkipRequest(@Nullable String slice, @Nullable String reason) {}
+
+  /** A command that may block before it waits for the slices. */
+  @FunctionalInterface
+  private interface Command {
+    CompletionStage<Done> run() throws SQLException;
+  }
 
   Route route() {
     return pathPrefix(
         "projections",
         () ->
-            path(
-                segment().slash("rebuild"),
-                name -> post(() -> endpoint.plain(Set.of(), call -> run(name)))));
+            concat(
+                pathEnd(() -> get(() -> endpoint.plain(Set.of(), call -> list()))),
+                pathPrefix(segment(), this::ofOne)));
   }
 
-  private CompletionStage<Reply> run(String name) {
-    if (!rebuild.names().contains(name)) {
+  private Route ofOne(String name) {
+    return concat(
+        command("rebuild", call -> rebuild(name)),
+        command("pause", call -> run(name, "paused", () -> control.pause(name))),
+        command("resume", call -> run(name, "running", () -> control.resume(name))),
+        path(
+            "skip",
+            () ->
+                post(
+                    () ->
+                        endpoint.withBody(
+                            SkipRequest.class, Set.of(), (call, body) -> skip(call, name, body)))));
+  }
+
+  private Route command(String word, Function<Call, CompletionStage<Reply>> action) {
+    return path(word, () -> post(() -> endpoint.plain(Set.of(), action)));
+  }
+
+  private CompletionStage<Reply> list() {
+    ProjectionHealth health = control.health();
+    if (!health.known()) {
+      throw ApiProblem.of(
+          503, "projections-unknown", "not looked at yet, or the database does not answer");
+    }
+    List<ProjectionView> views =
+        control.names().stream()
+            .map(
+                name ->
+                    ProjectionView.of(
+                        name,
+                        health.slices().stream()
+                            .filter(slice -> slice.projection().equals(name))
+                            .toList()))
+            .toList();
+    return CompletableFuture.completedStage(Reply.ok(new PageView<>(views, null)));
+  }
+
+  private CompletionStage<Reply> rebuild(String name) {
+    return control
+        .rebuild()
+        .run(known(name))
+        .thenApply(done -> Reply.accepted(new Commanded(name, "rebuilding")));
+  }
+
+  private CompletionStage<Reply> skip(Call call, String name, SkipRequest body) {
+    List<String> slices = control.slices(known(name));
+    @Nullable String slice = body.slice();
+    @Nullable String reason = body.reason();
+    new Checks()
+        .present("slice", slice)
+        .that(slice == null || slices.contains(slice), "slice", "is one of " + slices)
+        .present("reason", reason)
+        .text("reason", reason, LONGEST_REASON)
+        .done();
+    return run(
+        name,
+        "running",
+        () -> {
+          try {
+            return control.skip(
+                name,
+                String.valueOf(slice),
+                call.caller().staffId(),
+                String.valueOf(reason).strip());
+          } catch (ProjectionControl.NotStopped e) {
+            throw ApiProblem.of(
+                409, "slice-not-stopped", slice + " stands at no event that could be skipped");
+          }
+        });
+  }
+
+  private CompletionStage<Reply> run(String name, String state, Command command) {
+    known(name);
+    return CompletableFuture.supplyAsync(() -> started(command), queries)
+        .thenCompose(Function.identity())
+        .thenApply(done -> Reply.ok(new Commanded(name, state)));
+  }
+
+  private static CompletionStage<Done> started(Command command) {
+    try {
+      return command.run();
+    } catch (SQLException e) {
+      throw new CompletionException(e);
+    }
+  }
+
+  private String known(String name) {
+    if (!control.names().contains(name)) {
       throw ApiProblem.notFound("projection");
     }
-    return rebuild.run(name).thenApply(done -> Reply.accepted(new Started(name, "rebuilding")));
+    return name;
   }
 }

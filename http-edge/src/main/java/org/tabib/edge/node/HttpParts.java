@@ -15,6 +15,7 @@ import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Quarantine;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.owed.WorkWatch;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.SearchKeys;
 
@@ -34,6 +35,7 @@ record HttpParts(
     AppointmentQueries appointments,
     Projections projections,
     BooleanSupplier leaving,
+    WorkWatch work,
     PrometheusMeterRegistry meters,
     ExecutorService blocking,
     ExecutorService queries,

@@ -35,8 +35,13 @@ import org.tabib.edge.api.DocsRoute;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.ops.DatabaseCheck;
+import org.tabib.edge.ops.HealthCheck;
+import org.tabib.edge.ops.MembershipCheck;
 import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
+import org.tabib.edge.ops.ProjectionsCheck;
+import org.tabib.edge.ops.WorkChecks;
 import org.tabib.edge.simulator.GraphSimulator;
 import org.tabib.edge.simulator.SimulatorSettings;
 import org.tabib.edge.whatsapp.Signature;
@@ -94,16 +99,7 @@ final class HttpServer implements AutoCloseable {
 
   /** What every node answers, whatever its roles. */
   private static Route ops(HttpParts parts) {
-    return OpsRoutes.create(
-        new OpsParts(
-            parts.system(),
-            parts.database().engine(),
-            parts.database().probe(),
-            parts.blocking(),
-            parts.projections()::health,
-            parts.leaving(),
-            parts.spool()::check,
-            parts.meters()));
+    return OpsRoutes.create(new OpsParts(checks(parts), parts.meters()));
   }
 
   private static WebhookRoute webhook(HttpParts parts) {
@@ -142,6 +138,18 @@ final class HttpServer implements AutoCloseable {
     return concat(routes.getFirst(), routes.subList(1, routes.size()).toArray(Route[]::new));
   }
 
+  /** What readiness looks at, in the order in which it is told. */
+  private static List<HealthCheck> checks(HttpParts parts) {
+    List<HealthCheck> checks = new ArrayList<>();
+    checks.add(
+        DatabaseCheck.of(parts.database().engine(), parts.database().probe(), parts.blocking()));
+    checks.add(MembershipCheck.of(parts.system(), parts.leaving()));
+    checks.add(ProjectionsCheck.of(parts.projections()::health));
+    checks.add(HealthCheck.now("spool", parts.spool()::check));
+    checks.addAll(WorkChecks.of(parts.work()::latest));
+    return checks;
+  }
+
   private static Route api(HttpParts parts, InetSocketAddress address) {
     SecureRandom random = new SecureRandom();
     return switch (ApiAccess.decide(parts.settings().mode() == Settings.Mode.DEMO, address)) {
@@ -158,7 +166,7 @@ final class HttpServer implements AutoCloseable {
                   parts.directory(),
                   parts.database().readModels(),
                   parts.objects(),
-                  parts.projections().rebuild(),
+                  parts.projections().control(),
                   parts.queries(),
                   parts.clock(),
                   random));

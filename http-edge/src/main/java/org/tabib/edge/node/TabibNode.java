@@ -48,6 +48,7 @@ import org.tabib.engine.practice.PracticeSetup;
 import org.tabib.engine.practice.Practices;
 import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.engine.privacy.DataKey;
+import org.tabib.engine.privacy.ErasureBroadcast;
 import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Quarantine;
@@ -58,6 +59,7 @@ import org.tabib.engine.visit.VisitCommand;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.owed.OwedQueries;
+import org.tabib.projections.owed.WorkWatch;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -77,6 +79,9 @@ public final class TabibNode implements AutoCloseable {
 
   /** Business is looked at over hours: once a minute is often. */
   private static final Duration MEASURING = Duration.ofMinutes(1);
+
+  /** Two small queries: often enough that an alarm does not come late. */
+  private static final Duration WATCHING = Duration.ofSeconds(5);
 
   /** Longer than the phases of the coordinated shutdown that wait for other nodes. */
   private static final Duration STOPPING = Duration.ofSeconds(45);
@@ -240,6 +245,7 @@ public final class TabibNode implements AutoCloseable {
       InstantSource clock = InstantSource.system();
       ClusterSharding sharding = ClusterSharding.get(system);
       PersonKeys keys = new PersonKeys(database.engine(), ring, blocking);
+      ErasureBroadcast.start(system, keys);
       keys.alsoErase(new ErasedTokens(database.readModels().dataSource()));
       SearchKeys searchKeys = SearchKeys.of(keys, ring);
       AvailabilityIndex availability = AvailabilityIndex.start(system, sharding);
@@ -292,6 +298,8 @@ public final class TabibNode implements AutoCloseable {
       BusinessMetrics business =
           BusinessMetrics.start(database.readModels().jdbi(), meters, clock, MEASURING);
       system.getWhenTerminated().thenRun(business::close);
+      WorkWatch work = WorkWatch.start(database.readModels().jdbi(), meters, clock, WATCHING);
+      system.getWhenTerminated().thenRun(work::close);
       Waker.start(system, waking(sharding, projections, meters, clock));
       joining.await();
       if (settings.cluster().several()) {
@@ -316,6 +324,7 @@ public final class TabibNode implements AutoCloseable {
                   appointments,
                   projections,
                   departure::begun,
+                  work,
                   meters,
                   blocking,
                   queries(),

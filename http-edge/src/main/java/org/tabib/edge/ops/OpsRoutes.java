@@ -32,7 +32,7 @@ public final class OpsRoutes {
   private OpsRoutes() {}
 
   public static Route create(OpsParts parts) {
-    Readiness readiness = new Readiness(parts);
+    Readiness readiness = new Readiness(parts.checks());
     return get(
         () ->
             concat(

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -718,6 +719,69 @@ class ApiIT {
     }
 
     @Test
+    void pausesAndResumesAndSkipsOnlyWhatHasStopped() throws Exception {
+      String visit = API + "/projections/visit";
+      assertThat(client.post(visit + "/pause", null).text("/state")).isEqualTo("paused");
+      await().until(() -> state("visit").equals("paused"));
+      assertThat(client.post(visit + "/resume", null).text("/state")).isEqualTo("running");
+      await().until(() -> state("visit").equals("running"));
+
+      String reason = "{\"slice\": \"visit-0\", \"reason\": \"known to be harmless\"}";
+      Answer refused = client.post(visit + "/skip", reason);
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text("/code")).isEqualTo("slice-not-stopped");
+      Answer mute = client.wrong("POST", visit + "/skip", "{\"slice\": \"visit-0\"}");
+      assertThat(mute.text("/errors/0/field")).isEqualTo("reason");
+      assertThat(
+              client
+                  .post(visit + "/skip", reason.replace("visit-0", "patient-0"))
+                  .text("/errors/0/field"))
+          .isEqualTo("slice");
+      for (String command : List.of("pause", "resume", "rebuild")) {
+        assertThat(client.post(API + "/projections/nothing/" + command, null).status())
+            .isEqualTo(404);
+      }
+      assertThat(client.post(API + "/projections/nothing/skip", reason).status()).isEqualTo(404);
+    }
+
+    @Test
+    void skipsTheEventThatASliceStoppedAtAndSaysWhoDidItAndWhy() throws Exception {
+      // No patient can be listed any more: the next one is poison.
+      node.execute("alter table read.patient add constraint poison check (false) not valid");
+      booked(2, "2026-11-27T09:00:00+05:30");
+      await().atMost(20, SECONDS).until(() -> state("patient").equals("stopped"));
+      Answer stopped = client.get(API + "/projections");
+      JsonNode slice = projection(stopped, "patient").at("/slices/0");
+      assertThat(slice.at("/stop/eventType").asText()).isEqualTo("PatientRegistered");
+      assertThat(slice.at("/stop/persistenceId").asText()).startsWith("Patient|demo.");
+      assertThat(slice.at("/lagMillis").asLong()).isPositive();
+      node.execute("alter table read.patient drop constraint poison");
+
+      Answer skipped =
+          client.post(
+              API + "/projections/patient/skip",
+              "{\"slice\": \"patient-0\", \"reason\": \"known to be harmless\"}");
+
+      assertThat(skipped.status()).as(skipped.body().toString()).isEqualTo(200);
+      await().atMost(20, SECONDS).until(() -> state("patient").equals("running"));
+      assertThat(node.query("select skipped_by || ': ' || reason from read.skipped_event"))
+          .containsExactly("staff: known to be harmless");
+    }
+
+    private static String state(String projection) throws Exception {
+      return projection(client.get(API + "/projections"), projection).at("/state").asText();
+    }
+
+    private static JsonNode projection(Answer list, String name) {
+      for (JsonNode item : list.body().at("/items")) {
+        if (item.at("/name").asText().equals(name)) {
+          return item;
+        }
+      }
+      throw new AssertionError("no projection is called " + name);
+    }
+
+    @Test
     void becomesReadyAndTellsItsMeasurements() throws Exception {
       assertThat(client.get("/health/live").status()).isEqualTo(200);
       await()
@@ -730,6 +794,88 @@ class ApiIT {
                 assertThat(ready.status()).as(ready.body().toString()).isEqualTo(200);
               });
       assertThat(client.get("/metrics").body().asText()).contains("tabib_projection_");
+    }
+  }
+
+  @Nested
+  class DeadLetters {
+    private static final String LETTERS = API + "/dead-letters";
+
+    @Test
+    void listsReplaysAndDropsWhatWasGivenUp() throws Exception {
+      String conversation = givenUp("919800000801");
+      String letter = LETTERS + "/" + conversation + ":1";
+      await().atMost(20, SECONDS).until(() -> client.get(letter).status() == 200);
+      assertThat(client.get(letter).text("/reason")).isEqualTo("recipient-unreachable");
+      assertThat(client.get(letter).text("/account")).isEqualTo(ApiNode.ACCOUNT);
+      assertThat(ids("?state=open&reason=recipient-unreachable&account=" + ApiNode.ACCOUNT))
+          .contains(conversation + ":1");
+      assertThat(ids("?reason=policy-spent")).isEmpty();
+      assertThat(ids("?account=nobody")).isEmpty();
+      assertThat(client.wrong("GET", LETTERS + "?reason=bad", null).text("/errors/0/field"))
+          .isEqualTo("reason");
+
+      Answer mute = client.wrong("POST", letter + "/drop", "{}");
+      assertThat(mute.text("/errors/0/field")).isEqualTo("reason");
+      Answer dropped = client.post(letter + "/drop", "{\"reason\": \"outdated\"}");
+      assertThat(dropped.status()).isEqualTo(200);
+      Answer refused = client.post(letter + "/replay", null);
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.text("/code")).isEqualTo("letter-dropped");
+      await().atMost(20, SECONDS).until(() -> client.get(letter).text("/state").equals("dropped"));
+      assertThat(client.get(letter).text("/dropReason")).isEqualTo("outdated");
+      assertThat(client.get(letter).text("/closedBy")).isEqualTo("staff");
+    }
+
+    @Test
+    void replaysManyOnce() throws Exception {
+      List<String> conversations = new ArrayList<>();
+      for (int i = 0; i < 3; i++) {
+        conversations.add(givenUp("91980000081" + i));
+      }
+      await()
+          .atMost(20, SECONDS)
+          .until(
+              () ->
+                  ids("?state=open")
+                      .containsAll(conversations.stream().map(id -> id + ":1").toList()));
+      node.unreachable.clear();
+
+      String filter = "{\"reason\": \"recipient-unreachable\", \"limit\": 2}";
+      Answer some = client.post(LETTERS + "/replay", filter);
+      assertThat(some.status()).isEqualTo(202);
+      assertThat(some.body().at("/replayed").asInt()).isEqualTo(2);
+      await().atMost(20, SECONDS).until(() -> ids("?state=open").size() == 1);
+      assertThat(client.post(LETTERS + "/replay", null).body().at("/replayed").asInt())
+          .isEqualTo(1);
+      await().atMost(20, SECONDS).until(() -> ids("?state=open").isEmpty());
+      assertThat(client.post(LETTERS + "/replay", filter).body().at("/replayed").asInt()).isZero();
+      Answer letter = client.get(LETTERS + "/" + conversations.getFirst() + ":1");
+      assertThat(letter.text("/state")).isEqualTo("replayed");
+      assertThat(letter.text("/replayedAs")).isEqualTo(conversations.getFirst() + "/2");
+      assertThat(client.wrong("POST", LETTERS + "/replay", "{\"limit\": 101}").status())
+          .isEqualTo(400);
+    }
+
+    @Test
+    void knowsNoLetterOfAnotherPracticeOrOfNobody() throws Exception {
+      String uuid = "01930000-0000-7000-8000-000000000001";
+      for (String id : List.of("nonsense", "demo." + uuid + ":1", "other." + uuid + ":1")) {
+        assertThat(client.get(LETTERS + "/" + id).status()).as(id).isEqualTo(404);
+        assertThat(client.post(LETTERS + "/" + id + "/replay", null).status()).isEqualTo(404);
+        assertThat(client.post(LETTERS + "/" + id + "/drop", "{\"reason\": \"mistake\"}").status())
+            .isEqualTo(404);
+      }
+    }
+
+    /** Somebody writes whom no answer reaches; returns the conversation. */
+    private static String givenUp(String phone) throws Exception {
+      node.unreachable.add(phone);
+      return node.hears(phone, "wamid.dead." + phone, "hello");
+    }
+
+    private static List<String> ids(String query) throws Exception {
+      return client.get(LETTERS + query).body().at("/items").findValuesAsText("id");
     }
   }
 

@@ -19,13 +19,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.tabib.edge.database.Database;
@@ -33,9 +38,11 @@ import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectKey;
 import org.tabib.edge.objects.ObjectStore;
-import org.tabib.edge.ops.Health;
+import org.tabib.edge.ops.DatabaseCheck;
+import org.tabib.edge.ops.MembershipCheck;
 import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
+import org.tabib.edge.ops.ProjectionsCheck;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
@@ -91,6 +98,9 @@ final class ApiNode implements AutoCloseable {
   private final Projections projections;
   private final ExecutorService blocking = Executors.newFixedThreadPool(8);
   private final ServerBinding binding;
+
+  /** Telephone numbers that no message reaches. */
+  final Set<String> unreachable = ConcurrentHashMap.newKeySet();
 
   private ApiNode(Path folder) throws Exception {
     postgres = EmbeddedPostgres.builder().start();
@@ -164,20 +174,18 @@ final class ApiNode implements AutoCloseable {
                                 directory,
                                 database.readModels(),
                                 objects,
-                                projections.rebuild(),
+                                projections.control(),
                                 QueryThreads.start(4),
                                 clock,
                                 new SecureRandom())),
                         DocsRoute.create(),
                         OpsRoutes.create(
                             new OpsParts(
-                                system,
-                                database.engine(),
-                                database.probe(),
-                                blocking,
-                                projections::health,
-                                () -> false,
-                                () -> new Health.Check("spool", true, "none"),
+                                List.of(
+                                    DatabaseCheck.of(
+                                        database.engine(), database.probe(), blocking),
+                                    MembershipCheck.of(system, () -> false),
+                                    ProjectionsCheck.of(projections::health)),
                                 meters)))));
   }
 
@@ -200,6 +208,21 @@ final class ApiNode implements AutoCloseable {
                 "akka.loglevel",
                 "WARNING"))
         .withFallback(ConfigFactory.load());
+  }
+
+  void execute(String sql) throws SQLException {
+    try (Connection connection = database.readModels().dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  /** The first column. */
+  List<String> query(String sql) {
+    return database
+        .readModels()
+        .jdbi()
+        .withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
   }
 
   String url() {
@@ -284,11 +307,14 @@ final class ApiNode implements AutoCloseable {
     postgres.close();
   }
 
-  /** Takes everything over and tells nobody. */
-  private static final class Deaf implements Channel {
+  /** Takes over what it can deliver and tells nobody. */
+  private final class Deaf implements Channel {
     @Override
     public CompletionStage<SendOutcome> send(OutboundMessage message) {
-      return CompletableFuture.completedStage(new SendOutcome.Accepted("wamid." + message.id()));
+      return CompletableFuture.completedStage(
+          unreachable.contains(message.to().value())
+              ? new SendOutcome.Rejected(SendOutcome.ErrorClass.STOP, 131_026, null)
+              : new SendOutcome.Accepted("wamid." + message.id()));
     }
 
     @Override

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tabib.engine.delivery.LetterReason;
+import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.delivery.SendOutcome.ErrorClass;
 
 /** Every documented code against what must happen next, stated here a second time. */
@@ -41,6 +43,13 @@ class GraphErrorsTest {
   @MethodSource("rows")
   void classifiesEveryDocumentedCode(int code, ErrorClass expected) {
     assertThat(GraphErrors.classOf(code)).contains(expected);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void hasAWordForEveryDocumentedCodeThatEndsASend(int code, ErrorClass errorClass) {
+    assertThat(LetterReason.of(new SendOutcome.Rejected(errorClass, code, null)))
+        .isNotEqualTo(LetterReason.REFUSED);
   }
 
   @ParameterizedTest

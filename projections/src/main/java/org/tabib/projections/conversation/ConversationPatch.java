@@ -70,6 +70,9 @@ final class ConversationPatch {
         said(List.of(echoed.outbound()), echoed.sentAt());
       }
       case ConversationEvent.Delayed delayed -> said(List.of(delayed.outbound()), delayed.at());
+      case ConversationEvent.LetterReplayed replayed ->
+          said(List.of(replayed.outbound()), replayed.at());
+      case ConversationEvent.LetterDropped dropped -> {}
       case ConversationEvent.StaffSpoke spoke -> {
         seenByStaff();
         said(List.of(spoke.outbound()), spoke.at());

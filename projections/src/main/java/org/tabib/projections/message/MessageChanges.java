@@ -107,6 +107,9 @@ final class MessageChanges {
       }
       case ConversationEvent.StaffSpoke spoke ->
           say(recorded, List.of(spoke.outbound()), spoke.at());
+      // A message of its own: what was given up stays what it was.
+      case ConversationEvent.LetterReplayed replayed ->
+          say(recorded, List.of(replayed.outbound()), replayed.at());
       case ConversationEvent.Dispatched sent ->
           move(
               new Number(id, sent.number()),
@@ -123,6 +126,7 @@ final class MessageChanges {
                   advance.status(), advance.at(), advance.providerId(), advance.errorCode()));
         }
       }
+      case ConversationEvent.LetterDropped dropped -> {}
       case ConversationEvent.ConversationStarted started -> {}
       case ConversationEvent.EffectDeferred deferred -> {}
       case ConversationEvent.SendDeferred deferred -> {}

@@ -105,6 +105,9 @@ public final class ConversationDebts implements ReadModel<ConversationEvent> {
             ledger.owe(id, List.of(spoke.outbound()), List.of(), spoke.at());
         case ConversationEvent.Delayed delayed ->
             ledger.owe(id, List.of(delayed.outbound()), List.of(), delayed.at());
+        case ConversationEvent.LetterReplayed replayed ->
+            ledger.owe(id, List.of(replayed.outbound()), List.of(), replayed.at());
+        case ConversationEvent.LetterDropped dropped -> {}
         // Sent already, on the phone.
         case ConversationEvent.StaffEchoed echoed -> {}
         case ConversationEvent.Dispatched sent ->

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
+import org.tabib.projections.store.Columns;
 
 /**
  * Whom to wake. Ask only once the projection in question has caught up ({@code
@@ -28,6 +29,14 @@ public final class OwedQueries {
       group by visit_id
       order by min(owed_since), visit_id
       limit :limit
+      """;
+  private static final String WORK =
+      """
+      select count(*) filter (where debt like 'message/%')          as messages,
+             count(*) filter (where debt not like 'message/%')      as effects,
+             (select count(*) from read.owed_by_visit)              as visits,
+             min(owed_since) filter (where debt like 'message/%')   as oldest
+      from read.owed_by_conversation
       """;
   private static final String HOW_MANY =
       """
@@ -57,6 +66,22 @@ public final class OwedQueries {
   /** All open debts, for the dashboard. */
   public long count() {
     return jdbi.withHandle(handle -> handle.createQuery(HOW_MANY).mapTo(Long.class).one());
+  }
+
+  /** All open debts by what is owed, for the dashboard. */
+  public OwedWork work() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(WORK)
+                .map(
+                    (row, context) ->
+                        new OwedWork(
+                            row.getLong("messages"),
+                            row.getLong("effects"),
+                            row.getLong("visits"),
+                            Columns.timeOrNull(row, "oldest")))
+                .one());
   }
 
   private List<String> ids(String sql, Instant before, int limit) {

@@ -63,6 +63,7 @@ final class Housekeeping implements AutoCloseable {
       for (SliceHealth slice : slices) {
         metrics.currentLag(slice.projection(), slice.slice(), slice.lag());
         metrics.stopped(slice.projection(), slice.slice(), slice.stop() != null);
+        metrics.paused(slice.projection(), slice.slice(), slice.paused());
       }
       latest = new Look(new ProjectionHealth(true, slices), System.nanoTime());
     } catch (SQLException | RuntimeException e) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Compares where the slices stand with what the journal holds. */
@@ -50,8 +51,10 @@ final class LagProbe {
   List<SliceHealth> look() throws SQLException {
     Map<Offsets.Key, Long> offsets;
     Map<Offsets.Key, StoppedSlice> stops = new HashMap<>();
+    Set<Offsets.Key> paused;
     try (Connection connection = readModels.getConnection()) {
       offsets = Offsets.all(connection);
+      paused = ProjectionPauses.all(connection);
       for (StoppedSlice stop : StoppedSlices.all(connection)) {
         stops.put(new Offsets.Key(stop.projection(), stop.slice()), stop);
       }
@@ -62,8 +65,11 @@ final class LagProbe {
       for (EntityProjection<?> projection : projections) {
         for (String slice : projection.slices()) {
           Offsets.Key key = new Offsets.Key(projection.name(), slice);
-          Duration lag = lag(statement, slice, offsets.getOrDefault(key, 0L));
-          found.add(new SliceHealth(projection.name(), slice, lag, stops.get(key)));
+          long offset = offsets.getOrDefault(key, 0L);
+          Duration lag = lag(statement, slice, offset);
+          found.add(
+              new SliceHealth(
+                  projection.name(), slice, offset, lag, paused.contains(key), stops.get(key)));
         }
       }
     }

@@ -22,21 +22,30 @@ public record ProjectionHealth(boolean known, List<SliceHealth> slices) {
     return slices.stream().map(SliceHealth::stop).filter(stop -> stop != null).toList();
   }
 
-  /** Whether all slices run, and none is further behind than that. */
+  /** Slices that somebody paused. */
+  public List<SliceHealth> paused() {
+    return slices.stream().filter(SliceHealth::pausedBySomebody).toList();
+  }
+
+  /** Whether none has stopped, and none that runs is further behind than that. */
   public boolean healthy(Duration tolerated) {
     return known
         && stopped().isEmpty()
-        && slices.stream().allMatch(slice -> slice.lag().compareTo(tolerated) <= 0);
+        && slices.stream()
+            .filter(slice -> !slice.pausedBySomebody())
+            .allMatch(slice -> slice.lag().compareTo(tolerated) <= 0);
   }
 
   /**
    * Whether that projection had handled all but the events of the last moments: what its tables say
-   * can be acted upon.
+   * can be acted upon. What stands still does not catch up: then every event counts.
    */
   public boolean caughtUp(String projection, Duration tolerated) {
     return known
         && slices.stream()
             .filter(slice -> slice.projection().equals(projection))
-            .allMatch(slice -> slice.lag().compareTo(tolerated) <= 0);
+            .allMatch(
+                slice ->
+                    slice.paused() ? slice.lag().isZero() : slice.lag().compareTo(tolerated) <= 0);
   }
 }

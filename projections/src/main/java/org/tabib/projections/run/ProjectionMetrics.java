@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>{@code tabib_projection_current_lag_seconds}: age of the oldest event not handled yet; 0
  *       when there is none
  *   <li>{@code tabib_projection_stopped}: 1 while the slice stands at a poisoned event
+ *   <li>{@code tabib_projection_paused}: 1 while the slice waits to be resumed, stopped or not
  *   <li>{@code tabib_projection_poisoned_total}: how often it met one
  * </ul>
  */
@@ -43,7 +44,12 @@ final class ProjectionMetrics {
     this.clock = clock;
   }
 
-  private record Slice(Timer lag, AtomicLong currentLagMillis, AtomicLong stopped, Counter poison) {
+  private record Slice(
+      Timer lag,
+      AtomicLong currentLagMillis,
+      AtomicLong stopped,
+      AtomicLong paused,
+      Counter poison) {
     static Slice register(Offsets.Key key, MeterRegistry registry) {
       Tags tags = Tags.of("projection", key.projection(), "slice", key.slice());
       AtomicLong current =
@@ -53,6 +59,7 @@ final class ProjectionMetrics {
               new AtomicLong(),
               millis -> millis.get() / 1000.0);
       AtomicLong stopped = registry.gauge("tabib.projection.stopped", tags, new AtomicLong());
+      AtomicLong paused = registry.gauge("tabib.projection.paused", tags, new AtomicLong());
       return new Slice(
           Timer.builder("tabib.projection.lag")
               .tags(tags)
@@ -61,6 +68,7 @@ final class ProjectionMetrics {
               .register(registry),
           known(current),
           known(stopped),
+          known(paused),
           Counter.builder("tabib.projection.poisoned").tags(tags).register(registry));
     }
 
@@ -85,6 +93,10 @@ final class ProjectionMetrics {
 
   void stopped(String projection, String slice, boolean stopped) {
     slice(projection, slice).stopped().set(stopped ? 1 : 0);
+  }
+
+  void paused(String projection, String slice, boolean paused) {
+    slice(projection, slice).paused().set(paused ? 1 : 0);
   }
 
   void currentLag(String projection, String slice, Duration lag) {

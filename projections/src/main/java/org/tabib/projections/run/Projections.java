@@ -1,6 +1,5 @@
 package org.tabib.projections.run;
 
-import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.sharding.typed.ShardedDaemonProcessSettings;
 import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
@@ -14,12 +13,9 @@ import akka.projection.javadsl.ProjectionManagement;
 import akka.projection.javadsl.SourceProvider;
 import akka.projection.jdbc.javadsl.JdbcProjection;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,52 +114,18 @@ public final class Projections implements AutoCloseable {
     return housekeeping.health();
   }
 
-  /** Lets a stopped slice try again, from the event it stands at. Blocks for one statement. */
-  public CompletionStage<Done> resume(String projection, String slice) throws SQLException {
-    EntityProjection<?> found = find(projection);
-    forgetStop(projection, slice);
-    return ProjectionManagement.get(system).resume(found.id(slice));
-  }
-
-  /**
-   * Lets a stopped slice go on behind the event it stands at. The read models then lack that event
-   * until they are rebuilt. Blocks for a few statements.
-   *
-   * @throws IllegalStateException when that slice is not stopped
-   */
-  public CompletionStage<Done> skip(String projection, String slice) throws SQLException {
-    EntityProjection<?> found = find(projection);
-    StoppedSlice stop;
-    try (Connection connection = readModels.dataSource().getConnection()) {
-      stop =
-          StoppedSlices.all(connection).stream()
-              .filter(s -> s.projection().equals(projection) && s.slice().equals(slice))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException(slice + " is not stopped"));
-      Offsets.save(connection, projection, slice, stop.journalOffset(), clock.instant());
-    }
-    LOG.warn(
-        "projection {} slice {} skips {} number {}",
-        projection,
-        slice,
-        stop.persistenceId(),
-        stop.sequenceNumber());
-    return resume(projection, slice);
-  }
-
-  /** The command that fills a projection's tables anew. */
-  public Rebuild rebuild() {
-    return new Rebuild(ProjectionManagement.get(system), readModels.dataSource(), projections);
+  /** What operators can tell them. */
+  public ProjectionControl control() {
+    return new ProjectionControl(
+        ProjectionManagement.get(system),
+        readModels.dataSource(),
+        projections,
+        this::health,
+        clock);
   }
 
   private EntityProjection<?> find(String name) {
     return Rebuild.find(projections, name);
-  }
-
-  private void forgetStop(String projection, String slice) throws SQLException {
-    try (Connection connection = readModels.dataSource().getConnection()) {
-      StoppedSlices.forget(connection, projection, slice);
-    }
   }
 
   /** Ends the watching; the slices themselves stop with the actor system. */

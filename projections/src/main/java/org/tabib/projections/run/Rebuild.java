@@ -72,7 +72,7 @@ public final class Rebuild {
     Thread.ofPlatform().daemon().name("projection-rebuild").start(task);
   }
 
-  private static CompletableFuture<Done> each(
+  static CompletableFuture<Done> each(
       EntityProjection<?> projection, Function<String, CompletionStage<Done>> action) {
     CompletableFuture<?>[] all =
         projection.slices().stream()

@@ -4,11 +4,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.tabib.projections.store.Columns;
 
 /** The table of stopped slices. */
 final class StoppedSlices {
@@ -35,6 +35,7 @@ final class StoppedSlices {
       """;
   private static final String FORGET =
       "delete from read.stopped_slice where projection = ? and slice = ?";
+  private static final String TAKE = FORGET + " returning *";
 
   private StoppedSlices() {}
 
@@ -58,21 +59,35 @@ final class StoppedSlices {
         ResultSet rows = statement.executeQuery()) {
       List<StoppedSlice> all = new ArrayList<>();
       while (rows.next()) {
-        Instant stoppedAt = rows.getObject("stopped_at", OffsetDateTime.class).toInstant();
-        all.add(
-            new StoppedSlice(
-                rows.getString("projection"),
-                rows.getString("slice"),
-                rows.getString("persistence_id"),
-                rows.getLong("sequence_number"),
-                rows.getString("event_type"),
-                rows.getString("error_type"),
-                rows.getString("sql_state"),
-                rows.getLong("journal_offset"),
-                stoppedAt));
+        all.add(read(rows));
       }
       return all;
     }
+  }
+
+  /** Forgets a stop, if there is one; of several who try it at once one finds it. */
+  static Optional<StoppedSlice> take(Connection connection, String projection, String slice)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(TAKE)) {
+      statement.setString(1, projection);
+      statement.setString(2, slice);
+      try (ResultSet rows = statement.executeQuery()) {
+        return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+      }
+    }
+  }
+
+  private static StoppedSlice read(ResultSet row) throws SQLException {
+    return new StoppedSlice(
+        row.getString("projection"),
+        row.getString("slice"),
+        row.getString("persistence_id"),
+        row.getLong("sequence_number"),
+        row.getString("event_type"),
+        row.getString("error_type"),
+        row.getString("sql_state"),
+        row.getLong("journal_offset"),
+        Columns.time(row, "stopped_at"));
   }
 
   static void forget(Connection connection, String projection, String slice) throws SQLException {

@@ -195,6 +195,8 @@ final class WrittenMessages {
       case ConversationEvent.SendDeferred deferred -> List.of();
       case ConversationEvent.EffectDeferred deferred -> List.of();
       case ConversationEvent.SendAbandoned abandoned -> List.of();
+      case ConversationEvent.LetterReplayed replayed -> List.of(replayed.outbound());
+      case ConversationEvent.LetterDropped dropped -> List.of();
       case ConversationEvent.ReceiptsAdvanced receipts -> List.of();
       case ConversationEvent.AddressChanged changed -> List.of();
       case ConversationEvent.MergedInto merged -> List.of();

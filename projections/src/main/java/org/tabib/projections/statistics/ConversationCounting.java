@@ -54,6 +54,8 @@ final class ConversationCounting {
       case ConversationEvent.SendDeferred deferred -> false;
       case ConversationEvent.EffectDeferred deferred -> false;
       case ConversationEvent.SendAbandoned abandoned -> false;
+      case ConversationEvent.LetterReplayed replayed -> false;
+      case ConversationEvent.LetterDropped dropped -> false;
       case ConversationEvent.ReceiptsAdvanced receipts -> false;
       case ConversationEvent.AddressChanged changed -> false;
       case ConversationEvent.MergedInto merged -> false;
@@ -84,6 +86,9 @@ final class ConversationCounting {
       }
       case ConversationEvent.Dispatched e -> delivery("sent", e.at(), 1);
       case ConversationEvent.SendAbandoned e -> delivery("failed", e.at(), 1);
+      // It was counted as an answer when it was given: now it is one more message.
+      case ConversationEvent.LetterReplayed e -> said(e.outbound(), e.at());
+      case ConversationEvent.LetterDropped e -> {}
       case ConversationEvent.ReceiptsAdvanced e -> e.advances().forEach(this::advanced);
       case ConversationEvent.ConversationStarted e -> {}
       case ConversationEvent.SendDeferred e -> {}

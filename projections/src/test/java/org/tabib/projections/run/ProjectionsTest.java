@@ -36,6 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.patient.PatientEvent;
+import org.tabib.engine.practice.DemoPractice;
+import org.tabib.engine.practice.PracticeEvent.PracticeConfigured;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
@@ -199,14 +201,23 @@ class ProjectionsTest {
     await("it stays stopped when the system starts again")
         .atMost(10, SECONDS)
         .until(() -> paused("conversation-1").equals(List.of("t")));
-    done(projections.skip("conversation", "conversation-1"));
+    done(projections.control().skip("conversation", "conversation-1", "demo.staff", "row kept"));
     assertThat(paused("conversation-1")).containsExactly("f");
     await()
         .atMost(20, SECONDS)
         .until(() -> count("message where conversation_id = '" + id + "'") == 4);
     await().atMost(5, SECONDS).until(() -> stopOf("conversation-1").isEmpty());
-    assertThatThrownBy(() -> projections.skip("conversation", "conversation-1"))
-        .isInstanceOf(IllegalStateException.class);
+    assertThat(
+            database.rows(
+                """
+                select persistence_id, sequence_number, event_type, skipped_by, reason
+                from read.skipped_event
+                """))
+        .containsExactly("Conversation|" + id + "|3|AddressChanged|demo.staff|row kept");
+    assertThatThrownBy(
+            () -> projections.control().skip("conversation", "conversation-1", "s", "again"))
+        .isInstanceOf(ProjectionControl.NotStopped.class);
+    assertThat(count("skipped_event")).isEqualTo(1);
   }
 
   @Test
@@ -221,9 +232,54 @@ class ProjectionsTest {
     assertThat(count("stopped_slice where slice = 'visit-0' and sql_state = '23505'")).isEqualTo(1);
 
     database.execute("delete from read.appointment");
-    done(projections.resume("visit", "visit-0"));
+    done(projections.control().resume("visit"));
 
     await().atMost(20, SECONDS).until(() -> count("appointment where status = 'CONFIRMED'") == 1);
+  }
+
+  @Test
+  void pausedProjectionFallsBehindAndCatchesUpWhenItIsResumed() throws Exception {
+    done(projections.control().pause("practice"));
+    await().atMost(5, SECONDS).until(() -> !projections.health().paused().isEmpty());
+    assertThat(projections.health().caughtUp("practice", Duration.ZERO))
+        .as("nothing happened since: its tables can be acted upon")
+        .isTrue();
+
+    journal.append(
+        "Practice",
+        "practice-0",
+        List.of(
+            new Recorded<>(
+                "demo", 1, new PracticeConfigured(DemoPractice.config(1, List.of("1")), T0))));
+
+    await().atMost(5, SECONDS).until(() -> !lagOf("practice").isZero());
+    Duration lag = lagOf("practice");
+    await("lag grows").atMost(5, SECONDS).until(() -> lagOf("practice").compareTo(lag) > 0);
+    assertThat(projections.health().caughtUp("practice", Duration.ofDays(1)))
+        .as("what stands still does not catch up")
+        .isFalse();
+    assertThat(projections.health().stopped())
+        .extracting(StoppedSlice::projection)
+        .doesNotContain("practice");
+    assertThat(METERS.scrape())
+        .contains("tabib_projection_paused{projection=\"practice\",slice=\"practice-0\"} 1");
+    assertThat(count("practice")).isZero();
+
+    done(projections.control().resume("practice"));
+
+    await().atMost(20, SECONDS).until(() -> count("practice") == 1);
+    await()
+        .atMost(5, SECONDS)
+        .until(() -> projections.health().caughtUp("practice", Duration.ZERO));
+    assertThat(projections.health().paused()).isEmpty();
+  }
+
+  private static Duration lagOf(String projection) {
+    return projections.health().slices().stream()
+        .filter(slice -> slice.projection().equals(projection))
+        .map(SliceHealth::lag)
+        .max(Duration::compareTo)
+        .orElseThrow();
   }
 
   @Test
@@ -241,7 +297,7 @@ class ProjectionsTest {
     List<String> before = database.rows("select * from read.patient");
     database.execute("update read.patient set guardian_id = 'wrong'");
 
-    done(projections.rebuild().run("patient"));
+    done(projections.control().rebuild().run("patient"));
 
     await()
         .atMost(20, SECONDS)
@@ -251,9 +307,9 @@ class ProjectionsTest {
 
   @Test
   void refusesToRebuildWhatDoesNotExist() {
-    assertThat(projections.rebuild().names())
+    assertThat(projections.control().rebuild().names())
         .containsExactly("conversation", "visit", "schedule", "patient", "practice");
-    assertThatThrownBy(() -> projections.rebuild().run("nothing"))
+    assertThatThrownBy(() -> projections.control().rebuild().run("nothing"))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
