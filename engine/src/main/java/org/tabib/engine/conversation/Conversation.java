@@ -31,6 +31,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.ConversationEvent.EffectDeferred;
 import org.tabib.engine.conversation.ConversationSignal.Due;
 import org.tabib.engine.conversation.ConversationSignal.EffectFinished;
 import org.tabib.engine.conversation.ConversationSignal.Gathered;
@@ -88,7 +89,22 @@ public final class Conversation
       Channel channel,
       PersonKeys keys,
       InstantSource clock,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      Patience patience) {
+    /** With the usual patience. */
+    public Equipment(
+        World world,
+        ConversationDecider decider,
+        Function<String, Optional<PracticeConfig>> practices,
+        Surroundings surroundings,
+        Channel channel,
+        PersonKeys keys,
+        InstantSource clock,
+        RandomGenerator random) {
+      this(
+          world, decider, practices, surroundings, channel, keys, clock, random, Patience.STANDARD);
+    }
+  }
 
   private final Equipment equipment;
   private final ActorContext<ConversationCommand> context;
@@ -159,8 +175,14 @@ public final class Conversation
   @Override
   public SignalHandler<ConversationState> signalHandler() {
     return newSignalHandlerBuilder()
-        .onSignal(RecoveryCompleted.instance(), debts::recovered)
+        .onSignal(RecoveryCompleted.instance(), this::recovered)
         .build();
+  }
+
+  /** After a failed write too: what was being decided then is asked again by whoever wanted it. */
+  private void recovered(ConversationState state) {
+    pending = null;
+    debts.recovered(state);
   }
 
   // ── commands ──────────────────────────────────────────────────────────────────────────────────
@@ -213,6 +235,9 @@ public final class Conversation
       case Overdue overdue -> overdue(state, overdue.decision());
       case Due due -> {
         switch (due) {
+          case RECOVERED -> {
+            yield Effect().none().thenNoReply().thenUnstashAll();
+          }
           case SEND -> debts.send(state);
           case RECEIPTS_OVERDUE -> debts.sendUnsure(state);
           case EFFECTS -> debts.perform(state);
@@ -341,7 +366,7 @@ public final class Conversation
       outcome = new EffectOutcome.Later("no-answer");
     }
     if (outcome == null || practice.isEmpty()) {
-      return later();
+      return later(state, finished.effectId());
     }
     Optional<SettlementDecider.Settlement> settlement =
         new SettlementDecider(
@@ -354,15 +379,18 @@ public final class Conversation
                 now())
             .settle(finished.effectId(), outcome);
     if (settlement.isEmpty()) {
+      debts.settled(finished.effectId());
       return Effect().none().thenNoReply().thenUnstashAll();
     }
     return switch (settlement.get()) {
       case SettlementDecider.Settlement.Missing(Query query) -> gather(decision, query);
-      case SettlementDecider.Settlement.Later later -> later();
+      case SettlementDecider.Settlement.Later later -> later(state, finished.effectId());
       case SettlementDecider.Settlement.Deferred deferred ->
           Effect().persist(deferred.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
-      case SettlementDecider.Settlement.Settled settled ->
-          Effect().persist(settled.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
+      case SettlementDecider.Settlement.Settled settled -> {
+        debts.settled(finished.effectId());
+        yield Effect().persist(settled.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
+      }
     };
   }
 
@@ -371,9 +399,17 @@ public final class Conversation
         .anyMatch(owed -> owed.id().equals(effectId) && owed instanceof Effect.FetchMedia);
   }
 
-  private ReplyEffect<ConversationEvent, ConversationState> later() {
-    debts.performLater();
-    return Effect().none().thenNoReply().thenUnstashAll();
+  private ReplyEffect<ConversationEvent, ConversationState> later(
+      ConversationState state, String effectId) {
+    Optional<EffectDeferred> deferred =
+        debts.failed(state, effectId, equipment.random().nextDouble());
+    return deferred.isEmpty()
+        ? Effect().none().thenNoReply().thenUnstashAll()
+        : Effect()
+            .persist((ConversationEvent) deferred.get())
+            .thenRun(debts::pay)
+            .thenNoReply()
+            .thenUnstashAll();
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> carryOut(
@@ -405,7 +441,7 @@ public final class Conversation
 
   private ReplyEffect<ConversationEvent, ConversationState> sent(
       ConversationState state, SendFinished finished) {
-    debts.sent();
+    debts.sent(finished);
     Optional<ConversationEvent> event =
         equipment
             .decider()
@@ -416,10 +452,18 @@ public final class Conversation
                 equipment.random().nextDouble(),
                 now());
     if (event.isEmpty()) {
+      debts.recorded();
       debts.send(state);
       return Effect().noReply();
     }
-    return Effect().persist(event.get()).thenRun(debts::send).thenNoReply();
+    return Effect()
+        .persist(event.get())
+        .thenRun(
+            (ConversationState after) -> {
+              debts.recorded();
+              debts.send(after);
+            })
+        .thenNoReply();
   }
 
   private void showTyping() {

@@ -29,6 +29,8 @@ sealed interface ConversationSignal extends ConversationCommand.Internal {
     RECEIPTS_OVERDUE,
     EFFECTS,
     READ,
-    TYPING
+    TYPING,
+    /** A write failed and the state is the journal's again: whoever waits is looked after. */
+    RECOVERED
   }
 }
