@@ -166,6 +166,7 @@ public final class ClinicSurroundings implements Surroundings {
               replyTo -> new VisitCommand.Cancel(VisitCommand.By.PATIENT, null, replyTo));
       case Effect.MoveVisit move -> move(move);
       case Effect.FetchMedia fetch -> media.fetch(fetch);
+      case Effect.ReleaseSlot release -> release(release);
     };
   }
 
@@ -237,12 +238,36 @@ public final class ClinicSurroundings implements Surroundings {
     if (!(outcome instanceof EffectOutcome.Refused)) {
       return CompletableFuture.completedFuture(outcome);
     }
+    return giveBack(move.slot(), move.visitId()).thenApply(released -> outcome);
+  }
+
+  /** Unless the visit has the slot after all: an answer that was refused may have been late. */
+  private CompletionStage<EffectOutcome> release(Effect.ReleaseSlot release) {
+    CompletionStage<VisitReply> asked =
+        sharding
+            .entityRefFor(Visit.TYPE_KEY, release.visitId())
+            .ask(VisitCommand.Get::new, PERFORMING);
+    return Direct.of(asked)
+        .thenCompose(
+            reply ->
+                switch (reply) {
+                  case VisitReply.Current visit
+                      when visit.details().slot().equals(release.slot()) ->
+                      CompletableFuture.completedFuture(new EffectOutcome.Refused("visit-opened"));
+                  case VisitReply.Refused(Refusal refusal)
+                      when refusal.kind() == Refusal.Kind.UNAVAILABLE ->
+                      throw new IllegalStateException("unavailable: " + refusal.code());
+                  case VisitReply other ->
+                      giveBack(release.slot(), release.visitId())
+                          .thenApply(released -> new EffectOutcome.Done());
+                });
+  }
+
+  private CompletionStage<ScheduleReply> giveBack(Slot slot, String visitId) {
     return this.<ScheduleReply>schedule(
-            move.slot().scheduleId(),
-            replyTo ->
-                new ScheduleCommand.ReleaseBooking(move.slot().start(), move.visitId(), replyTo),
-            PERFORMING)
-        .thenApply(released -> outcome);
+        slot.scheduleId(),
+        replyTo -> new ScheduleCommand.ReleaseBooking(slot.start(), visitId, replyTo),
+        PERFORMING);
   }
 
   private CompletionStage<EffectOutcome> visit(

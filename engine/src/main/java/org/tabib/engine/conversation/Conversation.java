@@ -32,6 +32,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.ConversationEvent.EffectDeferred;
 import org.tabib.engine.conversation.ConversationSignal.Due;
 import org.tabib.engine.conversation.ConversationSignal.EffectFinished;
 import org.tabib.engine.conversation.ConversationSignal.Gathered;
@@ -89,7 +90,22 @@ public final class Conversation
       Channel channel,
       PersonKeys keys,
       InstantSource clock,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      Patience patience) {
+    /** With the usual patience. */
+    public Equipment(
+        World world,
+        ConversationDecider decider,
+        Function<String, Optional<PracticeConfig>> practices,
+        Surroundings surroundings,
+        Channel channel,
+        PersonKeys keys,
+        InstantSource clock,
+        RandomGenerator random) {
+      this(
+          world, decider, practices, surroundings, channel, keys, clock, random, Patience.STANDARD);
+    }
+  }
 
   private final Equipment equipment;
   private final ActorContext<ConversationCommand> context;
@@ -167,7 +183,9 @@ public final class Conversation
         .build();
   }
 
+  /** After a failed write too: what was being decided then is asked again by whoever wanted it. */
   private void recovered(ConversationState state) {
+    pending = null;
     debts.recovered(state);
     failedWrite.recovered();
   }
@@ -243,6 +261,9 @@ public final class Conversation
       case CAUGHT_UP -> failedWrite.caughtUp();
       case STOP -> {
         return Effect().stop().thenNoReply();
+      }
+      case RECOVERED -> {
+        return Effect().none().thenNoReply().thenUnstashAll();
       }
     }
     return Effect().noReply();
@@ -365,7 +386,7 @@ public final class Conversation
       outcome = new EffectOutcome.Later("no-answer");
     }
     if (outcome == null || practice.isEmpty()) {
-      return later();
+      return later(state, finished.effectId());
     }
     Optional<SettlementDecider.Settlement> settlement =
         new SettlementDecider(
@@ -378,15 +399,18 @@ public final class Conversation
                 now())
             .settle(finished.effectId(), outcome);
     if (settlement.isEmpty()) {
+      debts.settled(finished.effectId());
       return Effect().none().thenNoReply().thenUnstashAll();
     }
     return switch (settlement.get()) {
       case SettlementDecider.Settlement.Missing(Query query) -> gather(decision, query);
-      case SettlementDecider.Settlement.Later later -> later();
+      case SettlementDecider.Settlement.Later later -> later(state, finished.effectId());
       case SettlementDecider.Settlement.Deferred deferred ->
           Effect().persist(deferred.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
-      case SettlementDecider.Settlement.Settled settled ->
-          Effect().persist(settled.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
+      case SettlementDecider.Settlement.Settled settled -> {
+        debts.settled(finished.effectId());
+        yield Effect().persist(settled.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
+      }
     };
   }
 
@@ -395,9 +419,17 @@ public final class Conversation
         .anyMatch(owed -> owed.id().equals(effectId) && owed instanceof Effect.FetchMedia);
   }
 
-  private ReplyEffect<ConversationEvent, ConversationState> later() {
-    debts.performLater();
-    return Effect().none().thenNoReply().thenUnstashAll();
+  private ReplyEffect<ConversationEvent, ConversationState> later(
+      ConversationState state, String effectId) {
+    Optional<EffectDeferred> deferred =
+        debts.failed(state, effectId, equipment.random().nextDouble());
+    return deferred.isEmpty()
+        ? Effect().none().thenNoReply().thenUnstashAll()
+        : Effect()
+            .persist((ConversationEvent) deferred.get())
+            .thenRun(debts::pay)
+            .thenNoReply()
+            .thenUnstashAll();
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> carryOut(
@@ -432,7 +464,7 @@ public final class Conversation
 
   private ReplyEffect<ConversationEvent, ConversationState> sent(
       ConversationState state, SendFinished finished) {
-    debts.sent();
+    debts.sent(finished);
     Optional<ConversationEvent> event =
         equipment
             .decider()
@@ -443,24 +475,25 @@ public final class Conversation
                 equipment.random().nextDouble(),
                 now());
     if (event.isEmpty()) {
+      debts.recorded();
       debts.send(state);
       return debts.stopping() ? Effect().stop().thenNoReply() : Effect().noReply();
     }
-    failedWrite.wouldLose(finished);
-    return debts.stopping()
-        ? Effect()
-            .persist(event.get())
-            .thenRun((ConversationState after) -> failedWrite.didNot())
-            .thenStop()
-            .thenNoReply()
-        : Effect()
-            .persist(event.get())
-            .thenRun(
-                (ConversationState after) -> {
-                  failedWrite.didNot();
-                  debts.send(after);
-                })
-            .thenNoReply();
+    if (debts.stopping()) {
+      return Effect()
+          .persist(event.get())
+          .thenRun((ConversationState after) -> debts.recorded())
+          .thenStop()
+          .thenNoReply();
+    }
+    return Effect()
+        .persist(event.get())
+        .thenRun(
+            (ConversationState after) -> {
+              debts.recorded();
+              debts.send(after);
+            })
+        .thenNoReply();
   }
 
   private void showTyping() {

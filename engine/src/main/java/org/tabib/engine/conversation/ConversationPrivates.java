@@ -136,6 +136,7 @@ final class ConversationPrivates {
       case Effect.BookSlot e -> new Effect.BookSlot(e.id(), e.holdId(), openVisit(e.opens(), m));
       case Effect.CancelVisit e -> e;
       case Effect.MoveVisit e -> e;
+      case Effect.ReleaseSlot e -> e;
       case Effect.FetchMedia e ->
           new Effect.FetchMedia(
               e.id(),

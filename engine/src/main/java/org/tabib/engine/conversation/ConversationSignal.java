@@ -31,6 +31,8 @@ sealed interface ConversationSignal extends ConversationCommand.Internal {
     READ,
     TYPING,
     STOP,
+    /** A write failed and the state is the journal's again: whoever waits is looked after. */
+    RECOVERED,
     /** All that waited while the conversation recovered from a failed write has been answered. */
     CAUGHT_UP
   }

@@ -1,16 +1,25 @@
 package org.tabib.engine.conversation;
 
+import akka.actor.Cancellable;
 import akka.actor.typed.javadsl.ActorContext;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.ConversationEvent.EffectDeferred;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationSignal.Due;
+import org.tabib.engine.conversation.ConversationSignal.SendFinished;
+import org.tabib.engine.conversation.ConversationState.Deferral;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.OutboundContent;
@@ -23,13 +32,8 @@ import org.tabib.engine.privacy.Private;
  * order, effects to the clinic, read marks to the person. Belongs to one actor.
  */
 final class Debts {
-  /** A send that was under way at a crash waits this long for a receipt that settles it. */
-  private static final Duration RECEIPT_GRACE = Duration.ofSeconds(10);
-
   /** Longer than a healthy channel takes for a message. */
   private static final Duration SETTLING = Duration.ofSeconds(5);
-
-  private static final Duration EFFECT_RETRY = Duration.ofSeconds(5);
 
   /** Messages that follow each other so closely are marked read together, with one call. */
   private static final Duration READ_TOGETHER = Duration.ofMillis(500);
@@ -48,17 +52,45 @@ final class Debts {
   private boolean stopping;
   private final Set<String> performing = new HashSet<>();
 
+  /** What was tried in vain lately and is too soon due again to be written down. */
+  private final Map<String, Deferral> putOff = new HashMap<>();
+
+  /** What the channel said of a message, until that is in the journal. */
+  private @Nullable SendFinished unrecorded;
+
+  private @Nullable Alarm alarm;
+  private boolean recoveredBefore;
+
+  /** The one timer for effects that are put off: for the earliest of them. */
+  private record Alarm(Instant at, Cancellable timer) {}
+
   Debts(Conversation.Equipment equipment, ActorContext<ConversationCommand> context, String id) {
     this.equipment = equipment;
     this.context = context;
     this.id = id;
   }
 
+  /**
+   * The state is what the journal has. When a write failed this happens to a living entity: what it
+   * had under way then may have an answer still, or none, and nothing may wait for it.
+   */
   void recovered(ConversationState state) {
+    performing.clear();
+    sending = 0;
+    SendFinished known = unrecorded;
+    unrecorded = null;
     waitingForReceipts = !state.outbox().isEmpty();
-    if (waitingForReceipts) {
-      context.scheduleOnce(RECEIPT_GRACE, context.getSelf(), Due.RECEIPTS_OVERDUE);
+    if (known != null) {
+      // The provider did answer, only the journal did not take it.
+      context.getSelf().tell(known);
     }
+    if (waitingForReceipts) {
+      context.scheduleOnce(patience().receiptGrace(), context.getSelf(), Due.RECEIPTS_OVERDUE);
+    }
+    if (recoveredBefore) {
+      context.getSelf().tell(Due.RECOVERED);
+    }
+    recoveredBefore = true;
     perform(state);
   }
 
@@ -102,9 +134,9 @@ final class Debts {
     Outbound head = state.outbox().getFirst();
     sending = head.number();
     context.pipeToSelf(
-        attempt(state, head),
+        bounded(() -> attempt(state, head)),
         (outcome, failure) ->
-            new ConversationSignal.SendFinished(
+            new SendFinished(
                 head.number(),
                 failure == null
                     ? outcome
@@ -151,34 +183,68 @@ final class Debts {
     return stopping;
   }
 
-  /** The channel answered for the message that it was asked to send. */
-  void sent() {
+  /**
+   * The channel answered for the message that it was asked to send, now or before a failed write.
+   * One message is sent at a time: nothing else can be unsure.
+   */
+  void sent(SendFinished finished) {
     sending = 0;
-    // One message is sent at a time: nothing else can be unsure, not even after a failed write.
     waitingForReceipts = false;
+    unrecorded = finished;
+  }
+
+  /** What the channel said is in the journal. */
+  void recorded() {
+    unrecorded = null;
   }
 
   void perform(ConversationState state) {
     for (Effect effect : state.owed()) {
-      if (isPutOff(state, effect) || !performing.add(effect.id())) {
+      if (performing.contains(effect.id()) || isPutOff(state, effect)) {
         continue;
       }
+      performing.add(effect.id());
       context.pipeToSelf(
-          equipment.surroundings().perform(state.contactId(), effect),
+          bounded(() -> equipment.surroundings().perform(state.contactId(), effect)),
           (outcome, failure) ->
               new ConversationSignal.EffectFinished(effect.id(), failure == null ? outcome : null));
     }
   }
 
+  /** What fails at once or never ends must fail the attempt, not the conversation. */
+  private <T> CompletionStage<T> bounded(Supplier<CompletionStage<T>> attempt) {
+    return CompletableFuture.completedFuture(attempt)
+        .thenCompose(Supplier::get)
+        .orTimeout(patience().attempt().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Not before its time: which a timer awaits, and the waker if this entity is gone by then. */
   private boolean isPutOff(ConversationState state, Effect effect) {
-    ConversationState.Deferral deferral = state.deferred().get(effect.id());
+    Deferral deferral = deferral(state, effect.id());
     if (deferral == null || !deferral.retryAt().isAfter(now())) {
       return false;
     }
-    context.scheduleOnce(
-        Duration.between(now(), deferral.retryAt()), context.getSelf(), Due.EFFECTS);
+    performAt(deferral.retryAt());
     return true;
+  }
+
+  private @Nullable Deferral deferral(ConversationState state, String effectId) {
+    Deferral lately = putOff.get(effectId);
+    return lately == null ? state.deferred().get(effectId) : lately;
+  }
+
+  private void performAt(Instant time) {
+    Alarm set = alarm;
+    if (set != null && !set.timer().isCancelled() && set.at().isAfter(now())) {
+      if (!time.isBefore(set.at())) {
+        return;
+      }
+      set.timer().cancel();
+    }
+    alarm =
+        new Alarm(
+            time,
+            context.scheduleOnce(Duration.between(now(), time), context.getSelf(), Due.EFFECTS));
   }
 
   /** An attempt came to an end, whatever it came to. */
@@ -186,8 +252,31 @@ final class Debts {
     performing.remove(effectId);
   }
 
-  void performLater() {
-    context.scheduleOnce(EFFECT_RETRY, context.getSelf(), Due.EFFECTS);
+  /** What is settled is not tried again. */
+  void settled(String effectId) {
+    putOff.remove(effectId);
+  }
+
+  /**
+   * An attempt was in vain: the next one comes after a pause that grows.
+   *
+   * @return what is to be written down when the pause is long; nothing when a timer will do
+   */
+  Optional<EffectDeferred> failed(ConversationState state, String effectId, double random) {
+    if (state.owed().stream().noneMatch(effect -> effect.id().equals(effectId))) {
+      return Optional.empty();
+    }
+    Deferral before = deferral(state, effectId);
+    int attempts = before == null ? 1 : before.attempt() + 1;
+    Duration pause = patience().pause(attempts, random);
+    Instant retryAt = now().plus(pause);
+    if (pause.compareTo(patience().inMemory()) > 0) {
+      putOff.remove(effectId);
+      return Optional.of(new EffectDeferred(effectId, attempts, "no-answer", retryAt, now()));
+    }
+    putOff.put(effectId, new Deferral(attempts, retryAt));
+    performAt(retryAt);
+    return Optional.empty();
   }
 
   /** Soon, not at once: the answer goes first, and the next message may come right behind. */
@@ -208,6 +297,10 @@ final class Debts {
     if (newest != null) {
       equipment.channel().markRead(state.account(), newest, false);
     }
+  }
+
+  private Patience patience() {
+    return equipment.patience();
   }
 
   private Instant now() {

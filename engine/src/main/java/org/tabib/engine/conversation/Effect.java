@@ -22,6 +22,7 @@ import org.tabib.engine.visit.VisitEvent.Complaint;
   @JsonSubTypes.Type(value = Effect.CancelVisit.class, name = "cancel-visit"),
   @JsonSubTypes.Type(value = Effect.MoveVisit.class, name = "move-visit"),
   @JsonSubTypes.Type(value = Effect.FetchMedia.class, name = "fetch-media"),
+  @JsonSubTypes.Type(value = Effect.ReleaseSlot.class, name = "release-slot"),
 })
 public sealed interface Effect {
   /** Identifies the debt within its conversation. */
@@ -92,4 +93,7 @@ public sealed interface Effect {
       @Nullable String visitId,
       Instant sentAt)
       implements Effect {}
+
+  /** Gives a slot back that was booked for a visit which will never be opened. */
+  record ReleaseSlot(String id, String visitId, Slot slot) implements Effect {}
 }

@@ -3,15 +3,13 @@ package org.tabib.engine.conversation;
 import akka.actor.typed.ActorRef;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationSignal.Due;
-import org.tabib.engine.conversation.ConversationSignal.SendFinished;
 import org.tabib.engine.entity.Refusal;
 
 /**
  * What a conversation remembers over a write that the journal did not take, until it has recovered.
  * Callers are refused at once instead of waiting for a time-out: the one whose command was being
  * written, and those whose commands waited behind it. They come again in their own order, whereas
- * carrying out the later ones now would put them before the one that failed. What the channel
- * answered is not forgotten: its message would be sent twice. Belongs to one actor.
+ * carrying out the later ones now would put them before the one that failed. Belongs to one actor.
  */
 final class FailedWrite {
   static final ConversationReply REFUSED =
@@ -20,7 +18,6 @@ final class FailedWrite {
 
   private final ActorRef<ConversationCommand> self;
   private @Nullable ActorRef<ConversationReply> caller;
-  private @Nullable SendFinished outcome;
   private boolean happened;
 
   FailedWrite(ActorRef<ConversationCommand> self) {
@@ -32,15 +29,9 @@ final class FailedWrite {
     caller = replyTo;
   }
 
-  /** The channel's answer is being written. */
-  void wouldLose(SendFinished finished) {
-    outcome = finished;
-  }
-
   /** It is written. */
   void didNot() {
     caller = null;
-    outcome = null;
   }
 
   /** The journal did not take it; recovery follows, after a pause. */
@@ -56,10 +47,6 @@ final class FailedWrite {
   void recovered() {
     if (!happened) {
       return;
-    }
-    if (outcome != null) {
-      self.tell(outcome);
-      outcome = null;
     }
     // Behind everything that waited.
     self.tell(Due.CAUGHT_UP);

@@ -82,6 +82,11 @@ final class SettlementDecider {
       }
       owed.add(booking.opens());
     }
+    if (effect instanceof Effect.OpenVisit open && outcome instanceof EffectOutcome.Refused) {
+      // Nobody will come: whoever would can have the time.
+      owed.add(
+          new Effect.ReleaseSlot(open.id() + "-release", open.visitId(), open.details().slot()));
+    }
     Cursor cursor = state.cursor();
     Answers answers = state.answers().orElse(Answers.NONE);
     if (cursor == null

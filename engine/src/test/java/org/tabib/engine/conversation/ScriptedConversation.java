@@ -390,6 +390,7 @@ final class ScriptedConversation {
                       : v);
       case Effect.BookSlot book -> {}
       case Effect.FetchMedia fetch -> {}
+      case Effect.ReleaseSlot release -> {}
     }
   }
 

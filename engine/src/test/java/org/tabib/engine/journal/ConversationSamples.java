@@ -143,6 +143,15 @@ final class ConversationSamples {
             List.of(),
             List.of(),
             AT),
+        "conversation.effect-settled-1-released",
+        new ConversationEvent.EffectSettled(
+            "7-book-open",
+            "patient-erased",
+            null,
+            List.of(),
+            List.of(),
+            List.of(new Effect.ReleaseSlot("7-book-open-release", "sehat.visit", SLOT)),
+            AT),
         "conversation.state-1-files",
         new ConversationState(
             CONTACT,

@@ -33,7 +33,6 @@ import org.tabib.edge.objects.ObjectStore;
 import org.tabib.edge.spool.EdgeSpool;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
-import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationDecider;
 import org.tabib.engine.conversation.HandOffRules;
 import org.tabib.engine.conversation.MediaFetch;
@@ -55,10 +54,8 @@ import org.tabib.engine.privacy.Quarantine;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
-import org.tabib.engine.visit.VisitCommand;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
-import org.tabib.projections.owed.OwedQueries;
 import org.tabib.projections.owed.WorkWatch;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
@@ -73,9 +70,6 @@ import org.tabib.projections.store.ReadModelDatabase;
 public final class TabibNode implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TabibNode.class);
   private static final Duration STARTING = Duration.ofSeconds(60);
-
-  /** An index this close behind the journal lists hardly a debt that is settled. */
-  private static final Duration CAUGHT_UP = Duration.ofSeconds(5);
 
   /** Business is looked at over hours: once a minute is often. */
   private static final Duration MEASURING = Duration.ofMinutes(1);
@@ -300,7 +294,10 @@ public final class TabibNode implements AutoCloseable {
       system.getWhenTerminated().thenRun(business::close);
       WorkWatch work = WorkWatch.start(database.readModels().jdbi(), meters, clock, WATCHING);
       system.getWhenTerminated().thenRun(work::close);
-      Waker.start(system, waking(sharding, projections, meters, clock));
+      Waker.start(
+          system,
+          OwedWork.waking(
+              sharding, database.readModels().jdbi(), projections, blocking, meters, clock));
       joining.await();
       if (settings.cluster().several()) {
         register.keep(system, blocking);
@@ -340,32 +337,6 @@ public final class TabibNode implements AutoCloseable {
       ExecutorService queries = QueryThreads.start(ReadModelDatabase.Settings.CONNECTIONS);
       system.getWhenTerminated().thenRun(queries::shutdown);
       return queries;
-    }
-
-    private Waker.Equipment waking(
-        ClusterSharding sharding,
-        Projections projections,
-        PrometheusMeterRegistry meters,
-        InstantSource clock) {
-      OwedQueries owed = new OwedQueries(database.readModels().jdbi());
-      return new Waker.Equipment(
-          List.of(
-              new Waker.Kind(
-                  ReadModels.CONVERSATION,
-                  owed::conversations,
-                  id ->
-                      sharding
-                          .entityRefFor(Conversation.TYPE_KEY, id)
-                          .tell(new ConversationCommand.Wake())),
-              new Waker.Kind(
-                  ReadModels.VISIT.name(),
-                  owed::visits,
-                  id -> sharding.entityRefFor(Visit.TYPE_KEY, id).tell(new VisitCommand.Wake()))),
-          projection -> projections.health().caughtUp(projection, CAUGHT_UP),
-          owed::count,
-          blocking,
-          meters,
-          clock);
     }
 
     private AliasDirectory directory(PersonKeys keys, InstantSource clock) {

@@ -127,11 +127,16 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
             .register(equipment.meters());
   }
 
-  /** Starts it once per cluster. */
+  /** Starts it once per cluster, at the usual pace. */
   public static void start(ActorSystem<?> system, Equipment equipment) {
+    start(system, equipment, Pace.STANDARD);
+  }
+
+  /** Starts it once per cluster. */
+  public static void start(ActorSystem<?> system, Equipment equipment, Pace pace) {
     ClusterSingleton.get(system)
         .init(
-            SingletonActor.of(create(equipment, Pace.STANDARD), "waker")
+            SingletonActor.of(create(equipment, pace), "waker")
                 .withSettings(
                     ClusterSingletonSettings.create(system).withRole(Role.PROJECTIONS.text()))
                 .withStopMessage(Stop.INSTANCE));
