@@ -213,7 +213,13 @@ public final class Conversation
       case Overdue overdue -> overdue(state, overdue.decision());
       case Due due -> {
         switch (due) {
-          case SEND -> debts.send(state);
+          case SEND -> {
+            Optional<ConversationEvent> first = debts.beforeSending(state);
+            if (first.isPresent()) {
+              yield Effect().persist(first.get()).thenRun(debts::send).thenNoReply();
+            }
+            debts.send(state);
+          }
           case RECEIPTS_OVERDUE -> debts.sendUnsure(state);
           case EFFECTS -> debts.perform(state);
           case READ -> debts.markRead(state);
@@ -405,11 +411,12 @@ public final class Conversation
 
   private ReplyEffect<ConversationEvent, ConversationState> sent(
       ConversationState state, SendFinished finished) {
-    debts.sent();
+    debts.sent(finished.number(), finished.outcome());
     Optional<ConversationEvent> event =
         equipment
             .decider()
             .sent(
+                equipment.practices().apply(Ids.practiceOf(id)),
                 state,
                 finished.number(),
                 finished.outcome(),

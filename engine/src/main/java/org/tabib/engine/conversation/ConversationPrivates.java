@@ -50,6 +50,13 @@ final class ConversationPrivates {
               e.providerId(), outbound(e.outbound(), m), e.sentAt(), e.at());
       case ConversationEvent.Delayed e ->
           new ConversationEvent.Delayed(outbound(e.outbound(), m), e.at());
+      case ConversationEvent.WindowClosed e ->
+          new ConversationEvent.WindowClosed(
+              e.waiting(),
+              e.invitation() == null ? null : outbound(e.invitation(), m),
+              e.until(),
+              e.at());
+      case ConversationEvent.WindowReopened e -> e;
       case ConversationEvent.EffectDeferred e -> e;
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
@@ -85,7 +92,8 @@ final class ConversationPrivates {
         s.attendedAt(),
         s.rapport(),
         s.staffWords(),
-        s.asked());
+        s.asked(),
+        s.outgoing());
   }
 
   private static Inbound inbound(Inbound in, PrivateMapping m) {

@@ -55,7 +55,8 @@ public record ConversationState(
     @Nullable Instant attendedAt,
     Rapport rapport,
     StaffWords staffWords,
-    AskedQuestions asked) {
+    AskedQuestions asked,
+    Outgoing outgoing) {
   /** Who attends when a human was called and nobody came yet. */
   static final String CALLED = "staff";
 
@@ -94,6 +95,7 @@ public record ConversationState(
     rapport = present(rapport, Rapport.NONE);
     staffWords = present(staffWords, StaffWords.NONE);
     asked = present(asked, AskedQuestions.NONE);
+    outgoing = present(outgoing, Outgoing.NONE);
   }
 
   private static <T> T present(@Nullable T value, T otherwise) {
@@ -144,7 +146,8 @@ public record ConversationState(
         null,
         Rapport.NONE,
         StaffWords.NONE,
-        AskedQuestions.NONE);
+        AskedQuestions.NONE,
+        Outgoing.NONE);
   }
 
   public boolean started() {

@@ -41,6 +41,7 @@ final class NextState {
   private Rapport rapport;
   private StaffWords staffWords;
   private AskedQuestions asked;
+  private Outgoing outgoing;
 
   NextState(ConversationState from) {
     contactId = from.contactId();
@@ -66,6 +67,7 @@ final class NextState {
     rapport = from.rapport();
     staffWords = from.staffWords();
     asked = from.asked();
+    outgoing = from.outgoing();
   }
 
   ConversationState after(ConversationEvent event) {
@@ -102,16 +104,34 @@ final class NextState {
       }
       case ConversationEvent.Dispatched e -> {
         settle(e.number());
+        outgoing = outgoing.tried(e.at());
         marks = marks.with(e.number(), DeliveryStatus.SENT);
         asked = asked.sentAs(e.number(), e.providerId());
       }
       case ConversationEvent.SendDeferred e -> {
         attempt = e.attempt();
         retryAt = e.retryAt();
+        outgoing = outgoing.tried(e.at());
       }
       case ConversationEvent.SendAbandoned e -> {
         settle(e.number());
         marks = marks.with(e.number(), DeliveryStatus.FAILED);
+      }
+      case ConversationEvent.WindowClosed e -> {
+        outgoing = outgoing.holding(e.waiting(), e.until(), e.at());
+        if (e.invitation() != null) {
+          say(List.of(e.invitation()), e.at());
+          // Before all that waits: it is what opens the way for them.
+          outbox = joined(List.of(outbox.getLast()), outbox.subList(0, outbox.size() - 1));
+          attempt = 0;
+          retryAt = null;
+        }
+      }
+      case ConversationEvent.WindowReopened e -> {
+        withdraw(e.withdrawn());
+        outgoing = outgoing.reopened();
+        attempt = 0;
+        retryAt = null;
       }
       case ConversationEvent.ReceiptsAdvanced e -> e.advances().forEach(this::advance);
       case ConversationEvent.AddressChanged e -> address = e.address();
@@ -122,7 +142,7 @@ final class NextState {
       case ConversationEvent.StaffSpoke e -> {
         seen = seen.with(e.commandId(), day(e.at()));
         staffWords = staffWords.with(e.commandId(), e.outbound().number());
-        say(List.of(e.outbound()));
+        say(List.of(e.outbound()), e.at());
         if (attendedBy != null) {
           attended(e.outbound().author(), e.at());
         }
@@ -133,7 +153,7 @@ final class NextState {
         marks = marks.with(lastNumber, DeliveryStatus.SENT);
         attended(e.outbound().author(), e.sentAt());
       }
-      case ConversationEvent.Delayed e -> say(List.of(e.outbound()));
+      case ConversationEvent.Delayed e -> say(List.of(e.outbound()), e.at());
     }
     return finish();
   }
@@ -153,7 +173,7 @@ final class NextState {
       answers = move.answers();
     }
     changes.forEach(change -> change(change, at));
-    say(outbound);
+    say(outbound, at);
     if (move != null && move.cursor() != null && !outbound.isEmpty()) {
       asked = asked.with(outbound.getLast().number(), move.cursor());
     }
@@ -162,8 +182,9 @@ final class NextState {
     }
   }
 
-  private void say(List<Outbound> outbound) {
+  private void say(List<Outbound> outbound, Instant at) {
     if (!outbound.isEmpty()) {
+      outgoing = outgoing.with(outbound, at);
       outbox = joined(outbox, outbound);
       lastNumber = outbound.getLast().number();
     }
@@ -217,6 +238,7 @@ final class NextState {
   private void withdraw(List<Long> numbers) {
     if (!numbers.isEmpty()) {
       outbox = outbox.stream().filter(m -> !numbers.contains(m.number())).toList();
+      outgoing = outgoing.without(numbers);
     }
   }
 
@@ -228,6 +250,7 @@ final class NextState {
         retryAt = null;
       }
       outbox = outbox.stream().filter(message -> message.number() != number).toList();
+      outgoing = outgoing.without(List.of(number));
     }
   }
 
@@ -255,7 +278,8 @@ final class NextState {
         attendedAt,
         rapport,
         staffWords,
-        asked);
+        asked,
+        outgoing);
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

@@ -40,6 +40,8 @@ final class Manifests {
     add("conversation.staff-spoke:1", ConversationEvent.StaffSpoke.class);
     add("conversation.staff-echoed:1", ConversationEvent.StaffEchoed.class);
     add("conversation.delayed:1", ConversationEvent.Delayed.class);
+    add("conversation.window-closed:1", ConversationEvent.WindowClosed.class);
+    add("conversation.window-reopened:1", ConversationEvent.WindowReopened.class);
     add("conversation.state:1", ConversationState.class);
 
     add("schedule.availability-defined:1", ScheduleEvent.AvailabilityDefined.class);

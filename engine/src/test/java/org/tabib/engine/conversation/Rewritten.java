@@ -42,6 +42,7 @@ final class Rewritten {
         s.attendedAt(),
         s.rapport(),
         s.staffWords(),
-        s.asked());
+        s.asked(),
+        s.outgoing());
   }
 }

@@ -13,8 +13,10 @@ import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationState;
 import org.tabib.engine.conversation.DeliveryMarks;
 import org.tabib.engine.conversation.Effect;
+import org.tabib.engine.conversation.Outgoing;
 import org.tabib.engine.conversation.SeenMessages;
 import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.TokenBucket;
 import org.tabib.engine.flow.Cursor;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
@@ -65,6 +67,12 @@ final class ConversationSamples {
             AT,
             AT.plusSeconds(1)),
         new ConversationEvent.Delayed(new Outbound(11, "text", sealed(CONTACT), "bot"), AT),
+        new ConversationEvent.WindowClosed(
+            List.of(7L, 8L),
+            new Outbound(12, "template", sealed(CONTACT), "bot"),
+            AT.plusSeconds(604_800),
+            AT),
+        new ConversationEvent.WindowReopened(List.of(7L, 8L), List.of(12L), AT),
         new ConversationState(
             CONTACT,
             "15550001111",
@@ -135,6 +143,37 @@ final class ConversationSamples {
             List.of(),
             List.of(),
             AT),
+        "conversation.send-abandoned-1-reason",
+        new ConversationEvent.SendAbandoned(7, 0, AT, "window-closed"),
+        "conversation.state-1-outgoing",
+        new ConversationState(
+            CONTACT,
+            "15550001111",
+            sealed(CONTACT),
+            null,
+            null,
+            null,
+            sealed(CONTACT),
+            List.of(),
+            List.of(new Outbound(7, "text", sealed(CONTACT), "bot")),
+            7,
+            0,
+            null,
+            List.of(),
+            empty.seen(),
+            empty.marks(),
+            AT,
+            null,
+            null,
+            Map.of(),
+            null,
+            empty.rapport(),
+            empty.staffWords(),
+            empty.asked(),
+            new Outgoing(
+                List.of(new Outgoing.Queued(7, AT, AT.plusSeconds(604_800))),
+                true,
+                new TokenBucket(AT.plusSeconds(6)))),
         "conversation.state-1-files",
         new ConversationState(
             CONTACT,

@@ -36,12 +36,15 @@ import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
 import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
+import org.tabib.edge.simulator.ApprovedTemplates;
 import org.tabib.edge.simulator.GraphSimulator;
 import org.tabib.edge.simulator.SimulatorSettings;
 import org.tabib.edge.whatsapp.Signature;
 import org.tabib.edge.whatsapp.WebhookMetrics;
 import org.tabib.edge.whatsapp.WebhookRoute;
 import org.tabib.edge.whatsapp.WebhookSettings;
+import org.tabib.engine.conversation.MessageTemplate;
+import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.projections.message.MessageQueries;
 
@@ -117,6 +120,7 @@ final class HttpServer implements AutoCloseable {
                 parts.database().engine(),
                 parts.blocking(),
                 parts.projections()::health,
+                parts.graph()::state,
                 parts.meters())));
     routes.add(DocsRoute.create());
     routes.add(api(parts, address));
@@ -173,8 +177,25 @@ final class HttpServer implements AutoCloseable {
                 whatsapp.phoneNumberId(),
                 "200000000000002",
                 "+1 555 000 1111",
-                name))
+                name),
+            approved(parts.world()))
         .route();
+  }
+
+  private static ApprovedTemplates approved(World world) {
+    return ApprovedTemplates.of(
+        MessageTemplate.ALL.stream()
+            .flatMap(
+                template ->
+                    world.languages().all().stream()
+                        .map(
+                            language ->
+                                new ApprovedTemplates.Approved(
+                                    template.name(),
+                                    MessageTemplate.code(language),
+                                    template.body(world.texts(), language),
+                                    List.of(template.button(world.texts(), language)))))
+            .toList());
   }
 
   /** The simulator must know the port before it is bound: 0 becomes a free one here. */

@@ -24,6 +24,7 @@ public record Settings(
     DatabaseSettings database,
     Optional<byte[]> masterKey,
     WhatsApp whatsapp,
+    Sending sending,
     MediaSettings media,
     HandOffRules handOff,
     Duration conversationTimeout,
@@ -52,6 +53,14 @@ public record Settings(
     }
   }
 
+  /**
+   * How fast WhatsApp accounts are sent from.
+   *
+   * @param rate messages a second of one account, for the whole cluster
+   * @param pairLimit whether WhatsApp's limit for one person is kept before it has to refuse
+   */
+  public record Sending(int rate, boolean pairLimit) {}
+
   /** Settings that do not allow a start; the message names each of them. */
   public static final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -65,6 +74,12 @@ public record Settings(
 
   private static final String META_GRAPH = "https://graph.facebook.com/v25.0";
   private static final int KEY_BYTES = 32;
+
+  /** The simulator and load drivers take what they get. */
+  private static final int DEMO_RATE = 2000;
+
+  /** Meta's throughput of a number that was not upgraded (Cloud API, "Throughput"). */
+  private static final int META_RATE = 80;
 
   /**
    * Binds a resolved configuration.
@@ -96,6 +111,7 @@ public record Settings(
                     problems)),
             masterKey(tabib.getString("secrets.master-key"), demo, problems),
             whatsapp(tabib.getConfig("whatsapp"), demo, problems),
+            sending(tabib, demo, problems),
             media(tabib, problems),
             handOff(tabib, problems),
             tabib.getDuration("conversation-timeout"),
@@ -168,6 +184,12 @@ public record Settings(
         config.getString("graph-url").isEmpty() && !demo
             ? META_GRAPH
             : config.getString("graph-url"));
+  }
+
+  private static Sending sending(Config tabib, boolean demo, List<String> problems) {
+    int rate = number(tabib, "whatsapp.rate", "TABIB_WHATSAPP_RATE", 0, 100_000, problems);
+    return new Sending(
+        rate > 0 ? rate : demo ? DEMO_RATE : META_RATE, tabib.getBoolean("whatsapp.pair-limit"));
   }
 
   private static MediaSettings media(Config tabib, List<String> problems) {

@@ -216,7 +216,8 @@ public final class TabibNode implements AutoCloseable {
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
       AppointmentQueries appointments =
           new AppointmentQueries(database.readModels().jdbi(), blocking);
-      GraphChannel graph = GraphChannel.create(settings, system, meters);
+      GraphChannel graph =
+          GraphChannel.create(settings, system, meters, EngineNodes.follow(system));
       ObjectStore objects =
           LocalObjectStore.open(settings.dataDir().resolve("objects"), clock.instant());
       MediaIntake media =
@@ -330,7 +331,8 @@ public final class TabibNode implements AutoCloseable {
         MediaFetch media) {
       return new Conversation.Equipment(
           world,
-          new ConversationDecider(world, RetryPolicy.STANDARD, handOff),
+          new ConversationDecider(
+              world, RetryPolicy.STANDARD, handOff, settings.sending().pairLimit()),
           practices::byId,
           new ClinicSurroundings(
               sharding,

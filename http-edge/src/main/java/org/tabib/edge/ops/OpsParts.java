@@ -5,6 +5,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.tabib.engine.delivery.SendingState;
 import org.tabib.projections.run.ProjectionHealth;
 
 /**
@@ -13,10 +14,12 @@ import org.tabib.projections.run.ProjectionHealth;
  * @param database pinged for readiness
  * @param blocking where the ping may block
  * @param projections the latest look at the projections
+ * @param sending how sending goes now
  */
 public record OpsParts(
     ActorSystem<?> system,
     DataSource database,
     Executor blocking,
     Supplier<ProjectionHealth> projections,
+    Supplier<SendingState> sending,
     PrometheusMeterRegistry meters) {}

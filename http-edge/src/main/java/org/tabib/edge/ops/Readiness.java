@@ -11,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.tabib.edge.ops.Health.Check;
+import org.tabib.engine.delivery.Breaker;
+import org.tabib.engine.delivery.SendingState;
 import org.tabib.projections.run.ProjectionHealth;
 import org.tabib.projections.run.SliceHealth;
 
@@ -32,7 +34,8 @@ final class Readiness {
 
   CompletionStage<Health> look() {
     return database()
-        .thenApply(database -> Health.of(List.of(database, membership(), projections())));
+        .thenApply(
+            database -> Health.of(List.of(database, membership(), projections(), channels())));
   }
 
   private CompletionStage<Check> database() {
@@ -66,6 +69,31 @@ final class Readiness {
 
   private Check projections() {
     return projections(parts.projections().get());
+  }
+
+  private Check channels() {
+    return channels(parts.sending().get());
+  }
+
+  /**
+   * Tells which accounts cannot be sent from. Always healthy: messages wait for their account
+   * without loss, and no other node could send them, so that a provider's outage must not take this
+   * one out of the load balancer.
+   */
+  static Check channels(SendingState sending) {
+    List<String> broken =
+        sending.accounts().stream()
+            .filter(account -> account.breaker() != Breaker.Phase.CLOSED)
+            .map(
+                account ->
+                    account.id() + " since " + account.since() + ", " + account.held() + " wait")
+            .toList();
+    return new Check(
+        "channels",
+        true,
+        broken.isEmpty()
+            ? "accounts in use: " + sending.accounts().size()
+            : "cannot be sent from: " + String.join("; ", broken));
   }
 
   static Check projections(ProjectionHealth health) {

@@ -50,6 +50,7 @@ import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
+import org.tabib.engine.delivery.SendingState;
 import org.tabib.engine.patient.Patient;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
@@ -174,6 +175,7 @@ final class ApiNode implements AutoCloseable {
                                 database.engine(),
                                 blocking,
                                 projections::health,
+                                () -> SendingState.NONE,
                                 meters)))));
   }
 

@@ -84,6 +84,8 @@ public final class AttachmentList implements ReadModel<ConversationEvent> {
         case ConversationEvent.Dispatched e -> {}
         case ConversationEvent.SendDeferred e -> {}
         case ConversationEvent.SendAbandoned e -> {}
+        case ConversationEvent.WindowClosed e -> {}
+        case ConversationEvent.WindowReopened e -> {}
         case ConversationEvent.ReceiptsAdvanced e -> {}
         case ConversationEvent.AddressChanged e -> {}
         case ConversationEvent.MergedInto e -> {}

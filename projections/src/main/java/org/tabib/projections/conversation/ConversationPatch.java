@@ -70,6 +70,13 @@ final class ConversationPatch {
         said(List.of(echoed.outbound()), echoed.sentAt());
       }
       case ConversationEvent.Delayed delayed -> said(List.of(delayed.outbound()), delayed.at());
+      case ConversationEvent.WindowClosed closed -> {
+        if (closed.invitation() != null) {
+          said(List.of(closed.invitation()), closed.at());
+        }
+      }
+      case ConversationEvent.WindowReopened reopened ->
+          outboundCount -= reopened.withdrawn().size();
       case ConversationEvent.StaffSpoke spoke -> {
         seenByStaff();
         said(List.of(spoke.outbound()), spoke.at());

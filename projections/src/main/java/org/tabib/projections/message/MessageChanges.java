@@ -123,6 +123,12 @@ final class MessageChanges {
                   advance.status(), advance.at(), advance.providerId(), advance.errorCode()));
         }
       }
+      case ConversationEvent.WindowClosed closed -> {
+        if (closed.invitation() != null) {
+          say(recorded, List.of(closed.invitation()), closed.at());
+        }
+      }
+      case ConversationEvent.WindowReopened reopened -> withdraw(id, reopened.withdrawn());
       case ConversationEvent.ConversationStarted started -> {}
       case ConversationEvent.EffectDeferred deferred -> {}
       case ConversationEvent.SendDeferred deferred -> {}

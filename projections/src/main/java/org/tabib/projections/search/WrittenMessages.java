@@ -195,6 +195,9 @@ final class WrittenMessages {
       case ConversationEvent.SendDeferred deferred -> List.of();
       case ConversationEvent.EffectDeferred deferred -> List.of();
       case ConversationEvent.SendAbandoned abandoned -> List.of();
+      case ConversationEvent.WindowClosed closed ->
+          closed.invitation() == null ? List.of() : List.of(closed.invitation());
+      case ConversationEvent.WindowReopened reopened -> List.of();
       case ConversationEvent.ReceiptsAdvanced receipts -> List.of();
       case ConversationEvent.AddressChanged changed -> List.of();
       case ConversationEvent.MergedInto merged -> List.of();
