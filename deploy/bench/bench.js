@@ -133,7 +133,9 @@ async function main() {
   fs.mkdirSync(dataDir);
   fs.mkdirSync(o.out, { recursive: true });
   const product = new Product({ dataDir, httpPort: o.httpPort, logFile: path.join(o.out, 'product.log'),
-    env: { TABIB_MODE: 'demo', TABIB_DEMO_SCALE: String(o.scale), TABIB_WHATSAPP_GRAPH_URL: `http://127.0.0.1:${o.stubPort}/v21.0` } });
+    env: { TABIB_MODE: 'demo', TABIB_DEMO_SCALE: String(o.scale), TABIB_WHATSAPP_GRAPH_URL: `http://127.0.0.1:${o.stubPort}/v21.0`,
+      // Patients who answer at once for a minute: neither Meta's limit for one person nor the account's is to be measured.
+      TABIB_WHATSAPP_PAIR_LIMIT: 'false', TABIB_WHATSAPP_RATE: '100000' } });
   fs.writeFileSync(product.logFile, '');
   // Ctrl-C: the product gets it too (same terminal); wait for it, so that nothing is left running.
   const interrupted = signal => product.stop().catch(error => console.error(error.message)).then(() => process.exit(signal === 'SIGINT' ? 130 : 143));

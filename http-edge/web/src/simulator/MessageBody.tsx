@@ -37,8 +37,8 @@ export function MessageBody({ content }: { readonly content: Content }) {
           <p className="message-footer">
             {t('message.template', { name: content.name, language: content.language })}
           </p>
-          {content.parameters.map((parameter, index) => (
-            <Paragraph key={index} text={parameter} />
+          {(content.text === undefined ? content.parameters : [content.text]).map((paragraph, index) => (
+            <Paragraph key={index} text={paragraph} />
           ))}
         </>
       );

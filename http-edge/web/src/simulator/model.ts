@@ -34,6 +34,7 @@ export type Content =
       readonly language: string;
       readonly parameters: readonly string[];
       readonly buttons: readonly Choice[];
+      readonly text?: string;
     }
   | { readonly type: 'button_reply'; readonly id: string; readonly title: string }
   | { readonly type: 'list_reply'; readonly id: string; readonly title: string; readonly description?: string }

@@ -17,7 +17,7 @@ export function preview(content: Content, t: (key: MessageKey) => string): strin
     case 'template_reply':
       return content.text;
     case 'template':
-      return [content.name, ...content.parameters].join(' · ');
+      return content.text ?? [content.name, ...content.parameters].join(' · ');
     case 'media':
       return content.caption ?? content.filename ?? t(`message.${content.kind}`);
     case 'location':

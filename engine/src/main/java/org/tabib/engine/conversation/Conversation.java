@@ -253,7 +253,13 @@ public final class Conversation
 
   private ReplyEffect<ConversationEvent, ConversationState> due(ConversationState state, Due due) {
     switch (due) {
-      case SEND -> debts.send(state);
+      case SEND -> {
+        Optional<ConversationEvent> first = debts.beforeSending(state);
+        if (first.isPresent()) {
+          return Effect().persist(first.get()).thenRun(debts::send).thenNoReply();
+        }
+        debts.send(state);
+      }
       case RECEIPTS_OVERDUE -> debts.sendUnsure(state);
       case EFFECTS -> debts.perform(state);
       case READ -> debts.markRead(state);
@@ -469,6 +475,7 @@ public final class Conversation
         equipment
             .decider()
             .sent(
+                equipment.practices().apply(Ids.practiceOf(id)),
                 state,
                 finished.number(),
                 finished.outcome(),

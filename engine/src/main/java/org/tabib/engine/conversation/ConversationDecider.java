@@ -1,6 +1,5 @@
 package org.tabib.engine.conversation;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.Receipt;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
+import org.tabib.engine.delivery.SendOutcome.ErrorClass;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.flow.Answers;
@@ -30,13 +30,22 @@ public final class ConversationDecider {
   static final String PHONE = "phone";
 
   private final World world;
-  private final RetryPolicy retries;
+  private final SendRules sending;
   private final HandOffRules handOff;
 
-  public ConversationDecider(World world, RetryPolicy retries, HandOffRules handOff) {
+  /**
+   * @param pairLimited whether WhatsApp's limit for one person is kept before it has to refuse
+   */
+  public ConversationDecider(
+      World world, RetryPolicy retries, HandOffRules handOff, boolean pairLimited) {
     this.world = world;
-    this.retries = retries;
+    this.sending = new SendRules(world, retries, pairLimited);
     this.handOff = handOff;
+  }
+
+  /** With the limit for one person. */
+  public ConversationDecider(World world, RetryPolicy retries, HandOffRules handOff) {
+    this(world, retries, handOff, true);
   }
 
   /** With {@link HandOffRules#STANDARD}. */
@@ -84,6 +93,7 @@ public final class ConversationDecider {
         case TurnDecider.Turn.Taken taken -> steps.add(taken.event());
       }
     }
+    sending.reopened(state, steps.state, inFlight, now).ifPresent(steps::add);
     advance(conversationId, steps, command.receipts(), now);
     return decided(steps.decision(DURABLE));
   }
@@ -231,8 +241,7 @@ public final class ConversationDecider {
           Refusal.invalid(
               "text-length", "text has 1 to " + OutboundContent.TEXT_LIMIT + " characters"));
     }
-    Instant last = state.lastInboundAt();
-    if (last == null || last.plus(Duration.ofHours(24)).isBefore(now)) {
+    if (SendRules.isClosed(state, now)) {
       return Decision.refuse(
           Refusal.wrongState(
               "window-closed",
@@ -250,32 +259,58 @@ public final class ConversationDecider {
         new ConversationReply.Said(OutboundMessage.idOf(conversationId, outbound.number())));
   }
 
+  /** What is to be done about the outbox while no channel is being asked to send from it. */
+  SendRules.Next next(Optional<PracticeConfig> practice, ConversationState state, Instant now) {
+    return sending.next(practice, state, now);
+  }
+
   /**
    * What came of an attempt to send.
    *
+   * @param practice none while this node does not know it yet
    * @param random from 0 (inclusive) to 1 (exclusive): spreads retries
-   * @return nothing when the message is settled already
+   * @return nothing when the message is settled already, or was not even tried
    */
   public Optional<ConversationEvent> sent(
-      ConversationState state, long number, SendOutcome outcome, double random, Instant now) {
-    if (state.outbox().stream().noneMatch(message -> message.number() == number)) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        switch (outcome) {
-          case SendOutcome.Accepted accepted ->
-              new ConversationEvent.Dispatched(number, accepted.providerId(), now);
-          case SendOutcome.Rejected rejected -> {
-            int attempt = state.attempt() + 1;
-            yield retries
-                .pause(rejected, attempt, random)
-                .<ConversationEvent>map(
-                    pause ->
-                        new ConversationEvent.SendDeferred(
-                            number, attempt, rejected.code(), now.plus(pause), now))
-                .orElseGet(() -> abandoned(state, number, rejected, attempt, now));
-          }
-        });
+      Optional<PracticeConfig> practice,
+      ConversationState state,
+      long number,
+      SendOutcome outcome,
+      double random,
+      Instant now) {
+    return state.outbox().stream()
+        .filter(message -> message.number() == number)
+        .findFirst()
+        .flatMap(message -> sent(practice, state, message, outcome, random, now));
+  }
+
+  private Optional<ConversationEvent> sent(
+      Optional<PracticeConfig> practice,
+      ConversationState state,
+      Outbound message,
+      SendOutcome outcome,
+      double random,
+      Instant now) {
+    return switch (outcome) {
+      case SendOutcome.Accepted accepted ->
+          Optional.of(
+              new ConversationEvent.Dispatched(message.number(), accepted.providerId(), now));
+      case SendOutcome.Rejected rejected when rejected.errorClass() == ErrorClass.WINDOW ->
+          Optional.of(
+              practice
+                  .map(config -> sending.refused(config, state, message, rejected.code(), now))
+                  .orElseGet(
+                      () ->
+                          sending.failed(
+                              state,
+                              message.number(),
+                              new SendOutcome.Rejected(ErrorClass.WAIT, rejected.code(), null),
+                              random,
+                              now)));
+      case SendOutcome.Rejected rejected ->
+          Optional.of(sending.failed(state, message.number(), rejected, random, now));
+      case SendOutcome.Held held -> Optional.empty();
+    };
   }
 
   private static ConversationEvent abandoned(

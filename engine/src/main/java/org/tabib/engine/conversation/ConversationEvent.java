@@ -36,7 +36,7 @@ public sealed interface ConversationEvent {
    * A message that is owed to the person from now on.
    *
    * @param number counts the conversation's outbound messages, from 1
-   * @param kind {@code text}, {@code buttons} or {@code rows}
+   * @param kind {@code text}, {@code buttons}, {@code rows} or {@code template}
    * @param author who says it: {@code bot} or a staff member's id
    */
   record Outbound(long number, String kind, Private<OutboundContent> content, String author) {}
@@ -246,7 +246,7 @@ public sealed interface ConversationEvent {
   /**
    * A message will not be sent: a dead letter.
    *
-   * @param code the provider's, 0 when nobody answered
+   * @param code the provider's, 0 when it did not say why
    * @param attempts how often it was tried; none in older events
    * @param reason a {@link org.tabib.engine.delivery.LetterReason}; none in older events
    * @param firstTriedAt when the first attempt had failed; none in older events
@@ -288,6 +288,34 @@ public sealed interface ConversationEvent {
    */
   record LetterDropped(long number, String commandId, String reason, String by, Instant at)
       implements ConversationEvent {}
+   * What waits may not go out any more, because the person last wrote too long ago. It stays until
+   * they write, or until its time is over.
+   *
+   * @param waiting the messages' numbers
+   * @param invitation a template that asks the person to write, sent before all that waits; none
+   *     when they were asked in this silence, or must not be
+   * @param until when the messages become dead letters
+   */
+  record WindowClosed(List<Long> waiting, @Nullable Outbound invitation, Instant until, Instant at)
+      implements ConversationEvent {
+    public WindowClosed {
+      waiting = List.copyOf(waiting);
+    }
+  }
+
+  /**
+   * The person wrote again: what waited for that is due now.
+   *
+   * @param waiting the messages' numbers
+   * @param withdrawn invitations that no channel was asked to send and nobody needs any more
+   */
+  record WindowReopened(List<Long> waiting, List<Long> withdrawn, Instant at)
+      implements ConversationEvent {
+    public WindowReopened {
+      waiting = List.copyOf(waiting);
+      withdrawn = List.copyOf(withdrawn);
+    }
+  }
 
   /** Receipts that moved something. */
   record ReceiptsAdvanced(List<Advance> advances, Instant at) implements ConversationEvent {

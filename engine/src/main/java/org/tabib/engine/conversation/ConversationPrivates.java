@@ -54,6 +54,13 @@ final class ConversationPrivates {
           new ConversationEvent.LetterReplayed(
               e.number(), e.commandId(), e.by(), outbound(e.outbound(), m), e.at());
       case ConversationEvent.LetterDropped e -> e;
+      case ConversationEvent.WindowClosed e ->
+          new ConversationEvent.WindowClosed(
+              e.waiting(),
+              e.invitation() == null ? null : outbound(e.invitation(), m),
+              e.until(),
+              e.at());
+      case ConversationEvent.WindowReopened e -> e;
       case ConversationEvent.EffectDeferred e -> e;
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
@@ -90,7 +97,8 @@ final class ConversationPrivates {
         s.rapport(),
         s.staffWords(),
         s.asked(),
-        letters(s.letters(), m));
+        letters(s.letters(), m),
+        s.outgoing());
   }
 
   private static DeadLetters letters(DeadLetters letters, PrivateMapping m) {

@@ -56,7 +56,8 @@ public record ConversationState(
     Rapport rapport,
     StaffWords staffWords,
     AskedQuestions asked,
-    DeadLetters letters) {
+    DeadLetters letters,
+    Outgoing outgoing) {
   /** Who attends when a human was called and nobody came yet. */
   static final String CALLED = "staff";
 
@@ -96,6 +97,7 @@ public record ConversationState(
     staffWords = present(staffWords, StaffWords.NONE);
     asked = present(asked, AskedQuestions.NONE);
     letters = present(letters, DeadLetters.NONE);
+    outgoing = present(outgoing, Outgoing.NONE);
   }
 
   private static <T> T present(@Nullable T value, T otherwise) {
@@ -147,7 +149,8 @@ public record ConversationState(
         Rapport.NONE,
         StaffWords.NONE,
         AskedQuestions.NONE,
-        DeadLetters.NONE);
+        DeadLetters.NONE,
+        Outgoing.NONE);
   }
 
   public boolean started() {

@@ -25,6 +25,7 @@ import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.SendOutcome;
+import org.tabib.engine.entity.Ids;
 import org.tabib.engine.privacy.Private;
 
 /**
@@ -44,6 +45,15 @@ final class Debts {
 
   /** The message that the channel is being asked to take over; 0 when there is none. */
   private long sending;
+
+  /** The message that may have been taken over without anybody knowing; 0 when there is none. */
+  private long doubtful;
+
+  /** The channel holds what comes from here until then. */
+  private Instant heldUntil = Instant.EPOCH;
+
+  /** What wakes it when sending goes on. */
+  private @Nullable Cancellable resumption;
 
   /** The newest message that was handled and not yet marked read. */
   private @Nullable String unread;
@@ -98,7 +108,7 @@ final class Debts {
   long inFlight(ConversationState state) {
     return waitingForReceipts && !state.outbox().isEmpty()
         ? state.outbox().getFirst().number()
-        : sending;
+        : isUnderWay(state) ? sending : 0;
   }
 
   /**
@@ -117,21 +127,61 @@ final class Debts {
 
   /** No receipt came for what was perhaps sent before a crash: it is sent again. */
   void sendUnsure(ConversationState state) {
+    if (waitingForReceipts && !state.outbox().isEmpty()) {
+      doubtful = state.outbox().getFirst().number();
+    }
     waitingForReceipts = false;
     send(state);
   }
 
+  /** What has to be written down before anything can be sent. */
+  Optional<ConversationEvent> beforeSending(ConversationState state) {
+    return !isBusy(state) && next(state) instanceof SendRules.Next.Write(ConversationEvent event)
+        ? Optional.of(event)
+        : Optional.empty();
+  }
+
   /** Sends the head of the outbox: the next one goes when this one was taken over. */
   void send(ConversationState state) {
-    if (state.outbox().isEmpty() || sending != 0 || waitingForReceipts || stopping) {
+    if (stopping || isBusy(state)) {
       return;
     }
-    Instant retryAt = state.retryAt();
-    if (retryAt != null && retryAt.isAfter(now())) {
-      context.scheduleOnce(Duration.between(now(), retryAt), context.getSelf(), Due.SEND);
-      return;
+    switch (next(state)) {
+      case SendRules.Next.Nothing nothing -> {}
+      case SendRules.Next.Write write -> context.getSelf().tell(Due.SEND);
+      case SendRules.Next.Later(Instant at) -> resumeAt(at);
+      case SendRules.Next.Go(Outbound head) -> {
+        if (heldUntil.isAfter(now())) {
+          resumeAt(heldUntil);
+        } else {
+          ask(state, head);
+        }
+      }
     }
-    Outbound head = state.outbox().getFirst();
+  }
+
+  private boolean isBusy(ConversationState state) {
+    return waitingForReceipts || isUnderWay(state);
+  }
+
+  /** A receipt may have settled what the channel has not answered for yet. */
+  private boolean isUnderWay(ConversationState state) {
+    return sending != 0 && state.outbox().stream().anyMatch(m -> m.number() == sending);
+  }
+
+  private SendRules.Next next(ConversationState state) {
+    return equipment.decider().next(equipment.practices().apply(Ids.practiceOf(id)), state, now());
+  }
+
+  /** One timer at a time, however often it is asked for. */
+  private void resumeAt(Instant at) {
+    if (resumption != null) {
+      resumption.cancel();
+    }
+    resumption = context.scheduleOnce(Duration.between(now(), at), context.getSelf(), Due.SEND);
+  }
+
+  private void ask(ConversationState state, Outbound head) {
     sending = head.number();
     context.pipeToSelf(
         bounded(() -> attempt(state, head)),
@@ -140,7 +190,7 @@ final class Debts {
                 head.number(),
                 failure == null
                     ? outcome
-                    : new SendOutcome.Rejected(SendOutcome.ErrorClass.RETRY, 0, null)));
+                    : new SendOutcome.Rejected(SendOutcome.ErrorClass.DOUBT, 0, null)));
   }
 
   private CompletionStage<SendOutcome> attempt(ConversationState state, Outbound head) {
@@ -154,7 +204,8 @@ final class Debts {
                     state.account(),
                     address.value(),
                     content.value(),
-                    null))
+                    null,
+                    head.number() == doubtful))
         // The person was erased: there is nobody to tell and nothing to say.
         : CompletableFuture.completedFuture(
             new SendOutcome.Rejected(SendOutcome.ErrorClass.STOP, 0, null));
@@ -183,14 +234,22 @@ final class Debts {
     return stopping;
   }
 
-  /**
-   * The channel answered for the message that it was asked to send, now or before a failed write.
-   * One message is sent at a time: nothing else can be unsure.
-   */
+  /** The channel answered for the message that it was asked to send, now or before a failed write. */
   void sent(SendFinished finished) {
-    sending = 0;
+    if (sending == finished.number()) {
+      sending = 0;
+    }
     waitingForReceipts = false;
     unrecorded = finished;
+    switch (finished.outcome()) {
+      case SendOutcome.Accepted accepted -> {}
+      case SendOutcome.Rejected rejected -> {
+        if (rejected.errorClass() == SendOutcome.ErrorClass.DOUBT) {
+          doubtful = finished.number();
+        }
+      }
+      case SendOutcome.Held(Duration pause) -> heldUntil = now().plus(pause);
+    }
   }
 
   /** What the channel said is in the journal. */

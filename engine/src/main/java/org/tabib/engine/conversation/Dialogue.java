@@ -63,6 +63,8 @@ final class Dialogue {
           body.length() > OutboundContent.TEXT_LIMIT
               ? rows
               : new OutboundContent.Rows(body, rows.button(), rows.options());
+      // Its text is what was approved.
+      case OutboundContent.Template template -> template;
     };
   }
 

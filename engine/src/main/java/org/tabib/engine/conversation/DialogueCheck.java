@@ -84,5 +84,6 @@ final class DialogueCheck {
         .filter(key -> key.startsWith(SPECIALTY))
         .forEach(key -> limits.title(key, OutboundContent.ROW_TITLE_LIMIT));
     limits.report();
+    MessageTemplate.check(languages, texts, problems);
   }
 }

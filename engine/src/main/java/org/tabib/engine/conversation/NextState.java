@@ -43,6 +43,7 @@ final class NextState {
   private StaffWords staffWords;
   private AskedQuestions asked;
   private DeadLetters letters;
+  private Outgoing outgoing;
 
   NextState(ConversationState from) {
     contactId = from.contactId();
@@ -69,6 +70,7 @@ final class NextState {
     staffWords = from.staffWords();
     asked = from.asked();
     letters = from.letters();
+    outgoing = from.outgoing();
   }
 
   ConversationState after(ConversationEvent event) {
@@ -105,6 +107,7 @@ final class NextState {
       }
       case ConversationEvent.Dispatched e -> {
         settle(e.number());
+        outgoing = outgoing.tried(e.at());
         marks = marks.with(e.number(), DeliveryStatus.SENT);
         asked = asked.sentAs(e.number(), e.providerId());
       }
@@ -114,15 +117,32 @@ final class NextState {
         if (letters.failingSince() == null) {
           letters = letters.failingSince(e.at());
         }
+        outgoing = outgoing.tried(e.at());
       }
       case ConversationEvent.SendAbandoned e -> abandon(e);
       case ConversationEvent.LetterReplayed e -> {
         letters = letters.without(e.number(), e.outbound().number(), e.commandId());
         asked = asked.again(e.number(), e.outbound().number());
-        say(List.of(e.outbound()));
+        say(List.of(e.outbound()), e.at());
       }
       case ConversationEvent.LetterDropped e ->
           letters = letters.without(e.number(), 0, e.commandId());
+      case ConversationEvent.WindowClosed e -> {
+        outgoing = outgoing.holding(e.waiting(), e.until(), e.at());
+        if (e.invitation() != null) {
+          say(List.of(e.invitation()), e.at());
+          // Before all that waits: it is what opens the way for them.
+          outbox = joined(List.of(outbox.getLast()), outbox.subList(0, outbox.size() - 1));
+          attempt = 0;
+          retryAt = null;
+        }
+      }
+      case ConversationEvent.WindowReopened e -> {
+        withdraw(e.withdrawn());
+        outgoing = outgoing.reopened();
+        attempt = 0;
+        retryAt = null;
+      }
       case ConversationEvent.ReceiptsAdvanced e -> e.advances().forEach(this::advance);
       case ConversationEvent.AddressChanged e -> address = e.address();
       case ConversationEvent.MergedInto e -> mergedInto = e.conversationId();
@@ -132,7 +152,7 @@ final class NextState {
       case ConversationEvent.StaffSpoke e -> {
         seen = seen.with(e.commandId(), day(e.at()));
         staffWords = staffWords.with(e.commandId(), e.outbound().number());
-        say(List.of(e.outbound()));
+        say(List.of(e.outbound()), e.at());
         if (attendedBy != null) {
           attended(e.outbound().author(), e.at());
         }
@@ -143,7 +163,7 @@ final class NextState {
         marks = marks.with(lastNumber, DeliveryStatus.SENT);
         attended(e.outbound().author(), e.sentAt());
       }
-      case ConversationEvent.Delayed e -> say(List.of(e.outbound()));
+      case ConversationEvent.Delayed e -> say(List.of(e.outbound()), e.at());
     }
     return finish();
   }
@@ -163,7 +183,7 @@ final class NextState {
       answers = move.answers();
     }
     changes.forEach(change -> change(change, at));
-    say(outbound);
+    say(outbound, at);
     if (move != null && move.cursor() != null && !outbound.isEmpty()) {
       asked = asked.with(outbound.getLast().number(), move.cursor());
     }
@@ -172,8 +192,9 @@ final class NextState {
     }
   }
 
-  private void say(List<Outbound> outbound) {
+  private void say(List<Outbound> outbound, Instant at) {
     if (!outbound.isEmpty()) {
+      outgoing = outgoing.with(outbound, at);
       outbox = joined(outbox, outbound);
       lastNumber = outbound.getLast().number();
     }
@@ -221,7 +242,11 @@ final class NextState {
     if (e.crowdedOut() != null) {
       letters = letters.without(e.crowdedOut(), 0, null);
     }
-    boolean spent = LetterReason.POLICY_SPENT.word().equals(e.reason());
+    // Nobody said a final no: any attempt whose answer was lost may have succeeded.
+    boolean spent =
+        LetterReason.POLICY_SPENT.word().equals(e.reason())
+            || LetterReason.HELD_TOO_LONG.word().equals(e.reason())
+            || (LetterReason.WINDOW_CLOSED.word().equals(e.reason()) && e.code() == 0);
     outbox.stream()
         .filter(message -> message.number() == e.number())
         .findFirst()
@@ -245,6 +270,7 @@ final class NextState {
   private void withdraw(List<Long> numbers) {
     if (!numbers.isEmpty()) {
       outbox = outbox.stream().filter(m -> !numbers.contains(m.number())).toList();
+      outgoing = outgoing.without(numbers);
     }
   }
 
@@ -257,6 +283,7 @@ final class NextState {
         letters = letters.failingSince() == null ? letters : letters.failingSince(null);
       }
       outbox = outbox.stream().filter(message -> message.number() != number).toList();
+      outgoing = outgoing.without(List.of(number));
     }
   }
 
@@ -285,7 +312,8 @@ final class NextState {
         rapport,
         staffWords,
         asked,
-        letters);
+        letters,
+        outgoing);
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

@@ -163,6 +163,9 @@ final class TurnDecider {
     if (advice.isPresent()) {
       return advice;
     }
+    if (readsWhatWaits()) {
+      return Optional.empty();
+    }
     if (!situation.handOff().isOver(state, message.sentAt()) || emergencies.isAboutToAdvise()) {
       return Optional.empty();
     }
@@ -175,6 +178,13 @@ final class TurnDecider {
     return emergencies
         .again()
         .or(() -> Optional.of(state.consent() == null ? withoutConsent() : withConsent()));
+  }
+
+  /** The button of the template that says that something waits: what waits is the answer. */
+  private boolean readsWhatWaits() {
+    return message.content() instanceof InboundContent.Choice(String id, String title)
+        && id.equals(MessageTemplate.WAITING.buttonId())
+        && !state.outbox().isEmpty();
   }
 
   /** Changes of what was said before: kept, and read only for what cannot wait. */

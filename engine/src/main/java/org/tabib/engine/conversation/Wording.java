@@ -52,6 +52,10 @@ final class Wording {
         : language;
   }
 
+  String practiceName() {
+    return named(practice.names());
+  }
+
   String doctorName(Doctor doctor) {
     return named(doctor.names());
   }

@@ -6,7 +6,8 @@ import java.util.concurrent.CompletionStage;
 public interface Channel {
 
   /**
-   * Tries to send once. The stage never fails: what goes wrong is a {@link SendOutcome.Rejected}.
+   * Tries to send once, or holds the message when it may not go yet. The stage never fails: what
+   * goes wrong is a {@link SendOutcome.Rejected}.
    */
   CompletionStage<SendOutcome> send(OutboundMessage message);
 

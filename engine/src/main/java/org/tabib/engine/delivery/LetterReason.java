@@ -18,8 +18,10 @@ public enum LetterReason {
   BUSINESS_BLOCKED,
   /** The person does not want such messages. */
   OPTED_OUT,
-  /** Free text outside the 24-hour window: a template is needed. */
+  /** Free text outside the 24-hour window, and the person did not write again in time. */
   WINDOW_CLOSED,
+  /** It waited too long for its account, or for a limit. */
+  HELD_TOO_LONG,
   /** The provider held it back for the good of its network. */
   HELD_BACK,
   /** A file could not be brought in or out. */
@@ -41,10 +43,11 @@ public enum LetterReason {
   /** Why a send that was answered so, and is not tried again, was given up. */
   public static LetterReason of(Rejected rejected) {
     return switch (rejected.errorClass()) {
-      case RETRY, WAIT -> POLICY_SPENT;
+      case RETRY, DOUBT, WAIT, SLOW -> POLICY_SPENT;
+      case WINDOW -> WINDOW_CLOSED;
       // Only a person without a key is refused without anybody having been asked.
       case STOP -> rejected.code() == 0 ? RECIPIENT_ERASED : of(rejected.code());
-      case FIX -> of(rejected.code());
+      case ACCOUNT, FIX -> of(rejected.code());
     };
   }
 

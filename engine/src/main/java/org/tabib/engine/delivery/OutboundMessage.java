@@ -9,9 +9,21 @@ import org.jspecify.annotations.Nullable;
  *     with its receipts
  * @param account the channel account that sends it (WhatsApp: the phone-number id)
  * @param quotes the provider's id of the message that is answered, if it should be quoted
+ * @param inDoubt whether an earlier attempt may have been taken over without anybody knowing
  */
 public record OutboundMessage(
-    String id, String account, Address to, OutboundContent content, @Nullable String quotes) {
+    String id,
+    String account,
+    Address to,
+    OutboundContent content,
+    @Nullable String quotes,
+    boolean inDoubt) {
+
+  /** A message that was surely not taken over before. */
+  public OutboundMessage(
+      String id, String account, Address to, OutboundContent content, @Nullable String quotes) {
+    this(id, account, to, content, quotes, false);
+  }
 
   /** Our identifier of the n-th message of a conversation. */
   public static String idOf(String conversationId, long number) {

@@ -42,6 +42,8 @@ final class Manifests {
     add("conversation.delayed:1", ConversationEvent.Delayed.class);
     add("conversation.letter-replayed:1", ConversationEvent.LetterReplayed.class);
     add("conversation.letter-dropped:1", ConversationEvent.LetterDropped.class);
+    add("conversation.window-closed:1", ConversationEvent.WindowClosed.class);
+    add("conversation.window-reopened:1", ConversationEvent.WindowReopened.class);
     add("conversation.state:1", ConversationState.class);
 
     add("schedule.availability-defined:1", ScheduleEvent.AvailabilityDefined.class);

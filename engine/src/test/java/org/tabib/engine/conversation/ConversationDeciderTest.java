@@ -472,7 +472,13 @@ class ConversationDeciderTest {
   }
 
   private Optional<ConversationEvent> sent(long number, SendOutcome outcome) {
-    return conversation.decider.sent(conversation.state, number, outcome, 0.5, conversation.now);
+    return conversation.decider.sent(
+        Optional.of(conversation.practice),
+        conversation.state,
+        number,
+        outcome,
+        0.5,
+        conversation.now);
   }
 
   private ConversationReply merge(String into) {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.tabib.engine.conversation.ScriptedConversation.ID;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -95,9 +100,12 @@ class ConversationPropertiesTest {
   void everyMessageLeavesInOrderAndIsAccountedForOnce(@ForAll("story") List<Step> steps) {
     Player player = new Player();
     steps.forEach(player::play);
+    Set<Long> templates = player.templates();
     for (int i = 0; i < 1000 && !player.conversation.state.outbox().isEmpty(); i++) {
+      player.goesOn();
       player.play(new Step.TriesToSend(new SendOutcome.Accepted("wamid.out"), 0));
     }
+    templates.addAll(player.templates());
 
     List<Long> left = new ArrayList<>();
     for (ConversationEvent event : player.conversation.events) {
@@ -109,7 +117,9 @@ class ConversationPropertiesTest {
       }
     }
     assertThat(player.conversation.state.outbox()).isEmpty();
-    assertThat(left).isSorted().doesNotHaveDuplicates();
+    assertThat(left).doesNotHaveDuplicates();
+    // A template goes before what it opens the way for.
+    assertThat(left.stream().filter(number -> !templates.contains(number))).isSorted();
     assertThat(left).noneMatch(player.conversation.withdrawn()::contains);
     assertThat(player.conversation.state.lastNumber())
         .isEqualTo(
@@ -151,6 +161,30 @@ class ConversationPropertiesTest {
     }
   }
 
+  /** However messages came to wait, and whatever Meta's own reckoning says. */
+  @Property(tries = 300)
+  void nothingButATemplateIsSentAfterADayOfSilence(@ForAll("story") List<Step> steps) {
+    Player player = new Player();
+    steps.forEach(player::play);
+    for (int i = 0; i < 1000 && !player.conversation.state.outbox().isEmpty(); i++) {
+      player.goesOn();
+      player.play(new Step.TriesToSend(new SendOutcome.Accepted("wamid.out"), 0));
+    }
+
+    assertThat(player.tries).noneMatch(Player.Try::isLate);
+    int invited = 0;
+    for (ConversationEvent event : player.conversation.events) {
+      switch (event) {
+        case ConversationEvent.TurnTaken turn -> invited = 0;
+        case ConversationEvent.WindowClosed closed -> {
+          invited += closed.invitation() == null ? 0 : 1;
+          assertThat(invited).as("asked once in each silence").isLessThanOrEqualTo(1);
+        }
+        default -> {}
+      }
+    }
+  }
+
   /** Every message is charged: hand-off, emergencies and effects say one thing at a time too. */
   @Property(tries = 300)
   void noTurnSaysMoreThanOneThing(@ForAll("anything") List<Step> steps) {
@@ -172,6 +206,15 @@ class ConversationPropertiesTest {
     private final ScriptedConversation conversation = new ScriptedConversation();
     private final Restarts restarts = new Restarts();
     private InboundContent last = new InboundContent.Text("hello");
+
+    /** A message that a channel was asked to send. */
+    record Try(boolean template, Duration silence) {
+      boolean isLate() {
+        return !template && silence.compareTo(Duration.ofHours(24)) > 0;
+      }
+    }
+
+    private final List<Try> tries = new ArrayList<>();
 
     Player() {
       conversation.performs = false;
@@ -197,16 +240,26 @@ class ConversationPropertiesTest {
         }
         case Step.RepeatsLast() -> says(last);
         case Step.TriesToSend(SendOutcome outcome, double random) -> {
-          if (!conversation.state.outbox().isEmpty()) {
-            conversation
-                .decider
-                .sent(
-                    conversation.state,
-                    conversation.state.outbox().getFirst().number(),
-                    outcome,
-                    random,
-                    conversation.now)
-                .ifPresent(conversation::happened);
+          switch (next()) {
+            case SendRules.Next.Nothing nothing -> {}
+            case SendRules.Next.Later later -> {}
+            case SendRules.Next.Write(ConversationEvent event) -> conversation.happened(event);
+            case SendRules.Next.Go(ConversationEvent.Outbound head) -> {
+              tries.add(
+                  new Try(
+                      head.kind().equals(OutboundContent.TEMPLATE),
+                      Duration.between(conversation.state.lastInboundAt(), conversation.now)));
+              conversation
+                  .decider
+                  .sent(
+                      Optional.of(conversation.practice),
+                      conversation.state,
+                      head.number(),
+                      outcome,
+                      random,
+                      conversation.now)
+                  .ifPresent(conversation::happened);
+            }
           }
         }
         case Step.Reported(int number, DeliveryStatus status) ->
@@ -261,6 +314,29 @@ class ConversationPropertiesTest {
         case Step.ClinicGoesSilent(boolean silent) -> conversation.clinicAnswers = !silent;
         case Step.SomebodyElseTakesTheSlot() -> conversation.slotTaken = Optional.of(List.of());
       }
+    }
+
+    private SendRules.Next next() {
+      return conversation.decider.next(
+          Optional.of(conversation.practice), conversation.state, conversation.now);
+    }
+
+    /** Until the outbox may go on. */
+    void goesOn() {
+      if (next() instanceof SendRules.Next.Later(Instant at)) {
+        assertThat(at).isAfter(conversation.now);
+        conversation.now = at;
+      }
+    }
+
+    /** Numbers of the templates that wait. */
+    Set<Long> templates() {
+      return conversation.events.stream()
+          .filter(ConversationEvent.WindowClosed.class::isInstance)
+          .map(event -> ((ConversationEvent.WindowClosed) event).invitation())
+          .filter(Objects::nonNull)
+          .map(ConversationEvent.Outbound::number)
+          .collect(Collectors.toCollection(HashSet::new));
     }
 
     private void says(InboundContent content) {

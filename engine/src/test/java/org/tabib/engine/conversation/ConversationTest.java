@@ -45,7 +45,13 @@ class ConversationTest {
 
   /** Retries at once: the pauses themselves are the policy's test. */
   private static final RetryPolicy EAGER =
-      new RetryPolicy(3, Duration.ofMillis(10), Duration.ofMillis(10), Duration.ofMillis(10));
+      new RetryPolicy(
+          3,
+          Duration.ofMillis(10),
+          Duration.ofMillis(10),
+          Duration.ofMillis(10),
+          Duration.ofMillis(10),
+          Duration.ofDays(7));
 
   private static EngineDatabase database;
 

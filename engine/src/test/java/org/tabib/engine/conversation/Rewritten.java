@@ -47,6 +47,7 @@ final class Rewritten {
         s.rapport(),
         s.staffWords(),
         s.asked(),
-        letters);
+        letters,
+        s.outgoing());
   }
 }

@@ -472,6 +472,8 @@ final class ScriptedConversation {
             case ConversationEvent.StaffSpoke e -> List.of(e.outbound());
             case ConversationEvent.Delayed e -> List.of(e.outbound());
             case ConversationEvent.LetterReplayed e -> List.of(e.outbound());
+            case ConversationEvent.WindowClosed e when e.invitation() != null ->
+                List.of(e.invitation());
             default -> List.of();
           };
       outbound.stream()
@@ -489,6 +491,7 @@ final class ScriptedConversation {
       switch (event) {
         case TurnTaken e -> numbers.addAll(e.withdrawn());
         case EffectSettled e -> numbers.addAll(e.withdrawn());
+        case ConversationEvent.WindowReopened e -> numbers.addAll(e.withdrawn());
         default -> {}
       }
     }
@@ -504,6 +507,7 @@ final class ScriptedConversation {
       case OutboundContent.Text text -> List.of();
       case OutboundContent.Buttons buttons -> buttons.options();
       case OutboundContent.Rows rows -> rows.options();
+      case OutboundContent.Template template -> template.buttons();
     };
   }
 }

@@ -21,6 +21,7 @@ class RetryPolicyTest {
       @ForAll @DoubleRange(max = 1, maxIncluded = false) double random) {
     assertThat(pause(ErrorClass.STOP, null, attempt, random)).isEmpty();
     assertThat(pause(ErrorClass.FIX, null, attempt, random)).isEmpty();
+    assertThat(pause(ErrorClass.WINDOW, null, attempt, random)).isEmpty();
   }
 
   @Property(tries = 500)
@@ -46,6 +47,43 @@ class RetryPolicyTest {
       @ForAll @DoubleRange(max = 1, maxIncluded = false) double random) {
     assertThat(pause(ErrorClass.WAIT, null, attempt, random).orElseThrow())
         .isGreaterThanOrEqualTo(pause(ErrorClass.RETRY, null, attempt, random).orElseThrow());
+  }
+
+  @Property(tries = 500)
+  void givesAReceiptTimeToComeBeforeItSendsAgainWhatMayHaveBeenTakenOver(
+      @ForAll @IntRange(min = 1, max = 17) int attempt,
+      @ForAll @DoubleRange(max = 1, maxIncluded = false) double random) {
+    Duration pause = pause(ErrorClass.DOUBT, null, attempt, random).orElseThrow();
+
+    assertThat(pause).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+    assertThat(pause)
+        .isGreaterThanOrEqualTo(pause(ErrorClass.RETRY, null, attempt, random).orElseThrow());
+  }
+
+  /** Jitter aside: no pause is shorter than the one before it, and none longer than the longest. */
+  @Property(tries = 500)
+  void itsPausesGrowUpToTheLongest(
+      @ForAll ErrorClass errorClass,
+      @ForAll @IntRange(min = 1, max = 16) int attempt,
+      @ForAll @DoubleRange(max = 1, maxIncluded = false) double random) {
+    Optional<Duration> pause = pause(errorClass, null, attempt, random);
+    Optional<Duration> next = pause(errorClass, null, attempt + 1, random);
+
+    assertThat(next.isPresent()).isEqualTo(pause.isPresent());
+    pause.ifPresent(
+        first ->
+            assertThat(next.orElseThrow())
+                .isGreaterThanOrEqualTo(first)
+                .isLessThanOrEqualTo(POLICY.longest().multipliedBy(12).dividedBy(10)));
+  }
+
+  @Test
+  void whatFailedTogetherDoesNotComeBackTogether() {
+    assertThat(
+            java.util.stream.IntStream.range(0, 100)
+                .mapToObj(i -> pause(ErrorClass.RETRY, null, 5, i / 100.0).orElseThrow())
+                .distinct())
+        .hasSizeGreaterThan(90);
   }
 
   @Property(tries = 500)

@@ -124,6 +124,8 @@ class PromptsTest {
                       o.description() == null
                           || o.description().length() <= OutboundContent.ROW_DESCRIPTION_LIMIT);
         }
+        case OutboundContent.Template template ->
+            throw new AssertionError("a question is never a template");
       }
     }
   }

@@ -13,8 +13,10 @@ import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationState;
 import org.tabib.engine.conversation.DeliveryMarks;
 import org.tabib.engine.conversation.Effect;
+import org.tabib.engine.conversation.Outgoing;
 import org.tabib.engine.conversation.SeenMessages;
 import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.TokenBucket;
 import org.tabib.engine.flow.Cursor;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
@@ -68,6 +70,12 @@ final class ConversationSamples {
         new ConversationEvent.LetterReplayed(
             7, "command-2", "sehat.staff-1", new Outbound(12, "text", sealed(CONTACT), "bot"), AT),
         new ConversationEvent.LetterDropped(7, "command-3", "told-otherwise", "sehat.staff-1", AT),
+        new ConversationEvent.WindowClosed(
+            List.of(7L, 8L),
+            new Outbound(12, "template", sealed(CONTACT), "bot"),
+            AT.plusSeconds(604_800),
+            AT),
+        new ConversationEvent.WindowReopened(List.of(7L, 8L), List.of(12L), AT),
         new ConversationState(
             CONTACT,
             "15550001111",
@@ -152,6 +160,36 @@ final class ConversationSamples {
             List.of(),
             List.of(new Effect.ReleaseSlot("7-book-open-release", "sehat.visit", SLOT)),
             AT),
+        "conversation.state-1-outgoing",
+        new ConversationState(
+            CONTACT,
+            "15550001111",
+            sealed(CONTACT),
+            null,
+            null,
+            null,
+            sealed(CONTACT),
+            List.of(),
+            List.of(new Outbound(7, "text", sealed(CONTACT), "bot")),
+            7,
+            0,
+            null,
+            List.of(),
+            empty.seen(),
+            empty.marks(),
+            AT,
+            null,
+            null,
+            Map.of(),
+            null,
+            empty.rapport(),
+            empty.staffWords(),
+            empty.asked(),
+            empty.letters(),
+            new Outgoing(
+                List.of(new Outgoing.Queued(7, AT, AT.plusSeconds(604_800))),
+                true,
+                new TokenBucket(AT.plusSeconds(6)))),
         "conversation.state-1-files",
         new ConversationState(
             CONTACT,

@@ -7,6 +7,7 @@ import org.tabib.engine.conversation.AskedQuestions;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationState;
 import org.tabib.engine.conversation.DeadLetters;
+import org.tabib.engine.conversation.Outgoing;
 import org.tabib.engine.conversation.DeliveryMarks;
 import org.tabib.engine.conversation.Rapport;
 import org.tabib.engine.conversation.SeenMessages;
@@ -51,6 +52,7 @@ final class LetterSamples {
             List.of(
                 new DeadLetters.Closed(1, true, 4, "command-2"),
                 new DeadLetters.Closed(2, false, 0, null)),
-            AT));
+            AT),
+        Outgoing.NONE);
   }
 }

@@ -4,12 +4,19 @@ import akka.actor.typed.ActorSystem;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.IntSupplier;
 import org.tabib.edge.whatsapp.Accounts;
 import org.tabib.edge.whatsapp.GraphClient;
 import org.tabib.edge.whatsapp.GraphMetrics;
 import org.tabib.edge.whatsapp.GraphSettings;
+import org.tabib.edge.whatsapp.SendingMetrics;
 import org.tabib.engine.delivery.Channel;
+import org.tabib.engine.delivery.GuardedChannel;
+import org.tabib.engine.delivery.SendingLimits;
+import org.tabib.engine.delivery.SendingState;
 
 /**
  * The way to the Graph API. In demo mode without one it leads to the simulator on this very node,
@@ -20,10 +27,15 @@ final class GraphChannel {
 
   private volatile String graphUrl;
   private final GraphClient client;
+  private final GuardedChannel guarded;
   private final Accounts accounts;
 
   private GraphChannel(
-      Settings settings, ActorSystem<?> system, MeterRegistry meters, String graphUrl) {
+      Settings settings,
+      ActorSystem<?> system,
+      MeterRegistry meters,
+      IntSupplier nodes,
+      String graphUrl) {
     this.graphUrl = graphUrl;
     this.accounts = account -> account(settings, account);
     this.client =
@@ -33,10 +45,25 @@ final class GraphChannel {
             new GraphMetrics(meters),
             Clock.systemUTC(),
             system);
+    SendingMetrics sending = new SendingMetrics(meters);
+    this.guarded =
+        new GuardedChannel(
+            client,
+            SendingLimits.of(settings.sending().rate()),
+            nodes,
+            sending,
+            InstantSource.system(),
+            // Spreads those who wait only: no secret depends on it, and every thread uses it.
+            () -> ThreadLocalRandom.current().nextLong());
+    sending.watch(guarded);
   }
 
-  static GraphChannel create(Settings settings, ActorSystem<?> system, MeterRegistry meters) {
-    return new GraphChannel(settings, system, meters, settings.whatsapp().graphUrl());
+  /**
+   * @param nodes how many nodes send, this one included
+   */
+  static GraphChannel create(
+      Settings settings, ActorSystem<?> system, MeterRegistry meters, IntSupplier nodes) {
+    return new GraphChannel(settings, system, meters, nodes, settings.whatsapp().graphUrl());
   }
 
   private Optional<Accounts.Account> account(Settings settings, String phoneNumberId) {
@@ -47,7 +74,12 @@ final class GraphChannel {
   }
 
   Channel channel() {
-    return client;
+    return guarded;
+  }
+
+  /** How sending goes now. */
+  SendingState state() {
+    return guarded.state();
   }
 
   Accounts accounts() {

@@ -35,6 +35,7 @@ import org.tabib.edge.api.DocsRoute;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.ops.ChannelsCheck;
 import org.tabib.edge.ops.DatabaseCheck;
 import org.tabib.edge.ops.HealthCheck;
 import org.tabib.edge.ops.MembershipCheck;
@@ -42,12 +43,15 @@ import org.tabib.edge.ops.OpsParts;
 import org.tabib.edge.ops.OpsRoutes;
 import org.tabib.edge.ops.ProjectionsCheck;
 import org.tabib.edge.ops.WorkChecks;
+import org.tabib.edge.simulator.ApprovedTemplates;
 import org.tabib.edge.simulator.GraphSimulator;
 import org.tabib.edge.simulator.SimulatorSettings;
 import org.tabib.edge.whatsapp.Signature;
 import org.tabib.edge.whatsapp.WebhookMetrics;
 import org.tabib.edge.whatsapp.WebhookRoute;
 import org.tabib.edge.whatsapp.WebhookSettings;
+import org.tabib.engine.conversation.MessageTemplate;
+import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.projections.message.MessageQueries;
 
@@ -146,6 +150,7 @@ final class HttpServer implements AutoCloseable {
     checks.add(MembershipCheck.of(parts.system(), parts.leaving()));
     checks.add(ProjectionsCheck.of(parts.projections()::health));
     checks.add(HealthCheck.now("spool", parts.spool()::check));
+    checks.add(ChannelsCheck.of(parts.graph()::state));
     checks.addAll(WorkChecks.of(parts.work()::latest));
     return checks;
   }
@@ -194,8 +199,25 @@ final class HttpServer implements AutoCloseable {
                 whatsapp.phoneNumberId(),
                 "200000000000002",
                 "+1 555 000 1111",
-                name))
+                name),
+            approved(parts.world()))
         .route();
+  }
+
+  private static ApprovedTemplates approved(World world) {
+    return ApprovedTemplates.of(
+        MessageTemplate.ALL.stream()
+            .flatMap(
+                template ->
+                    world.languages().all().stream()
+                        .map(
+                            language ->
+                                new ApprovedTemplates.Approved(
+                                    template.name(),
+                                    MessageTemplate.code(language),
+                                    template.body(world.texts(), language),
+                                    List.of(template.button(world.texts(), language)))))
+            .toList());
   }
 
   /** The simulator must know the port before it is bound: 0 becomes a free one here. */

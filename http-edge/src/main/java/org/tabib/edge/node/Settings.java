@@ -26,6 +26,7 @@ public record Settings(
     DatabaseSettings database,
     Optional<byte[]> masterKey,
     WhatsApp whatsapp,
+    Sending sending,
     MediaSettings media,
     HandOffRules handOff,
     ClusterSettings cluster,
@@ -57,6 +58,14 @@ public record Settings(
     }
   }
 
+  /**
+   * How fast WhatsApp accounts are sent from.
+   *
+   * @param rate messages a second of one account, for the whole cluster
+   * @param pairLimit whether WhatsApp's limit for one person is kept before it has to refuse
+   */
+  public record Sending(int rate, boolean pairLimit) {}
+
   /** Settings that do not allow a start; the message names each of them. */
   public static final class InvalidSettingsException extends RuntimeException {
     private static final long serialVersionUID = 1;
@@ -73,6 +82,11 @@ public record Settings(
 
   /** The largest webhook must always fit into an empty spool. */
   private static final long LEAST_SPOOL = 16L * 1024 * 1024;
+  /** The simulator and load drivers take what they get. */
+  private static final int DEMO_RATE = 2000;
+
+  /** Meta's throughput of a number that was not upgraded (Cloud API, "Throughput"). */
+  private static final int META_RATE = 80;
 
   /**
    * Binds a resolved configuration.
@@ -109,6 +123,7 @@ public record Settings(
                     problems)),
             masterKey(tabib.getString("secrets.master-key"), demo, problems),
             whatsapp(tabib.getConfig("whatsapp"), demo, problems),
+            sending(tabib, demo, problems),
             media(tabib, problems),
             handOff(tabib, problems),
             ClusterBinding.bind(tabib, problems),
@@ -207,6 +222,12 @@ public record Settings(
         config.getString("graph-url").isEmpty() && !demo
             ? META_GRAPH
             : config.getString("graph-url"));
+  }
+
+  private static Sending sending(Config tabib, boolean demo, List<String> problems) {
+    int rate = number(tabib, "whatsapp.rate", "TABIB_WHATSAPP_RATE", 0, 100_000, problems);
+    return new Sending(
+        rate > 0 ? rate : demo ? DEMO_RATE : META_RATE, tabib.getBoolean("whatsapp.pair-limit"));
   }
 
   private static MediaSettings media(Config tabib, List<String> problems) {

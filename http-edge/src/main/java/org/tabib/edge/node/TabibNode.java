@@ -250,7 +250,7 @@ public final class TabibNode implements AutoCloseable {
       system.getWhenTerminated().thenRun(spool::close);
       AppointmentQueries appointments =
           new AppointmentQueries(database.readModels().jdbi(), blocking);
-      GraphChannel graph = GraphChannel.create(settings, system, meters);
+      GraphChannel graph = GraphChannel.create(settings, system, meters, new Members(system));
       ObjectStore objects = LocalObjectStore.open(settings.objectsDir(), clock.instant());
       MediaIntake media =
           new MediaIntake(
@@ -355,7 +355,8 @@ public final class TabibNode implements AutoCloseable {
         MediaFetch media) {
       return new Conversation.Equipment(
           world,
-          new ConversationDecider(world, RetryPolicy.STANDARD, handOff),
+          new ConversationDecider(
+              world, RetryPolicy.STANDARD, handOff, settings.sending().pairLimit()),
           practices::byId,
           new ClinicSurroundings(
               sharding,

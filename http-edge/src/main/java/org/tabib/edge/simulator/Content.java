@@ -58,8 +58,17 @@ sealed interface Content {
       @Nullable String url)
       implements Content {}
 
-  /** A template: the approved text lives at Meta, so its name and parameters are shown instead. */
-  record Template(String name, String language, List<String> parameters, List<Choice> buttons)
+  /**
+   * A template: the approved text lives at Meta.
+   *
+   * @param text the whole of it, where it is known; else name and parameters are shown
+   */
+  record Template(
+      String name,
+      String language,
+      List<String> parameters,
+      List<Choice> buttons,
+      @Nullable String text)
       implements Content {
     public Template {
       parameters = List.copyOf(parameters);

@@ -15,6 +15,9 @@ final class GraphBody {
   /** E.164: up to 15 digits. Without the plus sign Meta would prepend the business's own code. */
   static final Pattern NUMBER = Pattern.compile("\\+[0-9]{7,15}");
 
+  /** What Meta refuses in the parameter of a template. */
+  private static final Pattern UNFIT = Pattern.compile("[\\n\\r\\t]| {5}");
+
   private GraphBody() {}
 
   /**
@@ -137,12 +140,20 @@ final class GraphBody {
         template.text("name", ID),
         template.object("language").text("code", 16),
         parameters,
-        buttons);
+        buttons,
+        null);
   }
 
   private static String parameterText(Fields parameter) {
     var type = parameter.text("type", 16);
-    return type.equals("text") ? parameter.text("text", CAPTION) : "[" + type + "]";
+    if (!type.equals("text")) {
+      return "[" + type + "]";
+    }
+    var text = parameter.text("text", CAPTION);
+    if (UNFIT.matcher(text).find()) {
+      throw GraphRefusal.templateParameter();
+    }
+    return text;
   }
 
   private static String wamid(Fields fields) {

@@ -61,6 +61,30 @@ final class GraphRefusal extends RuntimeException {
         400, 131051, "Unsupported message type", "Message type '" + type + "' is not supported");
   }
 
+  static GraphRefusal parameterCount(int given, int wanted) {
+    return new GraphRefusal(
+        400,
+        132000,
+        "Number of parameters does not match the expected number of params",
+        "body: number of parameters (" + given + ") does not match the expected (" + wanted + ")");
+  }
+
+  static GraphRefusal noTemplate(String name, String language) {
+    return new GraphRefusal(
+        404,
+        132001,
+        "Template name does not exist in the translation",
+        "template name (" + name + ") does not exist in " + language);
+  }
+
+  static GraphRefusal templateParameter() {
+    return new GraphRefusal(
+        400,
+        132018,
+        "There is an issue with the parameters of the template",
+        "Param text cannot have new-line/tab characters or more than 4 consecutive spaces");
+  }
+
   static GraphRefusal mediaUpload(String details) {
     return new GraphRefusal(400, 131053, "Media upload error", details);
   }

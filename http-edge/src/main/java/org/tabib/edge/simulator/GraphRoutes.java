@@ -41,13 +41,19 @@ final class GraphRoutes {
   private final SimulatorSettings settings;
   private final Exchange exchange;
   private final MediaStore media;
+  private final ApprovedTemplates templates;
 
   GraphRoutes(
-      ActorSystem<?> system, SimulatorSettings settings, Exchange exchange, MediaStore media) {
+      ActorSystem<?> system,
+      SimulatorSettings settings,
+      Exchange exchange,
+      MediaStore media,
+      ApprovedTemplates templates) {
     this.system = system;
     this.settings = settings;
     this.exchange = exchange;
     this.media = media;
+    this.templates = templates;
   }
 
   Route route() {
@@ -97,7 +103,7 @@ final class GraphRoutes {
     return switch (GraphBody.parse(json(body))) {
       case GraphRequest.Send send -> {
         requireKnownMedia(send.content());
-        yield accepted(send.to(), exchange.fromBusiness(send));
+        yield accepted(send.to(), exchange.fromBusiness(shown(send)));
       }
       case GraphRequest.React react -> {
         exchange.react(react);
@@ -108,6 +114,13 @@ final class GraphRoutes {
         yield SimulatorJson.response(200, Map.of("success", true));
       }
     };
+  }
+
+  private GraphRequest.Send shown(GraphRequest.Send send) {
+    return send.content() instanceof Content.Template template
+        ? new GraphRequest.Send(
+            send.to(), templates.shown(template), send.contextId(), send.opaque())
+        : send;
   }
 
   private static HttpResponse accepted(String to, String wamid) {

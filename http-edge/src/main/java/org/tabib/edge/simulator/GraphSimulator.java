@@ -26,8 +26,10 @@ public final class GraphSimulator {
    *
    * @param system runs the webhooks and the timers; they end with it
    * @param settings the account it plays
+   * @param templates what Meta would have approved for it
    */
-  public static GraphSimulator create(ActorSystem<?> system, SimulatorSettings settings) {
+  public static GraphSimulator create(
+      ActorSystem<?> system, SimulatorSettings settings, ApprovedTemplates templates) {
     var events = new EventFeed();
     var phones = new Phones(events::publish);
     phones.add("+919900000001", "Asha", "en");
@@ -41,7 +43,7 @@ public final class GraphSimulator {
             new WebhookPayloads(settings),
             Clock.systemUTC());
     var media = new MediaStore();
-    var graph = new GraphRoutes(system, settings, exchange, media).route();
+    var graph = new GraphRoutes(system, settings, exchange, media, templates).route();
     var api = new PhoneRoutes(system, settings, phones, exchange, media, events).route();
     return new GraphSimulator(
         pathPrefix(

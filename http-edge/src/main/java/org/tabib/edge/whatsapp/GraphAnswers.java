@@ -18,6 +18,7 @@ final class GraphAnswers {
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final int FIRST_SERVER_ERROR = 500;
+  private static final int UNAVAILABLE = 503;
   private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
   private GraphAnswers() {}
@@ -34,7 +35,7 @@ final class GraphAnswers {
     try {
       answer = Json.tree(body);
     } catch (IOException e) {
-      return new SendOutcome.Rejected(ErrorClass.RETRY, NO_CODE, wait);
+      return new SendOutcome.Rejected(unexplained(status), NO_CODE, wait);
     }
     JsonNode error = Json.object(answer, "error");
     if (error != null) {
@@ -44,7 +45,7 @@ final class GraphAnswers {
           : new SendOutcome.Rejected(
               GraphErrors.classOf(code).orElse(byStatus(status)), code, wait);
     }
-    if (status >= 200 && status < 300) {
+    if (isSuccess(status)) {
       for (JsonNode message : Json.elements(answer, "messages")) {
         String id = Json.text(message, "id");
         if (id != null) {
@@ -52,14 +53,32 @@ final class GraphAnswers {
         }
       }
     }
-    return new SendOutcome.Rejected(ErrorClass.RETRY, NO_CODE, wait);
+    return new SendOutcome.Rejected(unexplained(status), NO_CODE, wait);
   }
 
   /** Codes nobody knows yet: passing trouble if HTTP says so, else somebody must look. */
   private static ErrorClass byStatus(int status) {
-    return status == TOO_MANY_REQUESTS || status >= FIRST_SERVER_ERROR
-        ? ErrorClass.RETRY
-        : ErrorClass.FIX;
+    if (status == TOO_MANY_REQUESTS) {
+      return ErrorClass.SLOW;
+    }
+    return status >= FIRST_SERVER_ERROR ? ErrorClass.RETRY : ErrorClass.FIX;
+  }
+
+  /**
+   * Not the Graph API's own word but that of something before it, which may have passed the message
+   * on: only who was too busy to take it (503, 429) or would not (4xx) surely did not.
+   */
+  private static ErrorClass unexplained(int status) {
+    if (status == TOO_MANY_REQUESTS) {
+      return ErrorClass.SLOW;
+    }
+    return isSuccess(status) || status >= FIRST_SERVER_ERROR && status != UNAVAILABLE
+        ? ErrorClass.DOUBT
+        : ErrorClass.RETRY;
+  }
+
+  private static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
   }
 
   /** Seconds or an HTTP date (RFC 9110 section 10.2.3), at most a day; none if neither. */

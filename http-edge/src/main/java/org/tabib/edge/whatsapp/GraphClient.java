@@ -2,12 +2,10 @@ package org.tabib.edge.whatsapp;
 
 import akka.actor.ClassicActorSystemProvider;
 import akka.http.javadsl.model.Uri;
-import akka.http.scaladsl.model.IllegalUriException;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -68,7 +66,10 @@ public final class GraphClient implements Channel, AutoCloseable {
     if (account.isEmpty()) {
       LOG.error("no credentials for WhatsApp account {}", message.account());
       return CompletableFuture.completedFuture(
-          counted(new SendOutcome.Rejected(ErrorClass.FIX, GraphAnswers.NO_CODE, null), start));
+          counted(new SendOutcome.Rejected(ErrorClass.ACCOUNT, GraphAnswers.NO_CODE, null), start));
+    }
+    if (message.inDoubt()) {
+      metrics.resentInDoubt();
     }
     return post(account.get(), () -> GraphRequests.message(message))
         .handle((answer, failure) -> counted(outcome(answer, failure), start));
@@ -117,16 +118,10 @@ public final class GraphClient implements Channel, AutoCloseable {
 
   private SendOutcome outcome(Answer answer, Throwable failure) {
     if (failure != null) {
-      Throwable cause =
-          failure instanceof CompletionException && failure.getCause() != null
-              ? failure.getCause()
-              : failure;
+      Throwable cause = GraphFailures.causeOf(failure);
       // The class only: messages of foreign exceptions may quote a request.
       LOG.debug("Graph API did not answer: {}", cause.getClass().getName());
-      boolean misconfigured =
-          cause instanceof IllegalUriException || cause instanceof IllegalArgumentException;
-      return new SendOutcome.Rejected(
-          misconfigured ? ErrorClass.FIX : ErrorClass.RETRY, GraphAnswers.NO_CODE, null);
+      return new SendOutcome.Rejected(GraphFailures.classOf(cause), GraphAnswers.NO_CODE, null);
     }
     return GraphAnswers.outcome(
         answer.status(), answer.retryAfter(), answer.body(), clock.instant());

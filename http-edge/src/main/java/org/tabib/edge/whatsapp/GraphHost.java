@@ -23,10 +23,9 @@ import akka.stream.javadsl.Sink;
 import akka.stream.javadsl.Source;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tabib.edge.whatsapp.GraphFailures.NeverSentException;
 import scala.concurrent.duration.FiniteDuration;
 import scala.util.Try;
 
@@ -117,7 +116,7 @@ final class GraphHost {
     long timeout = settings.timeout().toNanos();
     QueueOfferResult offered = queue.offer(new Call(request, System.nanoTime() + timeout, answer));
     if (!offered.isEnqueued()) {
-      answer.completeExceptionally(new RejectedExecutionException("queue full or closed"));
+      answer.completeExceptionally(new NeverSentException("queue full or closed"));
       return answer;
     }
     return answer.orTimeout(PHASES * timeout, TimeUnit.NANOSECONDS);
@@ -132,7 +131,7 @@ final class GraphHost {
     if (System.nanoTime() - call.deadline() < 0) {
       return true;
     }
-    call.answer().completeExceptionally(new TimeoutException("no connection became free"));
+    call.answer().completeExceptionally(new NeverSentException("no connection became free"));
     return false;
   }
 

@@ -14,6 +14,7 @@ import org.tabib.engine.delivery.SendOutcome.ErrorClass;
 public final class GraphMetrics {
   private final Timer accepted;
   private final Map<ErrorClass, Timer> rejected = new EnumMap<>(ErrorClass.class);
+  private final Counter inDoubt;
   private final Counter marked;
   private final Counter unmarked;
 
@@ -22,6 +23,10 @@ public final class GraphMetrics {
     for (ErrorClass errorClass : ErrorClass.values()) {
       rejected.put(errorClass, sends(errorClass.name().toLowerCase(Locale.ROOT), registry));
     }
+    inDoubt =
+        Counter.builder("tabib_graph_resent_in_doubt")
+            .description("Sends again of what may have been taken over without our knowing")
+            .register(registry);
     marked = marks("done", registry);
     unmarked = marks("failed", registry);
   }
@@ -31,10 +36,15 @@ public final class GraphMetrics {
         switch (outcome) {
           case SendOutcome.Accepted a -> accepted;
           case SendOutcome.Rejected r -> rejected.get(r.errorClass());
+          case SendOutcome.Held h -> throw new IllegalArgumentException("was not asked at all");
         };
     if (timer != null) {
       timer.record(nanos, TimeUnit.NANOSECONDS);
     }
+  }
+
+  void resentInDoubt() {
+    inDoubt.increment();
   }
 
   void markedRead(boolean done) {

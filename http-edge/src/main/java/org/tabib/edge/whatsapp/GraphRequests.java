@@ -94,7 +94,49 @@ final class GraphRequests {
         out.writeEndArray();
         closeInteractive(out);
       }
+      case OutboundContent.Template template -> template(template, out);
     }
+  }
+
+  /** Meta, "templates": one component with the body's parameters, one for each button. */
+  private static void template(OutboundContent.Template template, JsonGenerator out)
+      throws IOException {
+    out.writeStringField("type", "template");
+    out.writeObjectFieldStart("template");
+    out.writeStringField("name", template.name());
+    out.writeObjectFieldStart("language");
+    out.writeStringField("code", template.language());
+    out.writeEndObject();
+    out.writeArrayFieldStart("components");
+    if (!template.parameters().isEmpty()) {
+      out.writeStartObject();
+      out.writeStringField("type", "body");
+      out.writeArrayFieldStart("parameters");
+      for (String value : template.parameters()) {
+        parameter("text", WellFormed.text(OutboundContent.Template.parameter(value)), out);
+      }
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    for (int i = 0; i < template.buttons().size(); i++) {
+      out.writeStartObject();
+      out.writeStringField("type", "button");
+      out.writeStringField("sub_type", "quick_reply");
+      out.writeStringField("index", String.valueOf(i));
+      out.writeArrayFieldStart("parameters");
+      parameter("payload", template.buttons().get(i).id(), out);
+      out.writeEndArray();
+      out.writeEndObject();
+    }
+    out.writeEndArray();
+    out.writeEndObject();
+  }
+
+  private static void parameter(String type, String value, JsonGenerator out) throws IOException {
+    out.writeStartObject();
+    out.writeStringField("type", type);
+    out.writeStringField(type, value);
+    out.writeEndObject();
   }
 
   /** Up to and into {@code action}. */

@@ -58,6 +58,7 @@ import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
+import org.tabib.engine.delivery.SendingState;
 import org.tabib.engine.patient.Patient;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;

@@ -59,6 +59,11 @@ final class FakeGraph implements AutoCloseable {
    * @param to number with plus, or business-scoped id
    */
   record Sent(String wamid, String ownId, String to, JsonNode json) {
+    /** The name of the template that it is; empty for any other message. */
+    String template() {
+      return json.at("/template/name").asText();
+    }
+
     String text() {
       return json.path("type").asText().equals("text")
           ? json.at("/text/body").asText()

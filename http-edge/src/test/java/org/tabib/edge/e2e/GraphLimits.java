@@ -23,6 +23,10 @@ final class GraphLimits {
       length(message.at("/text/body"), 4096, "text body", problems);
       return problems;
     }
+    if (message.path("type").asText().equals("template")) {
+      template(message.path("template"), problems);
+      return problems;
+    }
     JsonNode interactive = message.path("interactive");
     if (interactive.path("type").asText().equals("button")) {
       length(interactive.at("/body/text"), 1024, "body with buttons", problems);
@@ -33,6 +37,22 @@ final class GraphLimits {
       rows(interactive.at("/action/sections"), problems);
     }
     return problems;
+  }
+
+  private static void template(JsonNode template, List<String> problems) {
+    if (!template.path("name").asText().matches("[a-z0-9_]{1,512}")) {
+      problems.add("name of a template");
+    }
+    if (!template.at("/language/code").asText().matches("[a-z]{2}(_[A-Z]{2})?")) {
+      problems.add("language of a template");
+    }
+    for (JsonNode component : template.path("components")) {
+      for (JsonNode parameter : component.path("parameters")) {
+        if (parameter.path("text").asText().matches("(?s).*([\\n\\t]| {4}).*")) {
+          problems.add("parameter of a template");
+        }
+      }
+    }
   }
 
   private static void buttons(JsonNode buttons, List<String> problems) {

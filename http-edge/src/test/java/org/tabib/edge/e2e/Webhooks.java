@@ -64,6 +64,19 @@ final class Webhooks {
     return message;
   }
 
+  /** A tap on the quick-reply button of a template. */
+  static ObjectNode quickReply(FakeGraph.Sent template) {
+    String payload = "";
+    for (JsonNode component : template.json().at("/template/components")) {
+      if (component.path("type").asText().equals("button")) {
+        payload = component.at("/parameters/0/payload").asText();
+      }
+    }
+    ObjectNode message = JSON.createObjectNode().put("type", "button");
+    message.putObject("button").put("payload", payload).put("text", "Read message");
+    return message;
+  }
+
   /** A new message, sent now, by a person known by either or both addresses. */
   static Message message(String number, String scopedId, String profile, ObjectNode content) {
     ObjectNode contact = JSON.createObjectNode();

@@ -70,6 +70,7 @@ class SettingsTest {
     "tabib.mode, staging, TABIB_MODE",
     "tabib.http.port, 65536, TABIB_HTTP_PORT",
     "tabib.http.port, -1, TABIB_HTTP_PORT",
+    "tabib.whatsapp.rate, -1, TABIB_WHATSAPP_RATE",
     "tabib.http.port, web, TABIB_HTTP_PORT",
     "tabib.demo-scale, 0, TABIB_DEMO_SCALE",
     "tabib.database.embedded-port, many, TABIB_DATABASE_EMBEDDED_PORT",
@@ -96,6 +97,16 @@ class SettingsTest {
     assertThat(settings.mode()).isEqualTo(Settings.Mode.PRODUCTION);
     assertThat(settings.whatsapp().graphUrl()).startsWith("https://graph.facebook.com/");
     assertThat(settings.toString()).doesNotContain("secret", "verify", "access");
+  }
+
+  @Test
+  void accountsAreSentFromAsFastAsTheModeAllowsUnlessToldOtherwise() {
+    assertThat(settings(COMPLETE).sending()).isEqualTo(new Settings.Sending(80, true));
+    assertThat(settings(Map.of("tabib.mode", "demo")).sending().rate()).isEqualTo(2000);
+    assertThat(settings(completeBut("tabib.whatsapp.rate", "1000")).sending().rate())
+        .isEqualTo(1000);
+    assertThat(settings(completeBut("tabib.whatsapp.pair-limit", "false")).sending().pairLimit())
+        .isFalse();
   }
 
   @Test

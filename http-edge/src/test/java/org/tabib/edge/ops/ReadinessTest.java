@@ -11,6 +11,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.tabib.edge.ops.Health.Check;
+import org.tabib.engine.delivery.Breaker;
+import org.tabib.engine.delivery.SendingState;
 import org.tabib.projections.owed.OwedWork;
 import org.tabib.projections.owed.WorkWatch.Seen;
 import org.tabib.projections.run.ProjectionHealth;
@@ -81,6 +83,26 @@ class ReadinessTest {
 
   private static List<Check> told(Optional<Seen> seen) {
     return new Readiness(WorkChecks.of(() -> seen)).look().toCompletableFuture().join().checks();
+  }
+
+  @Test
+  void namesAccountsThatCannotBeSentFromAndStaysReady() {
+    Instant since = Instant.parse("2026-11-21T10:00:00Z");
+    SendingState.Account works = new SendingState.Account("1001", Breaker.Phase.CLOSED, since, 3);
+    SendingState.Account broken = new SendingState.Account("1002", Breaker.Phase.OPEN, since, 7);
+
+    assertThat(channels(works, broken))
+        .isEqualTo(
+            new Check("channels", true, "cannot be sent from: 1002 since " + since + ", 7 wait"));
+    assertThat(channels(works)).isEqualTo(new Check("channels", true, "accounts in use: 1"));
+  }
+
+  private static Check channels(SendingState.Account... accounts) {
+    return ChannelsCheck.of(() -> new SendingState(List.of(accounts)))
+        .look()
+        .get()
+        .toCompletableFuture()
+        .join();
   }
 
   @Test

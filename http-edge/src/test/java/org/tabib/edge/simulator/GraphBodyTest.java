@@ -124,6 +124,55 @@ class GraphBodyTest {
   }
 
   @Test
+  void refusesParametersThatMetaDoesNotPutIntoATemplate() {
+    for (String value : List.of("a\\nb", "a\\tb", "a     b")) {
+      assertRefused(
+          message(
+              """
+              "type":"template","template":{"name":"visit_reminder","language":{"code":"en"},
+              "components":[{"type":"body","parameters":[{"type":"text","text":"%s"}]}]}"""
+                  .formatted(value)),
+          132018);
+    }
+  }
+
+  @Test
+  void showsTheTextOfATemplateThatWasApproved() {
+    var approved =
+        ApprovedTemplates.of(
+            List.of(
+                new ApprovedTemplates.Approved(
+                    "visit_reminder", "en", "See you on {{1}} at {{2}}.", List.of("I will come"))));
+    var sent =
+        new Content.Template(
+            "visit_reminder",
+            "en",
+            List.of("Monday", "nine"),
+            List.of(new Content.Choice("confirm", "confirm")),
+            null);
+
+    var shown = approved.shown(sent);
+
+    assertThat(shown.text()).isEqualTo("See you on Monday at nine.");
+    assertThat(shown.buttons()).containsExactly(new Content.Choice("confirm", "I will come"));
+    assertThatThrownBy(
+            () ->
+                approved.shown(
+                    new Content.Template(
+                        "visit_reminder", "hi", sent.parameters(), sent.buttons(), null)))
+        .isInstanceOf(GraphRefusal.class)
+        .hasMessageContaining("132001");
+    assertThatThrownBy(
+            () ->
+                approved.shown(
+                    new Content.Template(
+                        "visit_reminder", "en", List.of("Monday"), sent.buttons(), null)))
+        .isInstanceOf(GraphRefusal.class)
+        .hasMessageContaining("132000");
+    assertThat(ApprovedTemplates.NONE.shown(sent)).isEqualTo(sent);
+  }
+
+  @Test
   void readsTemplatesMediaLocationsAndReactions() {
     assertThat(
             content(
@@ -138,7 +187,8 @@ class GraphBodyTest {
                 "visit_reminder",
                 "en",
                 List.of("Monday"),
-                List.of(new Content.Choice("confirm", "confirm"))));
+                List.of(new Content.Choice("confirm", "confirm")),
+                null));
     assertThat(content("\"type\":\"image\",\"image\":{\"link\":\"https://example.org/a.png\"}"))
         .isInstanceOf(Content.Media.class);
     assertThat(

@@ -36,7 +36,7 @@ final class SimulatorServer implements AutoCloseable {
             "100200300",
             "+91 80 4718 0000",
             CLINIC);
-    var simulator = GraphSimulator.create(kit.system(), settings);
+    var simulator = GraphSimulator.create(kit.system(), settings, ApprovedTemplates.NONE);
     binding =
         Http.get(kit.system())
             .newServerAt("127.0.0.1", 0)

@@ -30,6 +30,12 @@ final class FakeGraph implements AutoCloseable {
 
     /** Closes the connection without an answer. */
     record Drop() implements Behaviour {}
+
+    /** Breaks the connection without an answer. */
+    record Reset() implements Behaviour {}
+
+    /** Begins an answer and closes the connection in the middle of it. */
+    record BreakOff() implements Behaviour {}
   }
 
   final List<Call> calls = new CopyOnWriteArrayList<>();
@@ -94,6 +100,18 @@ final class FakeGraph implements AutoCloseable {
           case Behaviour.Say say -> say(say, socket.getOutputStream());
           case Behaviour.Hang hang -> closed.await();
           case Behaviour.Drop drop -> {
+            return;
+          }
+          case Behaviour.Reset reset -> {
+            socket.setSoLinger(true, 0);
+            return;
+          }
+          case Behaviour.BreakOff off -> {
+            socket
+                .getOutputStream()
+                .write(
+                    "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"messages\":["
+                        .getBytes(StandardCharsets.US_ASCII));
             return;
           }
         }

@@ -124,6 +124,40 @@ class GraphClientTest {
   }
 
   @Test
+  void sendsTemplates() throws Exception {
+    sends(
+        message(
+            PHONE,
+            new OutboundContent.Template(
+                "tabib_message_waiting",
+                "pt_BR",
+                List.of("Sehat\n \t Clinic"),
+                List.of(new Option("waiting.read", "Ler mensagem", null)),
+                "Você tem uma mensagem de Sehat Clinic."),
+            null),
+        """
+        {"messaging_product":"whatsapp","recipient_type":"individual","to":"+5511987650011",
+         "type":"template","template":{"name":"tabib_message_waiting",
+         "language":{"code":"pt_BR"},"components":[
+         {"type":"body","parameters":[{"type":"text","text":"Sehat Clinic"}]},
+         {"type":"button","sub_type":"quick_reply","index":"0",
+         "parameters":[{"type":"payload","payload":"waiting.read"}]}]},
+         "biz_opaque_callback_data":"demo.0190/12"}""");
+  }
+
+  @Test
+  void countsWhatIsSentAgainInDoubt() throws Exception {
+    send();
+    assertThat(meters.get("tabib_graph_resent_in_doubt").counter().count()).isZero();
+
+    send(
+        new OutboundMessage(
+            "demo.0190/12", "1001", PHONE, new OutboundContent.Text("hello"), null, true));
+
+    assertThat(meters.get("tabib_graph_resent_in_doubt").counter().count()).isEqualTo(1);
+  }
+
+  @Test
   void sendsButtons() throws Exception {
     sends(
         message(
@@ -160,14 +194,14 @@ class GraphClientTest {
   @ParameterizedTest
   @CsvSource({
     "400, 131026, STOP",
-    "429, 130429, WAIT",
+    "429, 130429, SLOW",
     "400, 131056, WAIT",
-    "401, 190, FIX",
+    "401, 190, ACCOUNT",
     "503, 2, RETRY",
     "500, 131000, RETRY",
     "400, 999999, FIX",
     "500, 999999, RETRY",
-    "429, 999999, RETRY"
+    "429, 999999, SLOW"
   })
   void decidesByCodeThenByStatus(int status, int code, ErrorClass expected) throws Exception {
     graph.behaviour = FakeGraph.error(status, code);
@@ -186,33 +220,55 @@ class GraphClientTest {
         new FakeGraph.Behaviour.Say(
             429, "Retry-After: " + header + "\r\n", "{\"error\":{\"code\":130429}}");
     assertThat(send())
-        .isEqualTo(new SendOutcome.Rejected(ErrorClass.WAIT, 130429, Duration.ofSeconds(seconds)));
+        .isEqualTo(new SendOutcome.Rejected(ErrorClass.SLOW, 130429, Duration.ofSeconds(seconds)));
   }
 
   @ParameterizedTest
-  @CsvSource({"502, <html>Bad Gateway</html>", "200, <html>", "200, {}", "404, ''"})
-  void retriesWhatCannotBeRead(int status, String body) throws Exception {
+  @CsvSource({
+    "500, <html>, DOUBT",
+    "502, <html>Bad Gateway</html>, DOUBT",
+    "504, '', DOUBT",
+    "200, <html>, DOUBT",
+    "200, {}, DOUBT",
+    "503, <html>Busy</html>, RETRY",
+    "429, '', SLOW",
+    "404, '', RETRY"
+  })
+  void asksWhetherWhoeverAnswersCannotBeReadMayHavePassedItOn(
+      int status, String body, ErrorClass expected) throws Exception {
     graph.behaviour = new FakeGraph.Behaviour.Say(status, "", body);
-    assertThat(send()).isEqualTo(new SendOutcome.Rejected(ErrorClass.RETRY, 0, null));
+    assertThat(send()).isEqualTo(new SendOutcome.Rejected(expected, 0, null));
   }
 
   @Test
-  void retriesWhenNobodyAnswersInTime() throws Exception {
+  void isInDoubtWhenNobodyAnswersInTime() throws Exception {
     graph.behaviour = new FakeGraph.Behaviour.Hang();
-    assertThat(send()).isEqualTo(new SendOutcome.Rejected(ErrorClass.RETRY, 0, null));
+    assertThat(send()).isEqualTo(new SendOutcome.Rejected(ErrorClass.DOUBT, 0, null));
+  }
+
+  @Test
+  void isInDoubtWhenTheConnectionIsReset() throws Exception {
+    graph.behaviour = new FakeGraph.Behaviour.Reset();
+    assertThat(send()).isEqualTo(new SendOutcome.Rejected(ErrorClass.DOUBT, 0, null));
+  }
+
+  @Test
+  void isInDoubtWhenTheAnswerBreaksOff() throws Exception {
+    graph.behaviour = new FakeGraph.Behaviour.BreakOff();
+    assertThat(send()).isEqualTo(new SendOutcome.Rejected(ErrorClass.DOUBT, 0, null));
   }
 
   @Test
   void doesNotRepeatSendByItselfWhenTheConnectionDrops() throws Exception {
     graph.behaviour = new FakeGraph.Behaviour.Drop();
-    assertThat(send()).isEqualTo(new SendOutcome.Rejected(ErrorClass.RETRY, 0, null));
+    assertThat(send()).isEqualTo(new SendOutcome.Rejected(ErrorClass.DOUBT, 0, null));
     graph.behaviour = FakeGraph.accepted("wamid.out2");
     assertThat(send()).isEqualTo(new SendOutcome.Accepted("wamid.out2"));
     assertThat(graph.calls).hasSize(2);
   }
 
   @Test
-  void retriesWhenNobodyListens() throws Exception {
+  void knowsThatNothingWasTakenOverWhenNobodyListens() throws Exception {
     graph.close();
     assertThat(send()).isEqualTo(new SendOutcome.Rejected(ErrorClass.RETRY, 0, null));
   }
@@ -226,11 +282,15 @@ class GraphClientTest {
     for (int i = 0; i < 12; i++) {
       outcomes.add(client.send(message(PHONE, new OutboundContent.Text("hello"), null)));
     }
+    int inDoubt = 0;
     for (CompletionStage<SendOutcome> outcome : outcomes) {
-      assertThat(outcome.toCompletableFuture().get(10, TimeUnit.SECONDS))
-          .isEqualTo(new SendOutcome.Rejected(ErrorClass.RETRY, 0, null));
+      SendOutcome.Rejected rejected =
+          (SendOutcome.Rejected) outcome.toCompletableFuture().get(10, TimeUnit.SECONDS);
+      assertThat(rejected.errorClass()).isIn(ErrorClass.RETRY, ErrorClass.DOUBT);
+      inDoubt += rejected.errorClass() == ErrorClass.DOUBT ? 1 : 0;
     }
     assertThat(graph.calls).hasSizeLessThan(12);
+    assertThat(inDoubt).isGreaterThanOrEqualTo(graph.calls.size());
   }
 
   @Test
@@ -249,7 +309,7 @@ class GraphClientTest {
 
   @Test
   void asksSomebodyToMendMissingCredentialsAndBadUrls() throws Exception {
-    SendOutcome fix = new SendOutcome.Rejected(ErrorClass.FIX, 0, null);
+    SendOutcome fix = new SendOutcome.Rejected(ErrorClass.ACCOUNT, 0, null);
     OutboundContent text = new OutboundContent.Text("a");
     assertThat(send(new OutboundMessage("a/1", "nobody", PHONE, text, null))).isEqualTo(fix);
     assertThat(send(new OutboundMessage("a/1", "1002", PHONE, text, null))).isEqualTo(fix);

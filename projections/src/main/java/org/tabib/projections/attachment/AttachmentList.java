@@ -86,6 +86,8 @@ public final class AttachmentList implements ReadModel<ConversationEvent> {
         case ConversationEvent.SendAbandoned e -> {}
         case ConversationEvent.LetterReplayed e -> {}
         case ConversationEvent.LetterDropped e -> {}
+        case ConversationEvent.WindowClosed e -> {}
+        case ConversationEvent.WindowReopened e -> {}
         case ConversationEvent.ReceiptsAdvanced e -> {}
         case ConversationEvent.AddressChanged e -> {}
         case ConversationEvent.MergedInto e -> {}

@@ -73,6 +73,13 @@ final class ConversationPatch {
       case ConversationEvent.LetterReplayed replayed ->
           said(List.of(replayed.outbound()), replayed.at());
       case ConversationEvent.LetterDropped dropped -> {}
+      case ConversationEvent.WindowClosed closed -> {
+        if (closed.invitation() != null) {
+          said(List.of(closed.invitation()), closed.at());
+        }
+      }
+      case ConversationEvent.WindowReopened reopened ->
+          outboundCount -= reopened.withdrawn().size();
       case ConversationEvent.StaffSpoke spoke -> {
         seenByStaff();
         said(List.of(spoke.outbound()), spoke.at());

@@ -127,6 +127,12 @@ final class MessageChanges {
         }
       }
       case ConversationEvent.LetterDropped dropped -> {}
+      case ConversationEvent.WindowClosed closed -> {
+        if (closed.invitation() != null) {
+          say(recorded, List.of(closed.invitation()), closed.at());
+        }
+      }
+      case ConversationEvent.WindowReopened reopened -> withdraw(id, reopened.withdrawn());
       case ConversationEvent.ConversationStarted started -> {}
       case ConversationEvent.EffectDeferred deferred -> {}
       case ConversationEvent.SendDeferred deferred -> {}

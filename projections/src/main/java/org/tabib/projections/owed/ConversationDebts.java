@@ -114,6 +114,20 @@ public final class ConversationDebts implements ReadModel<ConversationEvent> {
             ledger.settle(new Debt(id, message(sent.number())));
         case ConversationEvent.SendAbandoned abandoned ->
             ledger.settle(new Debt(id, message(abandoned.number())));
+        case ConversationEvent.WindowClosed closed -> {
+          closed
+              .waiting()
+              .forEach(number -> ledger.defer(new Debt(id, message(number)), closed.until()));
+          if (closed.invitation() != null) {
+            ledger.owe(id, List.of(closed.invitation()), List.of(), closed.at());
+          }
+        }
+        case ConversationEvent.WindowReopened reopened -> {
+          reopened
+              .waiting()
+              .forEach(number -> ledger.defer(new Debt(id, message(number)), reopened.at()));
+          reopened.withdrawn().forEach(number -> ledger.settle(new Debt(id, message(number))));
+        }
         case ConversationEvent.SendDeferred deferred ->
             ledger.defer(new Debt(id, message(deferred.number())), deferred.retryAt());
         case ConversationEvent.ReceiptsAdvanced receipts ->

@@ -197,6 +197,9 @@ final class WrittenMessages {
       case ConversationEvent.SendAbandoned abandoned -> List.of();
       case ConversationEvent.LetterReplayed replayed -> List.of(replayed.outbound());
       case ConversationEvent.LetterDropped dropped -> List.of();
+      case ConversationEvent.WindowClosed closed ->
+          closed.invitation() == null ? List.of() : List.of(closed.invitation());
+      case ConversationEvent.WindowReopened reopened -> List.of();
       case ConversationEvent.ReceiptsAdvanced receipts -> List.of();
       case ConversationEvent.AddressChanged changed -> List.of();
       case ConversationEvent.MergedInto merged -> List.of();

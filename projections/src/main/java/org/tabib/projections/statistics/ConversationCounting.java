@@ -49,6 +49,7 @@ final class ConversationCounting {
       case ConversationEvent.StaffSpoke spoke -> true;
       case ConversationEvent.StaffEchoed echoed -> true;
       case ConversationEvent.Delayed delayed -> true;
+      case ConversationEvent.WindowClosed closed -> true;
       case ConversationEvent.ConversationStarted started -> false;
       case ConversationEvent.Dispatched dispatched -> false;
       case ConversationEvent.SendDeferred deferred -> false;
@@ -56,6 +57,7 @@ final class ConversationCounting {
       case ConversationEvent.SendAbandoned abandoned -> false;
       case ConversationEvent.LetterReplayed replayed -> false;
       case ConversationEvent.LetterDropped dropped -> false;
+      case ConversationEvent.WindowReopened reopened -> false;
       case ConversationEvent.ReceiptsAdvanced receipts -> false;
       case ConversationEvent.AddressChanged changed -> false;
       case ConversationEvent.MergedInto merged -> false;
@@ -83,6 +85,17 @@ final class ConversationCounting {
         // It says that an answer follows: the person still waits for that.
         said(e.outbound(), e.at());
         runs.happened(number, null, List.of(), List.of(), 1, pulse.language, e.at());
+      }
+      case ConversationEvent.WindowClosed e -> {
+        // It answers nothing: it says that something waits.
+        if (e.invitation() != null) {
+          said(e.invitation(), e.at());
+        }
+      }
+      case ConversationEvent.WindowReopened e -> {
+        if (!e.withdrawn().isEmpty()) {
+          delivery("withdrawn", e.at(), e.withdrawn().size());
+        }
       }
       case ConversationEvent.Dispatched e -> delivery("sent", e.at(), 1);
       case ConversationEvent.SendAbandoned e -> delivery("failed", e.at(), 1);

@@ -152,6 +152,30 @@ class MessageLogTest {
   }
 
   @Test
+  void showsTheInvitationToWriteAndForgetsOneThatWasTakenBack() {
+    ConversationEvent closed =
+        new ConversationEvent.WindowClosed(
+            List.of(1L),
+            new ConversationEvent.Outbound(2, "template", sealed("invitation"), "bot"),
+            at(900),
+            at(20));
+    database.write(log, journal(CONVERSATION, 1, started(), turn("wamid.a", 10, 1), closed));
+    assertThat(queries.page(CONVERSATION, 10, null).items().getFirst().kind())
+        .isEqualTo("template");
+
+    database.write(
+        log,
+        journal(
+            CONVERSATION,
+            4,
+            new ConversationEvent.WindowReopened(List.of(1L), List.of(2L), at(30))));
+
+    assertThat(queries.page(CONVERSATION, 10, null).items())
+        .extracting(LoggedMessage::kind)
+        .doesNotContain("template");
+  }
+
+  @Test
   void findsOurOwnMessageByTheProvidersIdentifier() {
     database.write(log, journal(CONVERSATION, 1, started(), turn("wamid.a", 10, 1)));
     assertThat(queries.ownMessage("demo", "wamid.out-1")).isEmpty();

@@ -25,8 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.conversation.ConversationEvent.EffectDeferred;
 import org.tabib.engine.conversation.ConversationEvent.EffectSettled;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationEvent.SendAbandoned;
 import org.tabib.engine.conversation.ConversationEvent.SendDeferred;
+import org.tabib.engine.conversation.ConversationEvent.WindowClosed;
+import org.tabib.engine.conversation.ConversationEvent.WindowReopened;
 import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.visit.VisitCommand.By;
 import org.tabib.engine.visit.VisitEvent;
@@ -110,6 +113,41 @@ class DebtsTest {
     happens(3, new SendDeferred(1, 1, 130429, at(600), at(11)));
     assertThat(queries.conversations(at(599), 10)).isEmpty();
     assertThat(queries.conversations(at(600), 10)).containsExactly(CONVERSATION);
+  }
+
+  @Test
+  void leavesAloneWhatWaitsForThePersonUntilTheyWriteOrItsTimeIsOver() {
+    happens(1, started(), turn("a", 10, 1, 2));
+    happens(
+        3,
+        new WindowClosed(
+            List.of(1L, 2L),
+            new Outbound(3, "template", sealed("invitation"), "bot"),
+            at(900),
+            at(20)));
+    assertThat(debtNames()).containsExactly("message/1", "message/2", "message/3");
+    assertThat(queries.conversations(at(20), 10)).containsExactly(CONVERSATION);
+    happens(4, dispatched(3, 21));
+    assertThat(queries.conversations(at(899), 10)).isEmpty();
+    assertThat(queries.conversations(at(900), 10)).containsExactly(CONVERSATION);
+
+    happens(5, new WindowReopened(List.of(1L, 2L), List.of(), at(30)));
+    assertThat(queries.conversations(at(30), 10)).containsExactly(CONVERSATION);
+  }
+
+  @Test
+  void owesNoInvitationThatWasTakenBack() {
+    happens(1, started(), turn("a", 10, 1));
+    happens(
+        3,
+        new WindowClosed(
+            List.of(1L),
+            new Outbound(2, "template", sealed("invitation"), "bot"),
+            at(900),
+            at(20)));
+    happens(4, new WindowReopened(List.of(1L), List.of(2L), at(30)));
+
+    assertThat(debtNames()).containsExactly("message/1");
   }
 
   @Test
