@@ -66,8 +66,7 @@ final class ConversationMapping {
               EventType.CONVERSATION_ADDRESS_CHANGED,
               new EventData.AddressChanged(id, address(e.address())));
       case ConversationEvent.MergedInto e ->
-          made.add(
-              EventType.CONVERSATION_MERGED, new EventData.Merged(id, e.conversationId()));
+          made.add(EventType.CONVERSATION_MERGED, new EventData.Merged(id, e.conversationId()));
       case ConversationEvent.TakenOver e -> handedOver(e.by());
       case ConversationEvent.HandedBack e ->
           made.add(
@@ -76,8 +75,7 @@ final class ConversationMapping {
       case ConversationEvent.StaffEchoed e -> {
         queued(e.outbound());
         made.add(
-            EventType.CONVERSATION_MESSAGE_SENT,
-            advanced(e.outbound().number(), e.providerId()));
+            EventType.CONVERSATION_MESSAGE_SENT, advanced(e.outbound().number(), e.providerId()));
         handedOver(e.outbound().author());
       }
       case ConversationEvent.Delayed e -> queued(e.outbound());
@@ -95,16 +93,14 @@ final class ConversationMapping {
               EventType.CONVERSATION_CONSENT_GIVEN,
               new EventData.ConsentGiven(id, c.noticeVersion()));
       case Change.ConsentWithdrawn c ->
-          made.add(
-              EventType.CONVERSATION_CONSENT_WITHDRAWN, new EventData.ConsentWithdrawn(id));
+          made.add(EventType.CONVERSATION_CONSENT_WITHDRAWN, new EventData.ConsentWithdrawn(id));
       case Change.EmergencySeen c ->
           made.add(
               EventType.CONVERSATION_EMERGENCY_SEEN,
               new EventData.EmergencySeen(
                   id, opening.open() ? new PersonalComplaint(c.complaint()) : null));
       case Change.HumanCalled c ->
-          made.add(
-              EventType.CONVERSATION_HUMAN_CALLED, new EventData.HumanCalled(id, c.reason()));
+          made.add(EventType.CONVERSATION_HUMAN_CALLED, new EventData.HumanCalled(id, c.reason()));
       case Change.PatientAdded c ->
           made.add(
               EventType.CONVERSATION_PATIENT_ADDED, new EventData.PatientAdded(id, c.patientId()));
@@ -115,8 +111,7 @@ final class ConversationMapping {
       case Change.Misunderstood c -> {}
       case Change.AttendanceEnded c ->
           made.add(
-              EventType.CONVERSATION_HANDED_BACK,
-              new EventData.HandedBack(id, "unattended", null));
+              EventType.CONVERSATION_HANDED_BACK, new EventData.HandedBack(id, "unattended", null));
       case Change.OtherLanguageHeard c -> {}
       case Change.LanguageOffered c -> {}
       case Change.MessageEdited c ->
@@ -194,8 +189,7 @@ final class ConversationMapping {
   }
 
   private void withdrawn(long number) {
-    made.add(
-        EventType.CONVERSATION_MESSAGE_WITHDRAWN, new EventData.MessageWithdrawn(id, number));
+    made.add(EventType.CONVERSATION_MESSAGE_WITHDRAWN, new EventData.MessageWithdrawn(id, number));
   }
 
   private void handedOver(String staffId) {

@@ -54,15 +54,15 @@ public sealed interface EventData {
   record MessageWithdrawn(String conversationId, long number) implements EventData {}
 
   /** Sent, delivered, read or played. */
-  record MessageAdvanced(
-      String conversationId, long number, @Nullable PersonalMessage personal)
+  record MessageAdvanced(String conversationId, long number, @Nullable PersonalMessage personal)
       implements EventData {}
 
   /**
    * @param code the provider's; null when it gave none
    * @param abandoned whether it will not be tried again; otherwise it may still arrive elsewhere
    */
-  record MessageFailed(String conversationId, long number, @Nullable Integer code, boolean abandoned)
+  record MessageFailed(
+      String conversationId, long number, @Nullable Integer code, boolean abandoned)
       implements EventData {}
 
   record LanguageChanged(String conversationId, String language) implements EventData {}
@@ -173,8 +173,7 @@ public sealed interface EventData {
     }
   }
 
-  record PatientRegistered(
-      String patientId, String guardianId, @Nullable PersonalProfile personal)
+  record PatientRegistered(String patientId, String guardianId, @Nullable PersonalProfile personal)
       implements EventData {}
 
   record PatientUpdated(String patientId, @Nullable PersonalProfile personal)

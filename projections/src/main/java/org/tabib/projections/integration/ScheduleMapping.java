@@ -32,7 +32,6 @@ final class ScheduleMapping {
 
   private static List<IntegrationEvent> one(
       Recorded<ScheduleEvent> recorded, EventType type, EventData data) {
-    return Made.one(
-        recorded.entityId(), recorded.number(), recorded.event().at(), type, data);
+    return Made.one(recorded.entityId(), recorded.number(), recorded.event().at(), type, data);
   }
 }
