@@ -29,6 +29,10 @@ public final class ReadModels {
   /** What metrics and commands call the projection of conversations. */
   public static final String CONVERSATION = "conversation";
 
+  /** The tags of conversations' events. */
+  public static final List<String> CONVERSATION_SLICES =
+      List.of("conversation-0", "conversation-1", "conversation-2", "conversation-3");
+
   /** What is filled from visits. Debts look at the appointment's row, which is written first. */
   public static final EntityProjection<VisitEvent> VISIT =
       new EntityProjection<>(
@@ -63,7 +67,7 @@ public final class ReadModels {
     return new EntityProjection<>(
         CONVERSATION,
         ConversationEvent.class,
-        List.of("conversation-0", "conversation-1", "conversation-2", "conversation-3"),
+        CONVERSATION_SLICES,
         List.of(
             new MessageLog(),
             new MessageIndex(keys),

@@ -1,0 +1,252 @@
+package org.tabib.projections.run;
+
+import akka.Done;
+import akka.actor.typed.ActorSystem;
+import akka.actor.typed.Behavior;
+import akka.actor.typed.BehaviorInterceptor;
+import akka.actor.typed.TypedActorContext;
+import akka.actor.typed.javadsl.Behaviors;
+import akka.cluster.sharding.typed.ShardedDaemonProcessSettings;
+import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
+import akka.persistence.query.Offset;
+import akka.projection.Projection;
+import akka.projection.ProjectionBehavior;
+import akka.projection.eventsourced.EventEnvelope;
+import akka.projection.eventsourced.javadsl.EventSourcedProvider;
+import akka.projection.javadsl.ProjectionManagement;
+import akka.projection.javadsl.SourceProvider;
+import akka.projection.jdbc.javadsl.JdbcProjection;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tabib.projections.store.ReadModelDatabase;
+
+/**
+ * The running outbound projections: every slice once in the cluster, at least once per event. They
+ * are watched apart from the read models, because whoever reads those is not harmed when the far
+ * side is away.
+ */
+public final class Publishing implements AutoCloseable {
+  /** Reads the journal at its own, slower pace: see {@code projections.conf}. */
+  static final String READ_JOURNAL = "tabib.outbound-journal";
+
+  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
+
+  private final ActorSystem<?> system;
+  private final DataSource offsets;
+  private final List<OutboundProjection<?>> projections;
+  private final ProjectionSettings settings;
+  private final ProjectionMetrics metrics;
+  private final Housekeeping housekeeping;
+  private final Executor blocking;
+  private final Clock clock;
+
+  private Publishing(
+      ActorSystem<?> system,
+      ReadModelDatabase readModels,
+      DataSource journal,
+      List<OutboundProjection<?>> projections,
+      Executor blocking,
+      MeterRegistry meters,
+      Clock clock) {
+    this.system = system;
+    this.offsets = readModels.dataSource();
+    this.projections = List.copyOf(projections);
+    this.settings = ProjectionSettings.from(system.settings().config());
+    this.metrics = new ProjectionMetrics(meters, clock);
+    this.blocking = blocking;
+    this.clock = clock;
+    List<EntityProjection<?>> watched =
+        this.projections.stream().<EntityProjection<?>>map(OutboundProjection::watched).toList();
+    this.housekeeping =
+        new Housekeeping(new LagProbe(watched, offsets, journal, clock), metrics, List.of());
+  }
+
+  /**
+   * Starts all slices, each from its offset, at first from the beginning of the journal.
+   *
+   * @param readModels holds the offsets; migrated before
+   * @param journal a small pool on the journal's database, for lag only
+   * @param blocking where the database may be waited for
+   */
+  public static Publishing start(
+      ActorSystem<?> system,
+      ReadModelDatabase readModels,
+      DataSource journal,
+      List<OutboundProjection<?>> projections,
+      Executor blocking,
+      MeterRegistry meters,
+      Clock clock) {
+    Publishing running =
+        new Publishing(system, readModels, journal, projections, blocking, meters, clock);
+    projections.forEach(running::run);
+    running.housekeeping.start(running.settings.look(), running.settings.analyze());
+    return running;
+  }
+
+  private <E> void run(OutboundProjection<E> projection) {
+    ShardedDaemonProcessSettings placement = ShardedDaemonProcessSettings.create(system);
+    if (!settings.role().isEmpty()) {
+      placement = placement.withRole(settings.role());
+    }
+    ShardedDaemonProcess.get(system)
+        .init(
+            ProjectionBehavior.Command.class,
+            "projection-" + projection.name(),
+            projection.slices().size(),
+            index -> slice(projection, projection.slices().get(index)),
+            placement,
+            Optional.of(ProjectionBehavior.stopMessage()));
+  }
+
+  private <E> Behavior<ProjectionBehavior.Command> slice(
+      OutboundProjection<E> projection, String slice) {
+    SourceProvider<Offset, EventEnvelope<E>> source =
+        EventSourcedProvider.eventsByTag(system, READ_JOURNAL, slice);
+    AtomicReference<@Nullable Outlet<E>> current = new AtomicReference<>();
+    Projection<EventEnvelope<E>> running =
+        JdbcProjection.groupedWithinAsync(
+                projection.id(slice),
+                source,
+                () -> PlainJdbcSession.open(offsets),
+                () -> {
+                  Outlet<E> outlet = projection.outlet().get();
+                  current.set(outlet);
+                  return new OutboundHandler<>(
+                      projection, slice, outlet, new Alarm(), offsets, blocking, clock);
+                },
+                system)
+            .withGroup(settings.batchSize(), settings.batchWindow())
+            .withRestartBackoff(settings.retryFirst(), settings.retryMost(), 0.2);
+    return Behaviors.intercept(
+        () -> new LettingGo(current::get), ProjectionBehavior.create(running));
+  }
+
+  /**
+   * A slice that waits for the far side would not stop before that comes back: its batch is let go
+   * first, and handed over again by whoever runs the slice next.
+   */
+  private static final class LettingGo
+      extends BehaviorInterceptor<ProjectionBehavior.Command, ProjectionBehavior.Command> {
+    private final Supplier<? extends @Nullable Outlet<?>> current;
+
+    LettingGo(Supplier<? extends @Nullable Outlet<?>> current) {
+      super(ProjectionBehavior.Command.class);
+      this.current = current;
+    }
+
+    @Override
+    public Behavior<ProjectionBehavior.Command> aroundReceive(
+        TypedActorContext<ProjectionBehavior.Command> context,
+        ProjectionBehavior.Command message,
+        ReceiveTarget<ProjectionBehavior.Command> target) {
+      Outlet<?> outlet = current.get();
+      if (outlet != null && message.equals(ProjectionBehavior.stopMessage())) {
+        outlet.close();
+      }
+      return target.apply(context, message);
+    }
+  }
+
+  /** The latest look at all slices; cheap. */
+  public ProjectionHealth health() {
+    return housekeeping.health();
+  }
+
+  /** The names by which slices are resumed and skipped. */
+  public List<String> names() {
+    return projections.stream().map(OutboundProjection::name).toList();
+  }
+
+  /** Lets a stopped slice try again, from the event it stands at. Blocks for one statement. */
+  public CompletionStage<Done> resume(String projection, String slice) throws SQLException {
+    OutboundProjection<?> found = find(projection);
+    try (Connection connection = offsets.getConnection()) {
+      StoppedSlices.forget(connection, projection, slice);
+    }
+    return ProjectionManagement.get(system).resume(found.id(slice));
+  }
+
+  /**
+   * Lets a stopped slice go on behind the event it stands at: that event is never published. Blocks
+   * for a few statements.
+   *
+   * @throws IllegalStateException when that slice is not stopped
+   */
+  public CompletionStage<Done> skip(String projection, String slice) throws SQLException {
+    OutboundProjection<?> found = find(projection);
+    try (Connection connection = offsets.getConnection()) {
+      StoppedSlice stop =
+          StoppedSlices.all(connection).stream()
+              .filter(s -> s.projection().equals(projection) && s.slice().equals(slice))
+              .findFirst()
+              .orElseThrow(() -> new IllegalStateException(slice + " is not stopped"));
+      Offsets.save(connection, projection, slice, stop.journalOffset(), clock.instant());
+      LOG.warn(
+          "{} slice {} skips {} number {}",
+          projection,
+          slice,
+          stop.persistenceId(),
+          stop.sequenceNumber());
+      StoppedSlices.forget(connection, projection, slice);
+    }
+    return ProjectionManagement.get(system).resume(found.id(slice));
+  }
+
+  private OutboundProjection<?> find(String name) {
+    return projections.stream()
+        .filter(projection -> projection.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no projection is called " + name));
+  }
+
+  /** Ends the watching; the slices themselves stop with the actor system. */
+  @Override
+  public void close() {
+    housekeeping.close();
+  }
+
+  private final class Alarm implements SliceListener {
+    @Override
+    public void committed(
+        String projection, String slice, List<? extends EventEnvelope<?>> events) {
+      metrics.committed(projection, slice, events);
+    }
+
+    @Override
+    public void stopped(StoppedSlice stop) {
+      metrics.poisoned(stop.projection(), stop.slice());
+      LOG.error(
+          "{} slice {} stopped at {} number {} ({}): {}",
+          stop.projection(),
+          stop.slice(),
+          stop.persistenceId(),
+          stop.sequenceNumber(),
+          stop.eventType(),
+          stop.errorType());
+      ProjectionManagement.get(system)
+          .pause(find(stop.projection()).id(stop.slice()))
+          .whenComplete(
+              (done, failure) -> {
+                if (failure != null) {
+                  // It stays where it is all the same: each restart meets the event again.
+                  LOG.warn(
+                      "slice {} could not be paused: {}",
+                      stop.slice(),
+                      failure.getClass().getSimpleName());
+                }
+              });
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package org.tabib.projections.integration;
+
+import static org.tabib.projections.fixture.Happenings.CONTACT;
+import static org.tabib.projections.fixture.Happenings.CONVERSATION;
+import static org.tabib.projections.fixture.Happenings.at;
+import static org.tabib.projections.fixture.Happenings.details;
+import static org.tabib.projections.fixture.Happenings.slot;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.tabib.engine.conversation.ConversationEvent;
+import org.tabib.engine.conversation.ConversationEvent.Advance;
+import org.tabib.engine.conversation.ConversationEvent.Change;
+import org.tabib.engine.conversation.ConversationEvent.Inbound;
+import org.tabib.engine.conversation.ConversationEvent.Outbound;
+import org.tabib.engine.delivery.Address;
+import org.tabib.engine.delivery.DeliveryStatus;
+import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.patient.PatientEvent;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.schedule.Availability;
+import org.tabib.engine.schedule.ScheduleEvent;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitEvent;
+import org.tabib.projections.fixture.KnownKeys;
+import org.tabib.projections.run.Recorded;
+
+/** At least one of everything that can be in the journal; everything private has planted words. */
+final class Samples {
+  static final String VISIT = "demo.01930000-0000-7000-8000-0000000000b1";
+  static final String PATIENT = "demo.01930000-0000-7000-8000-0000000000c1";
+  static final String SCHEDULE = "demo.01930000-0000-7000-8000-0000000000d1";
+  static final String STAFF = "demo.01930000-0000-7000-8000-0000000000e1";
+  static final String FILE = "demo.01930000-0000-7000-8000-0000000000f1";
+
+  static final String NUMBER = "919812345678";
+  static final String NAME = "Planted Name";
+  static final String COMPLAINT = "planted complaint";
+  static final String REASON = "planted reason";
+  static final String TEXT = "planted text";
+  static final String ANSWER = "planted answer";
+  static final String RED_FLAG = "chest-pain";
+  static final String WAMID = "wamid.HBgMOTE5ODEyMzQ1Njc4FQIAEhg";
+
+  /** Whatever may be in clear only when it is wanted. */
+  static final List<String> PERSONAL =
+      List.of(NUMBER, NAME, COMPLAINT, REASON, TEXT, ANSWER, RED_FLAG, WAMID, "P34Y");
+
+  private final KnownKeys keys;
+
+  Samples(KnownKeys keys) {
+    this.keys = keys;
+  }
+
+  List<ConversationEvent> conversation() {
+    List<ConversationEvent> all =
+        new ArrayList<>(
+            List.of(
+                new ConversationEvent.ConversationStarted(CONTACT, "15550001111", address(), at(0)),
+                new ConversationEvent.TurnTaken(
+                    new Inbound(
+                        WAMID,
+                        "text",
+                        at(1),
+                        keys.seal(CONTACT, new InboundContent.Text(TEXT)),
+                        WAMID),
+                    null,
+                    List.of(new Change.LanguageChosen("hi")),
+                    List.of(outbound(2)),
+                    List.of(),
+                    at(1),
+                    List.of(1L)),
+                new ConversationEvent.EffectSettled(
+                    "effect-1",
+                    "done",
+                    null,
+                    List.of(new Change.PatientAdded(PATIENT)),
+                    List.of(outbound(3)),
+                    List.of(),
+                    at(2)),
+                new ConversationEvent.EffectDeferred("effect-2", 1, "timeout", at(9), at(3)),
+                new ConversationEvent.Dispatched(2, WAMID, at(4)),
+                new ConversationEvent.SendDeferred(3, 1, 131000, at(9), at(4)),
+                new ConversationEvent.SendAbandoned(3, 131026, at(5)),
+                new ConversationEvent.ReceiptsAdvanced(
+                    Stream.of(DeliveryStatus.values())
+                        .map(
+                            status ->
+                                new Advance(
+                                    2,
+                                    WAMID,
+                                    status,
+                                    at(6),
+                                    status == DeliveryStatus.FAILED ? 131049 : null))
+                        .toList(),
+                    at(6)),
+                new ConversationEvent.AddressChanged(address(), at(7)),
+                new ConversationEvent.MergedInto(
+                    "demo.01930000-0000-7000-8000-000000000002", at(8)),
+                new ConversationEvent.TakenOver(STAFF, at(9)),
+                new ConversationEvent.HandedBack(STAFF, at(10)),
+                new ConversationEvent.StaffSpoke("command-1", outbound(4), at(11)),
+                new ConversationEvent.StaffEchoed(WAMID, outbound(5), at(12), at(12)),
+                new ConversationEvent.Delayed(outbound(6), at(13))));
+    for (Change change : changes()) {
+      all.add(settled(change));
+    }
+    return all;
+  }
+
+  List<Change> changes() {
+    return List.of(
+        new Change.LanguageChosen("hi"),
+        new Change.ConsentGiven("2026-10"),
+        new Change.ConsentWithdrawn(),
+        new Change.EmergencySeen(RED_FLAG),
+        new Change.HumanCalled("asked"),
+        new Change.PatientAdded(PATIENT),
+        new Change.FlowEnded("book", 3, "booked"),
+        new Change.Misunderstood("book", "age"),
+        new Change.AttendanceEnded(),
+        new Change.OtherLanguageHeard("ta"),
+        new Change.LanguageOffered("ta"),
+        new Change.MessageEdited(WAMID),
+        new Change.MessageDeleted(WAMID),
+        new Change.FileKept(FILE, "image/png", 48_213, "00ff", "demo/f1"),
+        new Change.FileRefused(FILE, "too-large"),
+        new Change.FilesAdded(VISIT, List.of(FILE)));
+  }
+
+  static ConversationEvent settled(Change change) {
+    return new ConversationEvent.EffectSettled(
+        "effect-3", "done", null, List.of(change), List.of(), List.of(), at(14));
+  }
+
+  List<VisitEvent> visit() {
+    return List.of(
+        new VisitEvent.VisitOpened(
+            details(PATIENT, "dr-rao", slot(SCHEDULE, 24)),
+            keys.seal(PATIENT, new VisitEvent.Complaint(COMPLAINT)),
+            at(20)),
+        new VisitEvent.VisitConfirmed(at(21)),
+        new VisitEvent.VisitRescheduled(
+            "dr-rao",
+            "main",
+            slot(SCHEDULE, 48),
+            slot(SCHEDULE, 24),
+            VisitCommand.By.PATIENT,
+            at(22)),
+        new VisitEvent.SlotGivenBack(slot(SCHEDULE, 24), at(23)),
+        new VisitEvent.PatientCheckedIn(at(24)),
+        new VisitEvent.ConsultationStarted(at(25)),
+        new VisitEvent.VisitCompleted(at(26)),
+        new VisitEvent.PatientDidNotShow(at(27)),
+        new VisitEvent.VisitCancelled(
+            VisitCommand.By.STAFF, keys.seal(PATIENT, new VisitEvent.Reason(REASON)), at(28)));
+  }
+
+  List<ScheduleEvent> schedule() {
+    return List.of(
+        new ScheduleEvent.AvailabilityDefined(
+            "dr-rao",
+            "main",
+            new Availability(
+                ZoneId.of("Asia/Kolkata"),
+                List.of(
+                    new Availability.Hours(
+                        DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(13, 0))),
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(20),
+                1,
+                Duration.ZERO,
+                Duration.ofDays(30)),
+            at(30)),
+        new ScheduleEvent.SlotHeld(at(3600), "hold-1", CONVERSATION, at(600), at(31)),
+        new ScheduleEvent.HoldReleased(at(3600), "hold-1", at(32)),
+        new ScheduleEvent.SlotBooked(at(3600), VISIT, "hold-1", at(33)),
+        new ScheduleEvent.BookingReleased(at(3600), VISIT, at(34)));
+  }
+
+  List<PatientEvent> patient() {
+    PatientProfile profile = new PatientProfile(NAME, "P34Y", LocalDate.of(2026, 11, 2), "female");
+    return List.of(
+        new PatientEvent.PatientRegistered(CONTACT, keys.seal(PATIENT, profile), at(40)),
+        new PatientEvent.ProfileChanged(keys.seal(PATIENT, profile), at(41)));
+  }
+
+  List<PracticeEvent> practice() {
+    return List.of(
+        new PracticeEvent.PracticeConfigured(
+            new PracticeConfig(
+                "demo",
+                Map.of("en", "Demo"),
+                List.of("en", "hi"),
+                "112",
+                "https://example.org/privacy",
+                "2026-10",
+                List.of("15550001111"),
+                true,
+                List.of(
+                    new PracticeConfig.Clinic(
+                        "main",
+                        Map.of("en", "Main"),
+                        Map.of("en", "1 Street"),
+                        ZoneId.of("Asia/Kolkata"))),
+                List.of()),
+            at(50)));
+  }
+
+  /** What all of them come to, as journals of one entity each. */
+  List<IntegrationEvent> published(Opening opening) {
+    return Stream.of(
+            map(conversation(), CONVERSATION, ConversationMapping::map, opening),
+            map(visit(), VISIT, VisitMapping::map, opening),
+            map(schedule(), SCHEDULE, ScheduleMapping::map, opening),
+            map(patient(), PATIENT, PatientMapping::map, opening),
+            map(practice(), "demo", PracticeMapping::map, opening))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  static <E> List<IntegrationEvent> map(
+      List<E> events, String entity, EventMapping<E> mapping, Opening opening) {
+    List<IntegrationEvent> all = new ArrayList<>();
+    long number = 0;
+    for (E event : events) {
+      all.addAll(mapping.map(new Recorded<>(entity, ++number, event), opening));
+    }
+    return all;
+  }
+
+  private org.tabib.engine.privacy.Private<Address> address() {
+    return keys.seal(CONTACT, new Address(Address.Kind.PHONE, NUMBER));
+  }
+
+  private Outbound outbound(long number) {
+    return new Outbound(
+        number, "text", keys.seal(CONTACT, new OutboundContent.Text(ANSWER)), "bot");
+  }
+}
