@@ -1,0 +1,146 @@
+'use strict';
+// What a fault happens on: a PostgreSQL of its own, a node or a cluster, the gate in front and the Graph stand-in behind it.
+// Here patients talk, and here the database is looked into afterwards.
+const fs = require('fs');
+const path = require('path');
+const { spawn } = require('child_process');
+const { Product, ROOT, pause } = require('../lib/product');
+const { Postgres } = require('../lib/database');
+const { Gate } = require('./gate');
+const { Graph } = require('./graph');
+const { Ledger } = require('./ledger');
+
+const clock = () => performance.now();
+const SECRET = 'demo-secret';
+const ACCOUNT = '15550001111';
+const LIB = path.join(ROOT, 'http-edge/target/dist/lib/*');
+const java = () => path.join(process.env.JAVA_HOME, 'bin/java');
+
+/** Runs a command to its end: {code, out}; what it says to stderr goes to the log file. */
+function command(file, args, { logFile, limitS, env = process.env }) {
+  return new Promise((resolve, reject) => {
+    const log = fs.openSync(logFile, 'a');
+    const child = spawn(file, args, { stdio: ['ignore', 'pipe', log], env });
+    fs.closeSync(log);
+    let out = '';
+    child.stdout.on('data', data => { out += data; });
+    const timer = setTimeout(() => child.kill('SIGKILL'), limitS * 1000);
+    child.once('error', reject);
+    child.once('close', (code, signal) => {
+      clearTimeout(timer);
+      resolve({ code: signal || code, out });
+    });
+  });
+}
+
+class Stage {
+  /** ports: first of a block of 20. env: settings of the product on top of what every stage sets. */
+  constructor({ dir, out, ports, scale, env = {} }) {
+    Object.assign(this, { dir, out, scale, extra: env });
+    this.ports = { gate: ports, graph: ports + 1, stub: ports + 2, postgres: ports + 3, http: ports + 4 };
+    fs.mkdirSync(dir, { recursive: true });
+    this.postgres = new Postgres({ dir: path.join(dir, 'database'), port: this.ports.postgres, logFile: path.join(out, 'postgres.log') });
+    this.graph = new Graph({ stubPort: this.ports.stub, clock });
+    this.gate = new Gate({ targets: this.targets(), clock });
+    this.ledgers = [];
+    this.booked = 0; // by patients on this stage so far
+    this.faults = [];
+  }
+
+  /** Settings that every node of this stage has. */
+  env() {
+    // Nothing of the operator's own may leak into a node that is about to be killed.
+    const clean = Object.fromEntries(Object.keys(process.env).filter(name => name.startsWith('TABIB_') && name !== 'TABIB_AS_BUILT').map(name => [name, undefined]));
+    return { ...clean, TABIB_MODE: 'demo', TABIB_DEMO_SCALE: String(this.scale), TABIB_DATABASE_URL: this.postgres.url,
+      TABIB_WHATSAPP_GRAPH_URL: `http://127.0.0.1:${this.ports.graph}/v21.0`, TABIB_WHATSAPP_APP_SECRET: SECRET, TABIB_WHATSAPP_PHONE_NUMBER_ID: ACCOUNT,
+      TABIB_JAVA_OPTS: '-Xms256m -Xmx1g', ...this.extra };
+  }
+
+  async start() {
+    this.begin();
+    await Promise.all([this.gate.listen(this.ports.gate), this.graph.listen(this.ports.graph)]);
+    await this.postgres.start();
+    await this.startNodes();
+  }
+
+  async stop() {
+    // A database that a fault left dead must not keep the rest alive.
+    const ends = await Promise.allSettled([this.stopNodes(), this.gate.close(), this.graph.close()]);
+    ends.push(...await Promise.allSettled([this.postgres.stop()]));
+    const failed = ends.find(end => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  /** A new page in the books. */
+  begin() {
+    this.ledger = new Ledger();
+    this.ledgers.push(this.ledger);
+    this.gate.ledger = this.ledger;
+    this.graph.ledger = this.ledger;
+    this.faults = [];
+  }
+
+  /**
+   * Does something and writes down when. forgets: whether a node may lose what it had in memory by it. lasting: it begins with
+   * the deed and is over with it; else it is over at once, and both times are those of its end. throughout: all of the run.
+   */
+  async fault(what, { forgets = false, lasting = false, throughout = false }, deed) {
+    const began = clock();
+    await deed();
+    const ended = clock();
+    console.error(`  ${what}`);
+    this.faults.push({ what, forgets, throughout, began: lasting || throughout ? began : ended, ended });
+  }
+
+  /** Starts the patients' driver; {report: promise of its report}. */
+  patients(name, { patients, seconds, drain, args = [] }) {
+    const file = path.join(this.out, `${name}-load.json`);
+    fs.rmSync(file, { force: true });
+    const limitS = seconds + drain + 60;
+    const driver = command(process.execPath, [path.join(ROOT, 'deploy/bench/load/load.js'), '--receipts', '1', '--patients', String(patients), '--seconds', String(seconds),
+      '--drain', String(drain), '--ack-timeout', '15000', '--redeliver', '1000', '--secret', SECRET, '--pnid', ACCOUNT, '--url', `http://127.0.0.1:${this.ports.gate}/webhooks/whatsapp`,
+      '--stub-port', String(this.ports.stub), '--out', file, ...args], { logFile: path.join(this.out, `${name}-load.log`), limitS });
+    return { report: driver.then(({ code }) => {
+      if (code !== 0) throw new Error(`the patients' driver ended with ${code} (limit ${limitS} s): see ${name}-load.log`);
+      return JSON.parse(fs.readFileSync(file, 'utf8'));
+    }) };
+  }
+
+  /** Looks into the database, once what is owed was paid, or after the time. */
+  async audit(name, settleS) {
+    const files = { acknowledged: [], accepted: [] };
+    for (const ledger of this.ledgers) {
+      for (const [id, message] of ledger.messages) if (message.acked !== null) files.acknowledged.push(id);
+      for (const [own, attempts] of ledger.sends) if (attempts.some(attempt => attempt.accepted !== null)) files.accepted.push(own);
+    }
+    const paths = Object.entries(files).map(([kind, lines]) => {
+      const file = path.join(this.dir, `${kind}.txt`);
+      fs.writeFileSync(file, lines.join('\n') + (lines.length ? '\n' : ''));
+      return file;
+    });
+    const { code, out } = await command(java(), ['-Xmx512m', '-cp', LIB, path.join(__dirname, 'Audit.java'), `${this.postgres.url}?user=postgres`, ...paths, String(settleS)],
+      { logFile: path.join(this.out, `${name}-audit.log`), limitS: settleS + 120 });
+    if (code !== 0) throw new Error(`the audit ended with ${code}: see ${name}-audit.log`);
+    return JSON.parse(out);
+  }
+}
+
+/** One node. */
+class SingleNode extends Stage {
+  targets() {
+    return [() => ({ host: '127.0.0.1', port: this.ports.http })];
+  }
+
+  startNodes() {
+    const dataDir = path.join(this.dir, 'data');
+    fs.mkdirSync(dataDir, { recursive: true });
+    this.node = new Product({ dataDir, httpPort: this.ports.http, logFile: path.join(this.out, 'node.log'), env: this.env() });
+    return this.node.start(180000);
+  }
+
+  async stopNodes() {
+    if (this.node) await this.node.stop();
+  }
+}
+
+module.exports = { Stage, SingleNode, command, clock, pause, java, LIB };
