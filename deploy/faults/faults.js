@@ -2,18 +2,23 @@
 // Breaks things while patients talk, and says what that did. Started by deploy/faults/run, explained in deploy/faults/README.md.
 // Exit 0: every promise was kept; 1: one was broken; 2: a fault could not be tried.
 const fs = require('fs');
+const net = require('net');
 const os = require('os');
 const path = require('path');
 const { execFileSync, spawnSync } = require('child_process');
 const { ROOT } = require('../lib/product');
-const { SingleNode, clock, java } = require('./stage');
+const { clock, java } = require('./stage');
 const { SINGLE, busy } = require('./single');
+const { CLUSTER } = require('./cluster');
 const { summary, broken, text } = require('./figures');
 
-const DRIVERS = Object.fromEntries(Object.entries({ ...Object.fromEntries(Object.entries(SINGLE).map(([key, driver]) => [key, { ...driver, kind: SingleNode }])) }).sort());
+const DRIVERS = Object.fromEntries(Object.entries({ ...SINGLE, ...CLUSTER }).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** A stage needs as many, in a row. */
+const PORTS = 20;
 
 function options(argv) {
-  const o = { short: false, keep: false, patients: null, seconds: null, faults: [], ports: 18100, out: path.join(ROOT, 'http-edge/target/faults') };
+  const o = { short: false, keep: false, patients: null, seconds: null, faults: [], ports: null, out: path.join(ROOT, 'http-edge/target/faults') };
   for (let i = 0; i < argv.length; i++) {
     const value = () => {
       if (i + 1 >= argv.length) throw new Error(`${argv[i]} needs a value`);
@@ -41,6 +46,24 @@ function options(argv) {
   return { ...o, patients: o.patients || (o.short ? 30 : 200), seconds: o.seconds || (o.short ? 8 : 60) };
 }
 
+/** Whether nobody listens at the port. */
+function free(port) {
+  return new Promise(resolve => {
+    const server = net.createServer();
+    server.once('error', () => resolve(false));
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
+  });
+}
+
+/** The first of a block of ports that are all free. */
+async function freePorts() {
+  for (let first = 18100; first < 28000; first += PORTS) {
+    const all = await Promise.all(Array.from({ length: PORTS }, (_, i) => free(first + i)));
+    if (all.every(Boolean)) return first;
+  }
+  throw new Error(`no ${PORTS} free ports in a row: choose with --ports`);
+}
+
 function conditions(o) {
   const git = spawnSync('git', ['-C', ROOT, 'describe', '--always', '--dirty'], { encoding: 'utf8' });
   return { at: new Date().toISOString(), version: git.status === 0 ? git.stdout.trim() : 'unknown', cpu: `${os.cpus().length} × ${os.cpus()[0].model}`,
@@ -55,7 +78,7 @@ async function happen(stage, fault, o) {
   console.error(`\n(${fault}) ${driver.title}`);
   stage.begin();
   const span = o.seconds;
-  const load = stage.patients(fault, { patients: o.patients, seconds: span + driver.faultS(o.short), drain: 300, args: driver.args });
+  const load = stage.patients(fault, { patients: o.patients, seconds: span + driver.faultS(o.short), drain: 300, args: driver.args || [] });
   const deed = (async () => {
     await busy(stage, o.patients);
     await driver.deed(stage, { short: o.short, span });
@@ -67,8 +90,9 @@ async function happen(stage, fault, o) {
   const figures = summary({ ledger: stage.ledger, faults: stage.faults, load: report, audit, bookedBefore: stage.booked, end });
   stage.booked += report.confirmations;
   delete report.timeline;
-  const result = { fault, title: driver.title, conditions: before, figures, load: report, audit };
-  result.broken = broken(result);
+  const extra = driver.after ? await driver.after(stage, figures) : null;
+  const result = { fault, title: driver.title, conditions: before, figures, load: report, audit, extra };
+  result.broken = [...broken(result), ...stage.problems.map(problem => `(${fault}) ${problem}`)];
   fs.writeFileSync(path.join(o.out, `${fault}.json`), JSON.stringify(result, null, 1));
   console.log(text(result));
   return result;
@@ -76,6 +100,7 @@ async function happen(stage, fault, o) {
 
 async function main() {
   const o = options(process.argv.slice(2));
+  o.ports ||= await freePorts();
   fs.mkdirSync(o.out, { recursive: true });
   const work = fs.mkdtempSync(path.join(os.tmpdir(), 'tabib-faults-'));
   let stage = null;
@@ -84,32 +109,30 @@ async function main() {
   process.once('SIGINT', interrupted);
   process.once('SIGTERM', interrupted);
   const results = [];
+  const failures = [];
   try {
     // Faults that need the same stage share it, one after the other: the audit is of everything that happened on it so far.
-    const stages = new Map();
-    for (const fault of o.faults) {
-      const key = DRIVERS[fault].kind.name + JSON.stringify(DRIVERS[fault].settings);
-      if (!stages.has(key)) stages.set(key, []);
-      stages.get(key).push(fault);
-    }
-    for (const faults of stages.values()) {
-      const { kind: Kind, settings } = DRIVERS[faults[0]];
-      const dir = path.join(work, faults.join(''));
-      stage = new Kind({ dir, out: o.out, ports: o.ports, scale: o.short ? 10 : 60, ...settings });
+    const kinds = new Map();
+    for (const fault of o.faults) kinds.set(DRIVERS[fault].kind, [...(kinds.get(DRIVERS[fault].kind) || []), fault]);
+    for (const [Kind, faults] of kinds) {
       try {
+        stage = new Kind({ dir: path.join(work, faults.join('')), out: o.out, ports: o.ports, scale: o.short ? 10 : 60 });
         await stage.start();
         for (const fault of faults) results.push(await happen(stage, fault, o));
+      } catch (error) {
+        console.error(error.stack);
+        failures.push(`(${faults.slice(faults.findIndex(fault => !results.some(result => result.fault === fault))).join(', ')}) could not be tried: ${error.message}`);
       } finally {
-        await stage.stop();
+        await stage.stop().catch(error => failures.push(`(${faults.join(', ')}) did not stop: ${error.message}`));
         stage = null;
       }
     }
   } finally {
     if (o.keep) console.error(`kept: ${work}`); else fs.rmSync(work, { recursive: true, force: true });
   }
-  const rows = results.flatMap(result => result.broken);
-  console.log(`\n${results.length} faults, ${rows.length ? `${rows.length} promises broken` : 'every promise kept'}; results: ${o.out}`);
-  return rows.length ? 1 : 0;
+  const rows = [...results.flatMap(result => result.broken), ...failures];
+  console.log(`\n${results.length} faults tried, ${rows.length ? `not kept:\n${rows.join('\n')}` : 'every promise kept'}\nresults: ${o.out}`);
+  return failures.length ? 2 : rows.length ? 1 : 0;
 }
 
 main().then(code => process.exit(code), error => {

@@ -7,6 +7,9 @@ const CROSSING_MS = 250;
 /** An answer that came this shortly before a fault may not be in the journal yet: the machine is full when a fault comes. */
 const WRITING_MS = 2000;
 
+/** What came this shortly before the end of a fault may be acknowledged after it. */
+const ANSWERING_MS = 2000;
+
 const ok = status => status >= 200 && status < 300;
 const smallest = numbers => numbers.reduce((least, x) => (least === null || x < least ? x : least), null);
 const largest = numbers => numbers.reduce((most, x) => (most === null || x > most ? x : most), null);
@@ -23,6 +26,7 @@ function longestSilence(moments, from, to) {
  *   answered_ms     until the first reply that was sent after it was over
  *   caught_up_ms    until everybody who had written before it was over had a reply; null: somebody has none
  *   acked_during, refused_during   webhooks answered while it lasted
+ *   unacked_during  messages that came while it lasted, but at its very end, and were not acknowledged in it
  *   silence_ms      the longest time without any reply, from its beginning
  * Of a fault that lasts throughout the run there is no afterwards: the first three are left out.
  */
@@ -39,6 +43,7 @@ function occurrence(ledger, { what, began, ended, throughout = false }, until) {
       caught_up_ms: waited.some(message => message.replied === null) ? null : Math.max(0, since(largest(waited.map(message => message.replied))) || 0),
     }),
     acked_during: during.filter(webhook => ok(webhook.status)).length, refused_during: during.filter(webhook => !ok(webhook.status)).length,
+    unacked_during: [...ledger.messages.values()].filter(message => message.arrived > began && message.arrived <= ended - ANSWERING_MS && (message.acked === null || message.acked > ended)).length,
     silence_ms: longestSilence(ledger.replies.map(reply => reply.at), began, until),
   };
 }
@@ -126,7 +131,7 @@ function broken({ fault, figures, load, audit }) {
 const seconds = ms => (ms === null ? 'never' : ms === undefined ? '–' : (ms / 1000).toFixed(1));
 
 /** One fault's figures for the terminal. */
-function text({ fault, title, figures: f, broken: rows }) {
+function text({ fault, title, figures: f, extra, broken: rows }) {
   const lines = [`(${fault}) ${title}`,
     `  sent ${f.messages} messages and ${f.statuses} statuses, acknowledged ${f.acked} messages; refused ${Object.entries(f.refused).map(([code, n]) => `${n} × ${code}`).join(', ') || 'none'}; ${f.bookings} bookings`,
     `  acknowledged and lost ${f.acked_lost}, effects doubled ${f.effects_doubled}, double-booked ${f.double_booked}, replies lost ${f.replies_lost} of ${f.replies}`,
@@ -136,6 +141,7 @@ function text({ fault, title, figures: f, broken: rows }) {
     const afterwards = o.acked_ms === undefined ? '' : ` first acknowledgement after ${seconds(o.acked_ms)} s, first answer after ${seconds(o.answered_ms)} s, everybody answered after ${seconds(o.caught_up_ms)} s,`;
     lines.push(`  ${o.what}${meanwhile}:${afterwards} longest silence ${seconds(o.silence_ms)} s`);
   }
+  if (extra) lines.push(`  ${Object.entries(extra).filter(([, value]) => typeof value !== 'object').map(([key, value]) => `${key.replaceAll('_', ' ')} ${value}`).join(', ')}`);
   return [...lines, ...(rows.length ? rows.map(row => `  BROKEN ${row}`) : ['  every promise kept'])].join('\n');
 }
 

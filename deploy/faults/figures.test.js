@@ -56,7 +56,7 @@ test('the service is back with the first webhook that came, and the first reply 
   send(ledger, 'c/2', 'refused', 1800);
   send(ledger, 'c/3', 'after', 2500);
   const seen = occurrence(ledger, { what: 'kill', began: 995, ended: 995 }, 3000);
-  assert.deepStrictEqual(seen, { what: 'kill', lasted_ms: 0, acked_ms: 515, answered_ms: 706, caught_up_ms: 706, acked_during: 0, refused_during: 0, silence_ms: 706 });
+  assert.deepStrictEqual(seen, { what: 'kill', lasted_ms: 0, acked_ms: 515, answered_ms: 706, caught_up_ms: 706, acked_during: 0, refused_during: 0, unacked_during: 0, silence_ms: 706 });
 });
 
 test('what happened while a fault lasted is told apart', () => {
@@ -67,6 +67,15 @@ test('what happened while a fault lasted is told apart', () => {
   for (const [i, id] of ['m1', 'm2', 'm3'].entries()) send(ledger, `c/${i}`, id, 1000 + i * 100);
   const seen = occurrence(ledger, { what: 'outage', began: 50, ended: 900 }, 2000);
   assert.deepStrictEqual([seen.lasted_ms, seen.acked_during, seen.refused_during, seen.acked_ms, seen.answered_ms, seen.caught_up_ms], [850, 1, 1, 60, 101, 201]);
+});
+
+test('a message that came in an outage and was acknowledged only after it is counted, one at its very end is not', () => {
+  const ledger = new Ledger();
+  message(ledger, 'm1', 100);
+  message(ledger, 'm2', 200, 503);
+  message(ledger, 'm2', 6000);
+  message(ledger, 'm3', 4900, 503);
+  assert.strictEqual(occurrence(ledger, { what: 'outage', began: 50, ended: 5000 }, 9000).unacked_during, 1);
 });
 
 test('a person without a reply means that the service did not come back', () => {

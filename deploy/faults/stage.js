@@ -3,9 +3,11 @@
 // Here patients talk, and here the database is looked into afterwards.
 const fs = require('fs');
 const path = require('path');
-const { spawn } = require('child_process');
+const crypto = require('crypto');
+const { spawn, execFileSync } = require('child_process');
 const { Product, ROOT, pause } = require('../lib/product');
 const { Postgres } = require('../lib/database');
+const { Broker } = require('./broker');
 const { Gate } = require('./gate');
 const { Graph } = require('./graph');
 const { Ledger } = require('./ledger');
@@ -37,7 +39,7 @@ class Stage {
   /** ports: first of a block of 20. env: settings of the product on top of what every stage sets. */
   constructor({ dir, out, ports, scale, env = {} }) {
     Object.assign(this, { dir, out, scale, extra: env });
-    this.ports = { gate: ports, graph: ports + 1, stub: ports + 2, postgres: ports + 3, http: ports + 4 };
+    this.ports = { gate: ports, graph: ports + 1, stub: ports + 2, postgres: ports + 3, http: ports + 4, balancer: ports + 7, cluster: ports + 8, kafka: ports + 14 };
     fs.mkdirSync(dir, { recursive: true });
     this.postgres = new Postgres({ dir: path.join(dir, 'database'), port: this.ports.postgres, logFile: path.join(out, 'postgres.log') });
     this.graph = new Graph({ stubPort: this.ports.stub, clock });
@@ -45,6 +47,8 @@ class Stage {
     this.ledgers = [];
     this.booked = 0; // by patients on this stage so far
     this.faults = [];
+    this.problems = []; // promises that a driver itself saw broken
+    this.masterKey = crypto.randomBytes(32).toString('base64');
   }
 
   /** Settings that every node of this stage has. */
@@ -52,7 +56,7 @@ class Stage {
     // Nothing of the operator's own may leak into a node that is about to be killed.
     const clean = Object.fromEntries(Object.keys(process.env).filter(name => name.startsWith('TABIB_') && name !== 'TABIB_AS_BUILT').map(name => [name, undefined]));
     return { ...clean, TABIB_MODE: 'demo', TABIB_DEMO_SCALE: String(this.scale), TABIB_DATABASE_URL: this.postgres.url,
-      TABIB_WHATSAPP_GRAPH_URL: `http://127.0.0.1:${this.ports.graph}/v21.0`, TABIB_WHATSAPP_APP_SECRET: SECRET, TABIB_WHATSAPP_PHONE_NUMBER_ID: ACCOUNT,
+      TABIB_WHATSAPP_GRAPH_URL: `http://127.0.0.1:${this.ports.graph}/v21.0`, TABIB_WHATSAPP_APP_SECRET: SECRET, TABIB_WHATSAPP_PHONE_NUMBER_ID: ACCOUNT, TABIB_MASTER_KEY: this.masterKey,
       TABIB_JAVA_OPTS: '-Xms256m -Xmx1g', ...this.extra };
   }
 
@@ -78,6 +82,7 @@ class Stage {
     this.gate.ledger = this.ledger;
     this.graph.ledger = this.ledger;
     this.faults = [];
+    this.problems = [];
   }
 
   /**
@@ -127,6 +132,12 @@ class Stage {
 
 /** One node. */
 class SingleNode extends Stage {
+  /** A metric's value, the largest of its series; null when the node has no such metric. */
+  async metric(name) {
+    const values = (await this.node.metrics()).split('\n').filter(line => line.startsWith(name) && /^[{ ]/.test(line.slice(name.length))).map(line => Number(line.slice(line.lastIndexOf(' ') + 1)));
+    return values.length ? Math.max(...values) : null;
+  }
+
   targets() {
     return [() => ({ host: '127.0.0.1', port: this.ports.http })];
   }
@@ -143,4 +154,60 @@ class SingleNode extends Stage {
   }
 }
 
-module.exports = { Stage, SingleNode, command, clock, pause, java, LIB };
+/** One node that publishes to a Kafka of its own. */
+class WithKafka extends SingleNode {
+  async startNodes() {
+    this.bootstrap = `127.0.0.1:${this.ports.kafka}`;
+    this.extra = { ...this.extra, TABIB_KAFKA_BOOTSTRAP: this.bootstrap, TABIB_KAFKA_TOPIC_PREFIX: 'tabib', TABIB_KAFKA_TOPIC_CREATE: 'true' };
+    this.broker = new Broker({ dir: path.join(this.dir, 'kafka'), port: this.ports.kafka, logFile: path.join(this.out, 'kafka.log') });
+    await this.broker.start();
+    await super.startNodes();
+  }
+
+  /** Every event on its topic, compared with the journal. */
+  async events(name) {
+    const { code, out } = await command(java(), ['-Xmx512m', '-cp', LIB, path.join(__dirname, 'CountEvents.java'), `${this.postgres.url}?user=postgres`, this.bootstrap, 'tabib'],
+      { logFile: path.join(this.out, `${name}-events.log`), limitS: 300 });
+    if (code !== 0) throw new Error(`counting the events ended with ${code}: see ${name}-events.log`);
+    return JSON.parse(out);
+  }
+
+  async stopNodes() {
+    const ends = [...await Promise.allSettled([super.stopNodes()]), ...await Promise.allSettled([this.broker ? this.broker.stop() : null])];
+    const failed = ends.find(end => end.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+}
+
+/** One node whose spool has a small disk of its own. Needs root: a disk in memory is mounted. */
+class SmallSpoolDisk extends SingleNode {
+  async startNodes() {
+    this.spoolDir = path.join(this.dir, 'spool');
+    fs.mkdirSync(this.spoolDir);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m,mode=0700', 'tmpfs', this.spoolDir]);
+    this.mounted = true;
+    this.extra = { ...this.extra, TABIB_SPOOL_DIR: this.spoolDir };
+    await super.startNodes();
+  }
+
+  /** Something else takes all space but `leave` bytes. */
+  fill(leave) {
+    const { bavail, bsize } = fs.statfsSync(this.spoolDir);
+    const ballast = bavail * bsize - leave;
+    if (ballast > 0) fs.writeFileSync(path.join(this.spoolDir, 'ballast'), Buffer.alloc(ballast));
+  }
+
+  release() {
+    fs.rmSync(path.join(this.spoolDir, 'ballast'), { force: true });
+  }
+
+  async stopNodes() {
+    try {
+      await super.stopNodes();
+    } finally {
+      if (this.mounted) execFileSync('umount', ['--lazy', this.spoolDir]);
+    }
+  }
+}
+
+module.exports = { Stage, SingleNode, WithKafka, SmallSpoolDisk, command, clock, pause, java, LIB };
