@@ -1,25 +1,36 @@
 package org.tabib.edge;
 
 import com.typesafe.config.ConfigFactory;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tabib.edge.node.CannotJoinException;
 import org.tabib.edge.node.Settings;
 import org.tabib.edge.node.TabibNode;
 
-/** Starts a node and keeps it until it is told to stop (SIGTERM, Ctrl-C). */
+/**
+ * Starts a node and keeps it until it is told to stop (SIGTERM, Ctrl-C), which ends the process
+ * with 0 or the signal's number, or until its cluster gives it up.
+ */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);
   private static final int CANNOT_START = 1;
 
+  /** Its keeper is to start it again. */
+  private static final int GIVEN_UP = 3;
+
+  /** A node that was given up has nothing to hand over: it ends soon, come what may. */
+  private static final int ENDING_SECONDS = 20;
+
   private Main() {}
 
   @SuppressWarnings("SystemOut") // what an operator sees at the terminal, whatever the log does
-  public static void main(String[] arguments) throws InterruptedException {
+  public static void main(String[] arguments) {
     TabibNode node;
     try {
       node = TabibNode.start(ConfigFactory.load());
-    } catch (Settings.InvalidSettingsException e) {
+    } catch (Settings.InvalidSettingsException | CannotJoinException e) {
       System.err.println(e.getMessage());
       System.exit(CANNOT_START);
       return;
@@ -28,15 +39,7 @@ public final class Main {
       System.exit(CANNOT_START);
       return;
     }
-    CountDownLatch stopped = new CountDownLatch(1);
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  node.close();
-                  stopped.countDown();
-                },
-                "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
     String base = "http://" + node.address().getHostString() + ":" + node.address().getPort();
     System.out.println(
         """
@@ -49,6 +52,21 @@ public final class Main {
         Ctrl-C stops it; the data stays.
         """
             .formatted(base));
-    stopped.await();
+    // Threads of the node keep the process alive until then.
+    CompletableFuture<?> expelled = node.expelled().toCompletableFuture();
+    expelled.join();
+    LOG.error("the cluster gave this node up: the process ends and is to be started again");
+    System.err.println(
+        "The cluster gave this node up (it could not be reached, or was on the smaller side of a"
+            + " divided network). The process ends with "
+            + GIVEN_UP
+            + "; start it again.");
+    haltAfter(ENDING_SECONDS);
+    System.exit(GIVEN_UP);
+  }
+
+  private static void haltAfter(int seconds) {
+    CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
+        .execute(() -> Runtime.getRuntime().halt(GIVEN_UP));
   }
 }

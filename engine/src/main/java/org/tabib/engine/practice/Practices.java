@@ -73,16 +73,48 @@ public final class Practices implements Consumer<PracticeChanged> {
     return CompletableFuture.allOf(all).thenApply(nothing -> Done.getInstance());
   }
 
+  /**
+   * Asks for these practices again, once: what was broadcast while this node could not be reached
+   * is known then.
+   *
+   * @return completes when all have answered; exceptionally if one does not
+   */
+  public CompletionStage<Done> refresh(ClusterSharding sharding, Collection<String> practiceIds) {
+    CompletableFuture<?>[] all =
+        practiceIds.stream()
+            .map(
+                id -> {
+                  Optional<PracticeChanged> before = Optional.ofNullable(known.get(id));
+                  return ask(sharding, id)
+                      .thenAccept(reply -> refreshed(before, reply))
+                      .toCompletableFuture();
+                })
+            .toArray(CompletableFuture<?>[]::new);
+    return CompletableFuture.allOf(all).thenApply(nothing -> Done.getInstance());
+  }
+
+  /**
+   * An answer is newer than everything that was known when it was asked for; whatever was heard
+   * since is at least as new.
+   */
+  void refreshed(Optional<PracticeChanged> before, PracticeReply reply) {
+    if (before.isEmpty()) {
+      answered(reply);
+    } else if (reply instanceof PracticeReply.Current(var config)) {
+      PracticeChanged old = before.get();
+      known.replace(config.id(), old, new PracticeChanged(config, old.revision()));
+    }
+  }
+
   private static CompletionStage<PracticeReply> get(
       ActorSystem<?> system, ClusterSharding sharding, String practiceId) {
-    return Patterns.retry(
-        () ->
-            sharding
-                .entityRefFor(Practice.TYPE_KEY, Practice.entityId(practiceId))
-                .ask(PracticeCommand.Get::new, ASK_TIMEOUT),
-        ATTEMPTS,
-        PAUSE,
-        system.classicSystem());
+    return Patterns.retry(() -> ask(sharding, practiceId), ATTEMPTS, PAUSE, system.classicSystem());
+  }
+
+  private static CompletionStage<PracticeReply> ask(ClusterSharding sharding, String practiceId) {
+    return sharding
+        .entityRefFor(Practice.TYPE_KEY, Practice.entityId(practiceId))
+        .ask(PracticeCommand.Get::new, ASK_TIMEOUT);
   }
 
   private void answered(PracticeReply reply) {

@@ -72,9 +72,9 @@ public final class KeyRing {
   }
 
   /**
-   * Loads the keys of every practice there is. Blocks.
+   * Loads the keys of every practice there is, those that another node made included. Blocks.
    *
-   * @return their ids
+   * @return the ids of all
    */
   public List<String> loadAll() throws SQLException {
     List<String> ids = new ArrayList<>();
@@ -87,7 +87,9 @@ public final class KeyRing {
       }
     }
     for (String id : ids) {
-      ensure(id);
+      if (!practices.containsKey(id)) {
+        ensure(id);
+      }
     }
     return ids;
   }

@@ -54,9 +54,9 @@ final class GraphChannel {
     return accounts;
   }
 
-  /** Whether the simulator stands in for Meta. */
+  /** Whether nobody was named who stands in for Meta: this node's simulator will. */
   boolean simulated() {
-    return graphUrl.isEmpty() || graphUrl.endsWith(SIMULATOR);
+    return graphUrl.isEmpty();
   }
 
   /** The simulator serves there from now on. */

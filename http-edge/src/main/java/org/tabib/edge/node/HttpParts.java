@@ -5,6 +5,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
+import java.util.function.BooleanSupplier;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.objects.ObjectStore;
 import org.tabib.engine.conversation.World;
@@ -31,6 +32,7 @@ record HttpParts(
     Database database,
     AppointmentQueries appointments,
     Projections projections,
+    BooleanSupplier leaving,
     PrometheusMeterRegistry meters,
     ExecutorService blocking,
     ExecutorService queries,

@@ -4,6 +4,7 @@ import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.pathEndOrSingleSlash;
 import static akka.http.javadsl.server.Directives.redirect;
 
+import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.Http;
 import akka.http.javadsl.ServerBinding;
 import akka.http.javadsl.model.HttpRequest;
@@ -53,11 +54,11 @@ final class HttpServer implements AutoCloseable {
   private static final Duration BINDING = Duration.ofSeconds(10);
 
   private final ServerBinding binding;
-  private final GraphChannel graph;
+  private final ActorSystem<?> system;
 
-  private HttpServer(ServerBinding binding, GraphChannel graph) {
+  private HttpServer(ServerBinding binding, ActorSystem<?> system) {
     this.binding = binding;
-    this.graph = graph;
+    this.system = system;
   }
 
   /** Binds the port and serves. Blocks until it does. */
@@ -68,22 +69,39 @@ final class HttpServer implements AutoCloseable {
     if (parts.graph().simulated()) {
       parts.graph().simulatorAt(address);
     }
-    WebhookRoute webhook = webhook(parts);
-    Function<HttpRequest, CompletionStage<HttpResponse>> others =
-        routes(parts, address).function(parts.system());
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =
-        request ->
-            request.getUri().path().equals(WEBHOOK)
-                ? webhook.handle(request)
-                : others.apply(request);
-    // The webhook is the hottest path by far: it does not go through the routing of the others.
+        settings.cluster().has(Role.EDGE)
+            ? edge(parts, address)
+            : ops(parts).function(parts.system());
     ServerBinding binding =
         Http.get(parts.system())
             .newServerAt(address.getHostString(), address.getPort())
             .bind(handler)
             .toCompletableFuture()
             .get(BINDING.toMillis(), TimeUnit.MILLISECONDS);
-    return new HttpServer(binding, parts.graph());
+    return new HttpServer(binding, parts.system());
+  }
+
+  private static Function<HttpRequest, CompletionStage<HttpResponse>> edge(
+      HttpParts parts, InetSocketAddress address) {
+    WebhookRoute webhook = webhook(parts);
+    Function<HttpRequest, CompletionStage<HttpResponse>> others =
+        routes(parts, address).function(parts.system());
+    // The webhook is the hottest path by far: it does not go through the routing of the others.
+    return request ->
+        request.getUri().path().equals(WEBHOOK) ? webhook.handle(request) : others.apply(request);
+  }
+
+  /** What every node answers, whatever its roles. */
+  private static Route ops(HttpParts parts) {
+    return OpsRoutes.create(
+        new OpsParts(
+            parts.system(),
+            parts.database().engine(),
+            parts.blocking(),
+            parts.projections()::health,
+            parts.leaving(),
+            parts.meters()));
   }
 
   private static WebhookRoute webhook(HttpParts parts) {
@@ -110,14 +128,7 @@ final class HttpServer implements AutoCloseable {
 
   private static Route routes(HttpParts parts, InetSocketAddress address) {
     List<Route> routes = new ArrayList<>();
-    routes.add(
-        OpsRoutes.create(
-            new OpsParts(
-                parts.system(),
-                parts.database().engine(),
-                parts.blocking(),
-                parts.projections()::health,
-                parts.meters())));
+    routes.add(ops(parts));
     routes.add(DocsRoute.create());
     routes.add(api(parts, address));
     if (parts.settings().mode() == Settings.Mode.DEMO) {
@@ -194,6 +205,9 @@ final class HttpServer implements AutoCloseable {
   /** Takes no more requests and lets those under way finish. Blocks, bounded. */
   @Override
   public void close() {
+    if (system.getWhenTerminated().toCompletableFuture().isDone()) {
+      return; // its connections ended with it
+    }
     try {
       binding.terminate(DRAINING).toCompletableFuture().get(15, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
@@ -201,6 +215,5 @@ final class HttpServer implements AutoCloseable {
     } catch (Exception e) {
       LOG.warn("HTTP did not drain", e);
     }
-    graph.close();
   }
 }

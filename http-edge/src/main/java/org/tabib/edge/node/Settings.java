@@ -19,6 +19,7 @@ public record Settings(
     Mode mode,
     int demoScale,
     Path dataDir,
+    Path objectsDir,
     String httpHost,
     int httpPort,
     DatabaseSettings database,
@@ -26,6 +27,8 @@ public record Settings(
     WhatsApp whatsapp,
     MediaSettings media,
     HandOffRules handOff,
+    ClusterSettings cluster,
+    Duration leaveNotice,
     Duration conversationTimeout,
     int blockingThreads) {
 
@@ -76,11 +79,16 @@ public record Settings(
     Config tabib = root.getConfig("tabib");
     Mode mode = mode(tabib, problems);
     boolean demo = mode == Mode.DEMO;
+    Path dataDir = Path.of(tabib.getString("data-dir")).toAbsolutePath().normalize();
+    String objectsDir = tabib.getString("objects-dir");
     Settings settings =
         new Settings(
             mode,
             number(tabib, "demo-scale", "TABIB_DEMO_SCALE", 1, 1000, problems),
-            Path.of(tabib.getString("data-dir")).toAbsolutePath().normalize(),
+            dataDir,
+            objectsDir.isEmpty()
+                ? dataDir.resolve("objects")
+                : Path.of(objectsDir).toAbsolutePath().normalize(),
             tabib.getString("http.host"),
             number(tabib, "http.port", "TABIB_HTTP_PORT", 0, 65535, problems),
             new DatabaseSettings(
@@ -98,12 +106,37 @@ public record Settings(
             whatsapp(tabib.getConfig("whatsapp"), demo, problems),
             media(tabib, problems),
             handOff(tabib, problems),
+            ClusterBinding.bind(tabib, problems),
+            wait(tabib, "leave-notice", "TABIB_LEAVE_NOTICE", problems),
             tabib.getDuration("conversation-timeout"),
             number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems));
+    if (settings.cluster().several()) {
+      shared(tabib, settings, problems);
+    }
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }
     return settings;
+  }
+
+  /** What several nodes must have in common, so that none makes up its own. */
+  private static void shared(Config tabib, Settings settings, List<String> problems) {
+    if (settings.database().embedded()) {
+      problems.add("TABIB_DATABASE_URL is missing: the nodes of a cluster share one database");
+    }
+    if (settings.masterKey().isEmpty() && settings.mode() == Mode.DEMO) {
+      problems.add(
+          "TABIB_MASTER_KEY is missing: the nodes of a cluster share one"
+              + " (base64 of 32 random bytes)");
+    }
+    if (tabib.getString("objects-dir").isEmpty()) {
+      problems.add("TABIB_OBJECTS_DIR is missing: a folder that the nodes of a cluster share");
+    }
+    if (settings.whatsapp().graphUrl().isEmpty()) {
+      problems.add(
+          "TABIB_WHATSAPP_GRAPH_URL is missing: the nodes of a cluster share one simulator, for"
+              + " example http://host1:8080/simulator/graph/v25.0");
+    }
   }
 
   private static Mode mode(Config tabib, List<String> problems) {

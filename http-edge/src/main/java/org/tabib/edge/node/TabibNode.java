@@ -4,8 +4,6 @@ import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
-import akka.cluster.typed.Cluster;
-import akka.cluster.typed.Join;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -13,13 +11,13 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
@@ -79,25 +77,29 @@ public final class TabibNode implements AutoCloseable {
   /** Business is looked at over hours: once a minute is often. */
   private static final Duration MEASURING = Duration.ofMinutes(1);
 
-  private static final Duration STOPPING = Duration.ofSeconds(30);
+  /** Longer than the phases of the coordinated shutdown that wait for other nodes. */
+  private static final Duration STOPPING = Duration.ofSeconds(45);
 
   private final Database database;
   private final ActorSystem<Void> system;
   private final ExecutorService blocking;
   private final Projections projections;
   private final HttpServer http;
+  private final Departure departure;
 
   private TabibNode(
       Database database,
       ActorSystem<Void> system,
       ExecutorService blocking,
       Projections projections,
-      HttpServer http) {
+      HttpServer http,
+      Departure departure) {
     this.database = database;
     this.system = system;
     this.blocking = blocking;
     this.projections = projections;
     this.http = http;
+    this.departure = departure;
   }
 
   /**
@@ -105,6 +107,7 @@ public final class TabibNode implements AutoCloseable {
    *
    * @param config what {@code application.conf} and its overrides come to
    * @throws Settings.InvalidSettingsException naming every setting that is missing or wrong
+   * @throws CannotJoinException when it does not become a member of its cluster in time
    */
   public static TabibNode start(Config config) throws Exception {
     Settings settings = Settings.of(config);
@@ -123,17 +126,21 @@ public final class TabibNode implements AutoCloseable {
   private static TabibNode start(Config config, Settings settings, Database database, World world)
       throws Exception {
     KeyRing ring = new KeyRing(database.engine(), masterKey(settings));
+    if (settings.mode() == Settings.Mode.DEMO) {
+      ring.ensure(DemoPractice.ID);
+    }
+    // Before it is a member: shards come at once, and their entities need the keys.
+    ring.loadAll();
     ActorSystem<Void> system =
-        ActorSystem.create(Behaviors.empty(), "tabib", withDatabase(config, database));
+        ActorSystem.create(
+            Behaviors.empty(),
+            settings.cluster().name(),
+            settings.cluster().akka().withFallback(withDatabase(config, database)));
     ExecutorService blocking =
         Executors.newFixedThreadPool(
             settings.blockingThreads(),
             Thread.ofPlatform().daemon().name("blocking-", 1).factory());
     try {
-      if (config.getStringList("akka.cluster.seed-nodes").isEmpty()) {
-        Cluster cluster = Cluster.get(system);
-        cluster.manager().tell(Join.create(cluster.selfMember().address()));
-      }
       return new Assembly(settings, database, world, ring, system, blocking).start();
     } catch (Exception e) {
       stop(system);
@@ -172,9 +179,18 @@ public final class TabibNode implements AutoCloseable {
     return database;
   }
 
-  /** Stops serving, hands entities over, then lets go of the database. Blocks, bounded. */
+  /** Completes when this node is a member no more without having been closed. */
+  public CompletionStage<Done> expelled() {
+    return departure.expelled();
+  }
+
+  /**
+   * Says that it is not ready, stops serving, hands entities over, leaves the cluster, then lets go
+   * of the database. Blocks, bounded.
+   */
   @Override
   public void close() {
+    departure.begin();
     http.close();
     projections.close();
     stop(system);
@@ -217,8 +233,7 @@ public final class TabibNode implements AutoCloseable {
       AppointmentQueries appointments =
           new AppointmentQueries(database.readModels().jdbi(), blocking);
       GraphChannel graph = GraphChannel.create(settings, system, meters);
-      ObjectStore objects =
-          LocalObjectStore.open(settings.dataDir().resolve("objects"), clock.instant());
+      ObjectStore objects = LocalObjectStore.open(settings.objectsDir(), clock.instant());
       MediaIntake media =
           new MediaIntake(
               graph.accounts(),
@@ -244,6 +259,9 @@ public final class TabibNode implements AutoCloseable {
               keys,
               graph.channel(),
               media));
+      // Everything that a member must host is there: now it can become one.
+      Joining joining = Joining.begin(system, settings.cluster());
+      Departure departure = Departure.of(system, settings.leaveNotice(), graph::close);
       Projections projections =
           Projections.start(
               system,
@@ -256,7 +274,9 @@ public final class TabibNode implements AutoCloseable {
           BusinessMetrics.start(database.readModels().jdbi(), meters, clock, MEASURING);
       system.getWhenTerminated().thenRun(business::close);
       Waker.start(system, waking(sharding, projections, meters, clock));
-      seed(sharding, practices);
+      joining.await();
+      configure(sharding, practices);
+      PracticeRefresh.start(system, sharding, practices, ring, blocking);
       HttpServer http =
           HttpServer.start(
               new HttpParts(
@@ -273,12 +293,13 @@ public final class TabibNode implements AutoCloseable {
                   database,
                   appointments,
                   projections,
+                  departure::begun,
                   meters,
                   blocking,
                   queries(),
                   graph,
                   objects));
-      return new TabibNode(database, system, blocking, projections, http);
+      return new TabibNode(database, system, blocking, projections, http, departure);
     }
 
     /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */
@@ -346,23 +367,20 @@ public final class TabibNode implements AutoCloseable {
           () -> ThreadLocalRandom.current().nextLong());
     }
 
-    /** Demo mode: the demo practice is there. Production: what was configured before is known. */
-    private void seed(ClusterSharding sharding, Practices practices)
-        throws SQLException, Exception {
+    /** Demo mode: the demo practice is there. Then what is configured is known on this node. */
+    private void configure(ClusterSharding sharding, Practices practices) throws Exception {
       if (settings.mode() == Settings.Mode.DEMO) {
-        ring.ensure(DemoPractice.ID);
         PracticeSetup setup = new PracticeSetup(system, sharding);
         await(
             setup.apply(
                 DemoPractice.config(
                     settings.demoScale(), List.of(settings.whatsapp().phoneNumberId()))));
-      } else {
-        List<String> known = ring.loadAll();
-        await(practices.load(system, sharding, known));
       }
+      // Whatever another node configured was not broadcast to this one.
+      await(practices.load(system, sharding, ring.loadAll()));
     }
 
-    private static void await(java.util.concurrent.CompletionStage<Done> stage) throws Exception {
+    private static void await(CompletionStage<Done> stage) throws Exception {
       stage.toCompletableFuture().get(STARTING.toMillis(), TimeUnit.MILLISECONDS);
     }
   }

@@ -9,6 +9,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.actor.typed.javadsl.Receive;
 import akka.actor.typed.javadsl.TimerScheduler;
 import akka.cluster.typed.ClusterSingleton;
+import akka.cluster.typed.ClusterSingletonSettings;
 import akka.cluster.typed.SingletonActor;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -131,6 +132,8 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
     ClusterSingleton.get(system)
         .init(
             SingletonActor.of(create(equipment, Pace.STANDARD), "waker")
+                .withSettings(
+                    ClusterSingletonSettings.create(system).withRole(Role.PROJECTIONS.text()))
                 .withStopMessage(Stop.INSTANCE));
   }
 

@@ -60,6 +60,9 @@ final class Readiness {
   }
 
   private Check membership() {
+    if (parts.leaving().getAsBoolean()) {
+      return new Check("cluster", false, "this member is about to leave");
+    }
     MemberStatus status = cluster.selfMember().status();
     return new Check("cluster", status == MemberStatus.up(), "this member is " + status);
   }

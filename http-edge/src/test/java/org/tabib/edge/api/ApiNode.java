@@ -174,6 +174,7 @@ final class ApiNode implements AutoCloseable {
                                 database.engine(),
                                 blocking,
                                 projections::health,
+                                () -> false,
                                 meters)))));
   }
 
