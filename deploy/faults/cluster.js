@@ -6,6 +6,7 @@ const { Product, pause } = require('../lib/product');
 const balancer = require('../lib/balancer');
 const { Stage } = require('./stage');
 const { Links } = require('./links');
+const { restartS } = require('./single');
 
 const NODES = [1, 2, 3];
 const START_MS = 240000;
@@ -99,9 +100,9 @@ async function cutOff(stage, { short, span }) {
 }
 
 const CLUSTER = {
-  b: { kind: ThreeNodes, title: 'kill -9 of one of three nodes, and of another once it had rejoined', deed: killTwo, faultS: short => (short ? 40 : 60) },
-  c: { kind: ThreeNodes, title: 'rolling restart of all three nodes', deed: rollingRestart, faultS: short => (short ? 60 : 90) },
-  h: { kind: ThreeNodes, title: 'a node cut off from the others, and healed', deed: cutOff, faultS: short => (short ? 60 : 120) },
+  b: { kind: ThreeNodes, title: 'kill -9 of one of three nodes, and of another once it had rejoined', deed: killTwo, faultS: (short, startS) => 2 * restartS(startS) },
+  c: { kind: ThreeNodes, title: 'rolling restart of all three nodes', deed: rollingRestart, faultS: (short, startS) => 3 * (restartS(startS) + 10) },
+  h: { kind: ThreeNodes, title: 'a node cut off from the others, and healed', deed: cutOff, faultS: (short, startS) => (short ? 1 : 2) * (restartS(startS) + 40) },
 };
 
 module.exports = { CLUSTER };

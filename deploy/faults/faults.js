@@ -78,7 +78,8 @@ async function happen(stage, fault, o) {
   console.error(`\n(${fault}) ${driver.title}`);
   stage.begin();
   const span = o.seconds;
-  const load = stage.patients(fault, { patients: o.patients, seconds: span + driver.faultS(o.short), drain: 300, args: driver.args || [] });
+  const seconds = Math.ceil(span + driver.faultS(o.short, stage.startS));
+  const load = stage.patients(fault, { patients: o.patients, seconds, drain: 300, args: driver.args || [] });
   const deed = (async () => {
     await busy(stage, o.patients);
     await driver.deed(stage, { short: o.short, span });
@@ -116,7 +117,7 @@ async function main() {
     for (const fault of o.faults) kinds.set(DRIVERS[fault].kind, [...(kinds.get(DRIVERS[fault].kind) || []), fault]);
     for (const [Kind, faults] of kinds) {
       try {
-        stage = new Kind({ dir: path.join(work, faults.join('')), out: o.out, ports: o.ports, scale: o.short ? 10 : 60 });
+        stage = new Kind({ dir: path.join(work, faults.join('')), out: o.out, ports: o.ports, short: o.short });
         await stage.start();
         for (const fault of faults) results.push(await happen(stage, fault, o));
       } catch (error) {

@@ -14,6 +14,9 @@ async function busy(stage, replies, limitMs = 120000) {
 
 const seconds = s => pause(s * 1000);
 
+/** What to reckon with when something is started again while everybody talks. */
+const restartS = startS => 5 + 1.5 * startS;
+
 /** (a) kill -9 and start again. */
 async function killNode(stage, { short, span }) {
   const times = short ? 1 : 5;
@@ -29,7 +32,7 @@ async function databaseAway(stage, { short, span }) {
   await seconds(span / 4);
   await stage.fault('PostgreSQL stopped', { forgets: true, lasting: true }, async () => {
     await stage.postgres.stop();
-    await seconds(short ? 5 : 60);
+    await seconds(short ? 3 : 60);
     await stage.postgres.start();
   });
   await seconds(span / 4);
@@ -118,14 +121,15 @@ async function published(stage, figures) {
   return counted;
 }
 
-/** The stage, the title, the load driver's extra arguments, how long the faults alone last, what is done, what is looked at afterwards. */
+/** The stage, the title, the load driver's extra arguments, how many seconds the faults last (a start took startS
+ * on this machine), what is done, what is looked at afterwards. */
 const SINGLE = {
-  a: { kind: SingleNode, title: 'kill -9 of the only node, and start again', deed: killNode, faultS: short => (short ? 20 : 75) },
-  d: { kind: SingleNode, title: 'PostgreSQL stopped for a while, then killed with -9', deed: databaseAway, faultS: short => (short ? 30 : 90), after: spooled },
+  a: { kind: SingleNode, title: 'kill -9 of the only node, and start again', deed: killNode, faultS: (short, startS) => (short ? 1 : 5) * restartS(startS) },
+  d: { kind: SingleNode, title: 'PostgreSQL stopped for a while, then killed with -9', deed: databaseAway, faultS: (short, startS) => (short ? 3 : 60) + 2 * restartS(startS / 2), after: spooled },
   e: { kind: SingleNode, title: 'the Graph API answers 500, 429, hangs, or cuts the connection after accepting', deed: graphTrouble, faultS: short => (short ? 6 : 90) },
   f: { kind: SingleNode, title: 'every webhook twice, and late copies shuffled', args: ['--dup', '2', '--shuffle-ms', '3000'], deed: twiceAndShuffled, faultS: () => 0 },
-  g: { kind: WithKafka, title: 'Kafka stopped for a while', deed: kafkaAway, faultS: short => (short ? 15 : 75), after: published },
-  i: { kind: SmallSpoolDisk, title: "the spool's disk is full while PostgreSQL is away", deed: spoolDiskFull, faultS: short => (short ? 25 : 75), after: refusedAndDrained },
+  g: { kind: WithKafka, title: 'Kafka stopped for a while', deed: kafkaAway, faultS: (short, startS) => (short ? 5 : 60) + restartS(startS), after: published },
+  i: { kind: SmallSpoolDisk, title: "the spool's disk is full while PostgreSQL is away", deed: spoolDiskFull, faultS: (short, startS) => (short ? 10 : 60) + restartS(startS), after: refusedAndDrained },
 };
 
-module.exports = { SINGLE, busy, seconds };
+module.exports = { SINGLE, busy, seconds, restartS };

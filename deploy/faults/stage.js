@@ -36,9 +36,9 @@ function command(file, args, { logFile, limitS, env = process.env }) {
 }
 
 class Stage {
-  /** ports: first of a block of 20. env: settings of the product on top of what every stage sets. */
-  constructor({ dir, out, ports, scale, env = {} }) {
-    Object.assign(this, { dir, out, scale, extra: env });
+  /** ports: first of a block of 20. short: few patients and little time, so that a JVM had better not optimise for long. */
+  constructor({ dir, out, ports, short }) {
+    Object.assign(this, { dir, out, short, extra: {} });
     this.ports = { gate: ports, graph: ports + 1, stub: ports + 2, postgres: ports + 3, http: ports + 4, balancer: ports + 7, cluster: ports + 8, kafka: ports + 14 };
     fs.mkdirSync(dir, { recursive: true });
     this.postgres = new Postgres({ dir: path.join(dir, 'database'), port: this.ports.postgres, logFile: path.join(out, 'postgres.log') });
@@ -55,16 +55,18 @@ class Stage {
   env() {
     // Nothing of the operator's own may leak into a node that is about to be killed.
     const clean = Object.fromEntries(Object.keys(process.env).filter(name => name.startsWith('TABIB_') && name !== 'TABIB_AS_BUILT').map(name => [name, undefined]));
-    return { ...clean, TABIB_MODE: 'demo', TABIB_DEMO_SCALE: String(this.scale), TABIB_DATABASE_URL: this.postgres.url,
+    return { ...clean, TABIB_MODE: 'demo', TABIB_DEMO_SCALE: this.short ? '10' : '60', TABIB_DATABASE_URL: this.postgres.url,
       TABIB_WHATSAPP_GRAPH_URL: `http://127.0.0.1:${this.ports.graph}/v21.0`, TABIB_WHATSAPP_APP_SECRET: SECRET, TABIB_WHATSAPP_PHONE_NUMBER_ID: ACCOUNT, TABIB_MASTER_KEY: this.masterKey,
-      TABIB_JAVA_OPTS: '-Xms256m -Xmx1g', ...this.extra };
+      TABIB_JAVA_OPTS: this.short ? '-Xms256m -Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC' : '-Xms256m -Xmx1g', ...this.extra };
   }
 
   async start() {
     this.begin();
     await Promise.all([this.gate.listen(this.ports.gate), this.graph.listen(this.ports.graph)]);
     await this.postgres.start();
+    const began = clock();
     await this.startNodes();
+    this.startS = (clock() - began) / 1000; // what a start takes here: how long faults last follows from it
   }
 
   async stop() {
@@ -91,6 +93,7 @@ class Stage {
    */
   async fault(what, { forgets = false, lasting = false, throughout = false }, deed) {
     const began = clock();
+    if (began > this.talkingUntil) throw new Error(`the patients had gone home before "${what}": give it more --seconds`);
     await deed();
     const ended = clock();
     console.error(`  ${what}`);
@@ -102,6 +105,7 @@ class Stage {
     const file = path.join(this.out, `${name}-load.json`);
     fs.rmSync(file, { force: true });
     const limitS = seconds + drain + 60;
+    this.talkingUntil = clock() + seconds * 1000;
     const driver = command(process.execPath, [path.join(ROOT, 'deploy/bench/load/load.js'), '--receipts', '1', '--patients', String(patients), '--seconds', String(seconds),
       '--drain', String(drain), '--ack-timeout', '15000', '--redeliver', '1000', '--secret', SECRET, '--pnid', ACCOUNT, '--url', `http://127.0.0.1:${this.ports.gate}/webhooks/whatsapp`,
       '--stub-port', String(this.ports.stub), '--out', file, ...args], { logFile: path.join(this.out, `${name}-load.log`), limitS });
