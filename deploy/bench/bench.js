@@ -5,7 +5,7 @@ const fs = require('fs');
 const os = require('os');
 const path = require('path');
 const { spawn, spawnSync, execFileSync } = require('child_process');
-const { Product, ROOT, pause } = require('./product');
+const { Product, ROOT, pause } = require('../lib/product');
 const { lagSeconds, lagShare, quantile, broken, markdown } = require('./figures');
 const { recovery } = require('./recovery');
 

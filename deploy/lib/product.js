@@ -1,5 +1,6 @@
 'use strict';
-// Starts, watches and stops the product under measurement. Linux only: CPU is read from /proc.
+// Starts, watches, stops and kills one node of the product, for the benchmark and the fault drivers. Linux only: CPU is
+// read from /proc.
 const fs = require('fs');
 const path = require('path');
 const http = require('http');
@@ -52,6 +53,23 @@ function findPostmaster(dir) {
   return null;
 }
 
+/** Whether a process runs. A zombie that nobody has waited for yet is dead. */
+function alive(pid) {
+  try {
+    const text = fs.readFileSync(`/proc/${pid}/stat`, 'latin1');
+    return text.slice(text.lastIndexOf(')') + 2)[0] !== 'Z';
+  } catch (gone) {
+    if (gone.code === 'ENOENT' || gone.code === 'ESRCH') return false;
+    throw gone;
+  }
+}
+
+/** The pids of a process's children. */
+function children(pid) {
+  return fs.readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number)
+    .filter(candidate => { const stat = processStat(candidate); return stat !== null && stat.ppid === pid; });
+}
+
 class Product {
   /** dataDir: an empty folder. env: settings on top of this process's environment. */
   constructor({ dataDir, httpPort, logFile, env }) {
@@ -89,7 +107,7 @@ class Product {
 
   /** SIGTERM, then waits. Milliseconds until it was gone; kills it and rejects when it does not stop. */
   async stop(timeoutMs = 60000) {
-    if (!this.child || this.child.exitCode !== null || this.child.signalCode !== null) return 0;
+    if (!this.running()) return 0;
     const began = Date.now();
     this.child.kill('SIGTERM');
     let timer;
@@ -103,8 +121,14 @@ class Product {
     return Date.now() - began;
   }
 
-  /** kill -9, as a crash does it. An embedded PostgreSQL goes on and is adopted by the next start. */
+  /** Whether the process that was started last is still there. */
+  running() {
+    return this.child !== null && this.child.exitCode === null && this.child.signalCode === null;
+  }
+
+  /** kill -9; resolves when the process is gone. An embedded PostgreSQL stays and is adopted by the next start. */
   async kill() {
+    if (!this.running()) throw new Error('the product is not running: nothing to kill');
     this.child.kill('SIGKILL');
     await this.exited;
   }
@@ -127,9 +151,9 @@ class Product {
     const head = processStat(postmaster.pid);
     if (!head) throw new Error('PostgreSQL is gone');
     let ticks = head.own + head.reaped;
-    for (const name of fs.readdirSync('/proc')) {
-      const stat = /^\d+$/.test(name) ? processStat(name) : null;
-      if (stat && stat.ppid === postmaster.pid) ticks += stat.own;
+    for (const pid of children(postmaster.pid)) {
+      const stat = processStat(pid);
+      if (stat) ticks += stat.own;
     }
     return { java: inMs(java.own), postgres: inMs(ticks) };
   }
@@ -152,4 +176,4 @@ class Product {
   }
 }
 
-module.exports = { Product, ROOT, pause, get, processStat, findPostmaster };
+module.exports = { Product, ROOT, pause, get, processStat, alive, children, findPostmaster };
