@@ -110,6 +110,8 @@ public sealed interface ConversationCommand {
       case TakeOver c -> c.replyTo();
       case HandBack c -> c.replyTo();
       case Say c -> c.replyTo();
+      case ReplayLetter c -> c.replyTo();
+      case DropLetter c -> c.replyTo();
       case Wake c -> null;
       case Stop c -> null;
       case Internal c -> null;

@@ -288,6 +288,8 @@ public sealed interface ConversationEvent {
    */
   record LetterDropped(long number, String commandId, String reason, String by, Instant at)
       implements ConversationEvent {}
+
+  /**
    * What waits may not go out any more, because the person last wrote too long ago. It stays until
    * they write, or until its time is over.
    *

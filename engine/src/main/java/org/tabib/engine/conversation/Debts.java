@@ -234,7 +234,9 @@ final class Debts {
     return stopping;
   }
 
-  /** The channel answered for the message that it was asked to send, now or before a failed write. */
+  /**
+   * The channel answered for the message that it was asked to send, now or before a failed write.
+   */
   void sent(SendFinished finished) {
     if (sending == finished.number()) {
       sending = 0;

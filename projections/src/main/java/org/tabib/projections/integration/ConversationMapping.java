@@ -79,6 +79,15 @@ final class ConversationMapping {
         handedOver(e.outbound().author());
       }
       case ConversationEvent.Delayed e -> queued(e.outbound());
+      case ConversationEvent.LetterReplayed e -> queued(e.outbound());
+      // That it failed was told when it was given up.
+      case ConversationEvent.LetterDropped e -> {}
+      case ConversationEvent.WindowClosed e -> {
+        if (e.invitation() != null) {
+          queued(e.invitation());
+        }
+      }
+      case ConversationEvent.WindowReopened e -> e.withdrawn().forEach(this::withdrawn);
     }
   }
 
