@@ -45,6 +45,8 @@ class Balancer {
   constructor(ports) {
     this.nodes = ports.map(port => new Node(port));
     this.next = 0;
+    this.timer = null;
+    this.stopped = false;
   }
 
   /** The nodes to try, in turn. */
@@ -57,7 +59,13 @@ class Balancer {
 
   async watch() {
     await Promise.all(this.nodes.map(node => node.look()));
-    setTimeout(() => this.watch(), LOOK_EVERY_MS);
+    if (!this.stopped) this.timer = setTimeout(() => this.watch(), LOOK_EVERY_MS);
+  }
+
+  stop() {
+    this.stopped = true;
+    clearTimeout(this.timer);
+    for (const node of this.nodes) node.agent.destroy();
   }
 
   handle(request, response) {
@@ -120,14 +128,19 @@ function answer(response, status, text) {
   response.end(text + '\n');
 }
 
-/** Serves on port until close(); resolves once it listens and every node was looked at. */
+/** Serves on port (0: a free one) until stop(); resolves once it listens and every node was looked at. */
 async function start(port, nodePorts) {
   const balancer = new Balancer(nodePorts);
   await balancer.watch();
   const server = http.createServer((request, response) => balancer.handle(request, response));
   server.keepAliveTimeout = 75000;
   await new Promise((resolve, reject) => server.once('error', reject).listen(port, '127.0.0.1', 4096, resolve));
-  return server;
+  const stop = () => new Promise(resolve => {
+    balancer.stop();
+    server.close(resolve);
+    server.closeAllConnections();
+  });
+  return { server, stop };
 }
 
 if (require.main === module) {

@@ -10,8 +10,7 @@ import org.tabib.edge.node.Settings;
 import org.tabib.edge.node.TabibNode;
 
 /**
- * Starts a node and keeps it until it is told to stop (SIGTERM, Ctrl-C), which ends the process
- * with 0 or the signal's number, or until its cluster gives it up.
+ * Starts a node and keeps it until it is told to stop (SIGTERM, Ctrl-C) or its cluster gives it up.
  */
 public final class Main {
   private static final Logger LOG = LoggerFactory.getLogger(Main.class);

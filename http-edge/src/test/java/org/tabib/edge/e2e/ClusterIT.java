@@ -33,7 +33,8 @@ class ClusterIT {
       each(people, one -> one.says("34").hears("sex?", PATIENCE));
 
       // The first one: the oldest, which coordinates the others. Nothing waits until it is gone.
-      CompletableFuture<Void> leaving = CompletableFuture.runAsync(() -> stop(cluster.node(0)));
+      CompletableFuture<Void> leaving =
+          CompletableFuture.runAsync(() -> stop(cluster.node(0)), Thread::startVirtualThread);
       each(people, one -> one.taps("Female").hears("What is the problem?", PATIENCE));
       each(people, one -> one.says("Fever").hears("can see Asha Verma", PATIENCE));
       leaving.join();

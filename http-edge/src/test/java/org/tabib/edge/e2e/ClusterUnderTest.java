@@ -60,7 +60,9 @@ final class ClusterUnderTest implements Endpoint, AutoCloseable {
     try {
       CompletableFuture.allOf(
               cluster.nodes.stream()
-                  .map(node -> CompletableFuture.runAsync(() -> start(node)))
+                  .map(
+                      node ->
+                          CompletableFuture.runAsync(() -> start(node), Thread::startVirtualThread))
                   .toArray(CompletableFuture<?>[]::new))
           .join();
       return cluster;
