@@ -25,11 +25,20 @@ final class NodeProcess implements Endpoint, AutoCloseable {
 
   private final Path dataDir;
   private final FakeGraph graph;
+  private final Map<String, String> more;
   private Process process;
   private URI base;
   private int starts;
 
   NodeProcess(Path dataDir, FakeGraph graph) {
+    this(dataDir, graph, Map.of());
+  }
+
+  /**
+   * @param more settings, by their variables
+   */
+  NodeProcess(Path dataDir, FakeGraph graph, Map<String, String> more) {
+    this.more = more;
     this.dataDir = dataDir;
     this.graph = graph;
   }
@@ -56,6 +65,7 @@ final class NodeProcess implements Endpoint, AutoCloseable {
     environment.put("TABIB_WHATSAPP_ACCESS_TOKEN", FakeGraph.TOKEN);
     environment.put("TABIB_WHATSAPP_PHONE_NUMBER_ID", Webhooks.ACCOUNT);
     environment.put("TABIB_WHATSAPP_GRAPH_URL", graph.url());
+    environment.putAll(more);
     File file = output.toFile();
     process = builder.redirectErrorStream(true).redirectOutput(file).start();
     await()
