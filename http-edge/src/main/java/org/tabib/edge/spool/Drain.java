@@ -257,6 +257,7 @@ final class Drain implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
+    thread.interrupt();
     try {
       thread.join(CLOSING);
     } catch (InterruptedException e) {

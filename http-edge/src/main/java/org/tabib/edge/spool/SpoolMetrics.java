@@ -27,6 +27,8 @@ final class SpoolMetrics {
         .register(registry);
     Gauge.builder("tabib_spool_open", open, is -> is.getAsBoolean() ? 1 : 0)
         .description("1 while webhooks go into the spool instead of the journal")
+        // Nobody else holds it.
+        .strongReference(true)
         .register(registry);
     Gauge.builder(
             "tabib_spool_working",

@@ -32,12 +32,19 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
 
   private final Path dataDir;
   private final FakeGraph graph;
+  private final Map<String, String> more;
   private TabibNode node;
   private Stored stored;
 
   private NodeUnderTest(Path dataDir, FakeGraph graph) throws Exception {
+    this(dataDir, graph, Map.of());
+  }
+
+  private NodeUnderTest(Path dataDir, FakeGraph graph, Map<String, String> more)
+      throws Exception {
     this.dataDir = dataDir;
     this.graph = graph;
+    this.more = more;
     run();
   }
 
@@ -46,13 +53,23 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
     return new NodeUnderTest(Files.createTempDirectory("tabib-node"), new FakeGraph());
   }
 
+  /** Starts one on a PostgreSQL that the test has in its hands. */
+  static NodeUnderTest startOn(PostgresServer database) throws Exception {
+    return new NodeUnderTest(
+        Files.createTempDirectory("tabib-node"),
+        new FakeGraph(),
+        Map.of("tabib.database.url", database.url(), "tabib.database.user", "postgres"));
+  }
+
   /** Starts one that talks to its own simulator. */
   public static NodeUnderTest startWithSimulator() throws Exception {
     return new NodeUnderTest(Files.createTempDirectory("tabib-node"), null);
   }
 
   private void run() throws Exception {
-    node = TabibNode.start(config(settings(dataDir, graph == null ? "" : graph.url())));
+    Map<String, String> settings = settings(dataDir, graph == null ? "" : graph.url());
+    settings.putAll(more);
+    node = TabibNode.start(config(settings));
     stored = new Stored(node.database(), MASTER_KEY);
   }
 
