@@ -117,6 +117,8 @@ public final class TabibNode implements AutoCloseable {
   private static TabibNode start(Config config, Settings settings, Database database, World world)
       throws Exception {
     KeyRing ring = new KeyRing(database.engine(), masterKey(settings));
+    // Before anything starts: projections open what a crash left them to read.
+    ring.loadAll();
     ActorSystem<Void> system =
         ActorSystem.create(Behaviors.empty(), "tabib", withDatabase(config, database));
     ExecutorService blocking =
