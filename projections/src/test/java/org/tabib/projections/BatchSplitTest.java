@@ -300,6 +300,11 @@ class BatchSplitTest {
           case 0 -> event = new VisitEvent.VisitConfirmed(at(second));
           case 1 -> {
             Slot next = Happenings.slot("demo.schedule-" + random.nextInt(2), random.nextInt(4));
+            events.add(
+                new Recorded<>(
+                    visit,
+                    numbers.merge(visit, 1L, Long::sum),
+                    new VisitEvent.SlotWanted(next, at(second))));
             event =
                 new VisitEvent.VisitRescheduled(
                     "demo.doctor-2", "main", next, slot, VisitCommand.By.STAFF, at(second));

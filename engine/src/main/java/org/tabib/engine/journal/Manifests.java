@@ -61,6 +61,7 @@ final class Manifests {
     add("visit.no-show:1", VisitEvent.PatientDidNotShow.class);
     add("visit.cancelled:1", VisitEvent.VisitCancelled.class);
     add("visit.rescheduled:1", VisitEvent.VisitRescheduled.class);
+    add("visit.slot-wanted:1", VisitEvent.SlotWanted.class);
     add("visit.slot-given-back:1", VisitEvent.SlotGivenBack.class);
     add("visit.state:1", VisitState.class);
 

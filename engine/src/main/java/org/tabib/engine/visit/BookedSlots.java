@@ -25,7 +25,9 @@ interface BookedSlots {
         return sharding
             .entityRefFor(DoctorSchedule.TYPE_KEY, slot.scheduleId())
             .ask(
-                replyTo -> new ScheduleCommand.Book(slot.start(), visitId, null, replyTo), timeout);
+                // What staff held, they held under the visit's own id.
+                replyTo -> new ScheduleCommand.Book(slot.start(), visitId, visitId, replyTo),
+                timeout);
       }
 
       @Override

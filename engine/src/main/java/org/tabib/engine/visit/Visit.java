@@ -18,11 +18,13 @@ import akka.persistence.typed.javadsl.EventSourcedBehaviorWithEnforcedReplies;
 import akka.persistence.typed.javadsl.ReplyEffect;
 import akka.persistence.typed.javadsl.RetentionCriteria;
 import akka.persistence.typed.javadsl.SignalHandler;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.Decision;
@@ -31,6 +33,7 @@ import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Vault;
 import org.tabib.engine.schedule.ScheduleReply;
+import org.tabib.engine.schedule.Slot;
 
 /**
  * One encounter from booking to completion (BOOK-6). The rules are in {@link VisitDecider}; here
@@ -46,6 +49,9 @@ public final class Visit
 
   /** The one slice of the event stream that visits use, for ever. */
   public static final String TAG = "visit-0";
+
+  /** Nobody waits for a key for ever: then the caller is told to try again. */
+  private static final Duration LONGEST_GATHERING = Duration.ofSeconds(10);
 
   private final String visitId;
   private final InstantSource clock;
@@ -124,6 +130,10 @@ public final class Visit
             knows(c.details().patientId())
                 ? open(state, c, now)
                 : gather(c, c.details().patientId());
+        case VisitCommand.Book c ->
+            knows(c.details().patientId())
+                ? book(state, c, now)
+                : gather(c, c.details().patientId());
         case VisitCommand.Cancel c ->
             state.details() == null || knows(state.opened().patientId())
                 ? cancel(state, c, now)
@@ -153,7 +163,9 @@ public final class Visit
             RecoveryCompleted.instance(),
             state -> {
               returns.reset();
-              returns.pay(state);
+              // After a failed write too: whoever waited behind it is looked after.
+              gathering = false;
+              context.getSelf().tell(new VisitCommand.Wake());
             })
         .build();
   }
@@ -185,7 +197,10 @@ public final class Visit
   private ReplyEffect<VisitEvent, VisitState> gather(VisitCommand asked, String patientId) {
     gathering = true;
     context.pipeToSelf(
-        keys.apply(patientId),
+        keys.apply(patientId)
+            .toCompletableFuture()
+            .copy()
+            .orTimeout(LONGEST_GATHERING.toMillis(), TimeUnit.MILLISECONDS),
         (loaded, failure) -> new VisitCommand.KeyGathered(asked, failure == null ? loaded : null));
     return Effect().noReply();
   }
@@ -199,6 +214,7 @@ public final class Visit
     }
     return switch (gathered.asked()) {
       case VisitCommand.Open c -> loaded == null ? noKey(c.replyTo()) : open(state, c, now);
+      case VisitCommand.Book c -> loaded == null ? noKey(c.replyTo()) : book(state, c, now);
       case VisitCommand.Cancel c -> loaded == null ? noKey(c.replyTo()) : cancel(state, c, now);
       case VisitCommand other ->
           throw new IllegalStateException("no key is gathered for " + other.getClass());
@@ -215,22 +231,73 @@ public final class Visit
     if (!(decision instanceof Decision.Accept)) {
       return carryOut(decision, asked.replyTo());
     }
+    if (asked.by() == VisitCommand.By.PATIENT) {
+      // The conversation owes the move: it comes again until it is done or refused.
+      take(asked, asked.slot());
+      return Effect().noReply();
+    }
+    return want(asked, asked.slot(), now);
+  }
+
+  /**
+   * Takes the slot only after it is written down that it is owed back: whatever dies on the way,
+   * the slot is nobody's in the end or the visit's.
+   */
+  private ReplyEffect<VisitEvent, VisitState> book(
+      VisitState state, VisitCommand.Book asked, Instant now) {
+    boolean known = knows(asked.details().patientId());
+    Decision<VisitEvent, VisitReply> opened =
+        VisitDecider.decide(state, opening(asked), known, now);
+    Refusal refusal = VisitDecider.notWanted(state, asked.details().slot());
+    if (!(opened instanceof Decision.Accept)) {
+      return carryOut(opened, asked.replyTo()).thenUnstashAll();
+    }
+    return refusal == null
+        ? want(asked, asked.details().slot(), now)
+        : carryOut(Decision.refuse(refusal), asked.replyTo()).thenUnstashAll();
+  }
+
+  private static VisitCommand.Open opening(VisitCommand.Book book) {
+    return new VisitCommand.Open(book.details(), book.complaint(), book.replyTo());
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> want(VisitCommand asked, Slot slot, Instant now) {
+    return Effect()
+        .persist((VisitEvent) new VisitEvent.SlotWanted(slot, now))
+        .thenRun(state -> take(asked, slot))
+        .thenNoReply();
+  }
+
+  private void take(VisitCommand asked, Slot slot) {
     gathering = true;
     context.pipeToSelf(
-        slots.book(asked.slot(), visitId),
+        slots.book(slot, visitId),
         (reply, failure) -> new VisitCommand.BookingChecked(asked, failure == null ? reply : null));
-    return Effect().noReply();
   }
 
   private ReplyEffect<VisitEvent, VisitState> bookingChecked(
       VisitState state, VisitCommand.BookingChecked checked, Instant now) {
     gathering = false;
-    VisitCommand.Reschedule asked = checked.asked();
-    Decision<VisitEvent, VisitReply> decision =
-        checked.reply() instanceof ScheduleReply.Booked
-            ? VisitDecider.decide(state, asked, now)
-            : Decision.refuse(VisitDecider.notBooked(asked.slot(), checked.reply()));
-    return carryOut(decision, asked.replyTo()).thenUnstashAll();
+    boolean booked = checked.reply() instanceof ScheduleReply.Booked;
+    return switch (checked.asked()) {
+      case VisitCommand.Reschedule c ->
+          booked
+              ? carryOut(VisitDecider.moved(state, c, now), c.replyTo()).thenUnstashAll()
+              : notBooked(state, c.slot(), checked.reply(), c.replyTo());
+      case VisitCommand.Book c ->
+          booked
+              ? open(state, opening(c), now)
+              : notBooked(state, c.details().slot(), checked.reply(), c.replyTo());
+      case VisitCommand other ->
+          throw new IllegalStateException("no slot is taken for " + other.getClass());
+    };
+  }
+
+  /** Whatever the schedule did or did not do is undone. */
+  private ReplyEffect<VisitEvent, VisitState> notBooked(
+      VisitState state, Slot slot, @Nullable ScheduleReply reply, ActorRef<VisitReply> replyTo) {
+    returns.pay(state);
+    return carryOut(Decision.refuse(VisitDecider.notBooked(slot, reply)), replyTo).thenUnstashAll();
   }
 
   private ReplyEffect<VisitEvent, VisitState> open(
@@ -255,7 +322,7 @@ public final class Visit
 
   private ReplyEffect<VisitEvent, VisitState> pay(VisitState state) {
     returns.pay(state);
-    return Effect().noReply();
+    return Effect().none().thenNoReply().thenUnstashAll();
   }
 
   private ReplyEffect<VisitEvent, VisitState> settle(

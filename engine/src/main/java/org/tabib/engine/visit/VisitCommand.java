@@ -18,6 +18,16 @@ public sealed interface VisitCommand extends ClusterMessage {
   record Open(VisitDetails details, @Nullable String complaint, ActorRef<VisitReply> replyTo)
       implements VisitCommand {}
 
+  /**
+   * Takes the slot for the visit and opens it, as staff do: nobody else owes the visit, so the
+   * visit itself owes the slot back until it is open. A hold under the visit's id becomes the
+   * booking.
+   *
+   * @param complaint what the patient said is wrong, in their words; personal
+   */
+  record Book(VisitDetails details, @Nullable String complaint, ActorRef<VisitReply> replyTo)
+      implements VisitCommand {}
+
   record Get(ActorRef<VisitReply> replyTo) implements VisitCommand {}
 
   /** Moves along the lifecycle without further data. */
@@ -36,7 +46,10 @@ public sealed interface VisitCommand extends ClusterMessage {
   record Cancel(By by, @Nullable String reason, ActorRef<VisitReply> replyTo)
       implements VisitCommand {}
 
-  /** Moves it to another slot that is already booked in its name; the old one is owed back. */
+  /**
+   * Moves it to another slot; the old one is owed back. For staff the slot is taken by the visit;
+   * for a patient it was booked by the conversation, which owes the move.
+   */
   record Reschedule(
       String doctorId, String clinicId, Slot slot, By by, ActorRef<VisitReply> replyTo)
       implements VisitCommand {}
@@ -61,9 +74,11 @@ public sealed interface VisitCommand extends ClusterMessage {
   /**
    * The schedule said whether the wished slot is booked for this visit; internal.
    *
+   * @param asked a {@link Book} or {@link Reschedule}
    * @param reply null when it did not answer
    */
-  record BookingChecked(Reschedule asked, @Nullable ScheduleReply reply) implements VisitCommand {}
+  record BookingChecked(VisitCommand asked, @Nullable ScheduleReply reply)
+      implements VisitCommand {}
 
   /** Who wished it. */
   enum By {

@@ -45,8 +45,17 @@ final class VisitDecider {
         state, new VisitOpened(wanted, Private.of(wanted.patientId(), new Complaint(words)), now));
   }
 
+  /** Why a slot cannot be wanted just now; null when it can. */
+  static @Nullable Refusal notWanted(VisitState state, Slot slot) {
+    return state.owed().contains(slot) ? beingUndone(slot) : null;
+  }
+
   static Decision<VisitEvent, VisitReply> decide(
       VisitState state, VisitCommand.Get command, Instant now) {
+    if (state.status() == null && !state.owed().isEmpty()) {
+      // Somebody's booking broke off: for a moment it is neither there nor gone.
+      return Decision.refuse(beingUndone(state.owed().getFirst()));
+    }
     return state.status() == null
         ? Decision.refuse(unknown(state))
         : Decision.answer(current(state));
@@ -95,6 +104,13 @@ final class VisitDecider {
               "slot-being-released",
               "the slot at " + command.slot().start() + " is just being given back: book it anew"));
     }
+    return moved(state, command, now);
+  }
+
+  /** The slot is the visit's: it moves there, if it may still move at all. */
+  static Decision<VisitEvent, VisitReply> moved(
+      VisitState state, VisitCommand.Reschedule command, Instant now) {
+    VisitDetails details = state.opened();
     return ifAllowed(
         state,
         new VisitRescheduled(
@@ -120,6 +136,12 @@ final class VisitDecider {
       case ScheduleReply other ->
           Refusal.conflict("slot-taken", "the slot at " + slot.start() + " is somebody else's");
     };
+  }
+
+  private static Refusal beingUndone(Slot slot) {
+    return Refusal.unavailable(
+        "slot-being-released",
+        "an earlier attempt at " + slot.start() + " is just being undone: try again");
   }
 
   static Refusal unknownPatient() {

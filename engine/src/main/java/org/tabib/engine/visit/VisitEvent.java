@@ -46,5 +46,11 @@ public sealed interface VisitEvent {
       String doctorId, String clinicId, Slot slot, Slot old, VisitCommand.By by, Instant at)
       implements VisitEvent {}
 
+  /**
+   * Staff want the slot for this visit, and its schedule is about to be asked: from now on it is
+   * owed back, unless it becomes the visit's own.
+   */
+  record SlotWanted(Slot slot, Instant at) implements VisitEvent {}
+
   record SlotGivenBack(Slot slot, Instant at) implements VisitEvent {}
 }

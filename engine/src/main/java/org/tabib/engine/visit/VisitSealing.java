@@ -72,6 +72,7 @@ final class VisitSealing {
       case VisitEvent.VisitCompleted e -> e;
       case VisitEvent.PatientDidNotShow e -> e;
       case VisitEvent.VisitRescheduled e -> e;
+      case VisitEvent.SlotWanted e -> e;
       case VisitEvent.SlotGivenBack e -> e;
     };
   }

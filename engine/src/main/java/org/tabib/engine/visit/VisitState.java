@@ -10,6 +10,7 @@ import org.tabib.engine.visit.VisitEvent.ConsultationStarted;
 import org.tabib.engine.visit.VisitEvent.PatientCheckedIn;
 import org.tabib.engine.visit.VisitEvent.PatientDidNotShow;
 import org.tabib.engine.visit.VisitEvent.SlotGivenBack;
+import org.tabib.engine.visit.VisitEvent.SlotWanted;
 import org.tabib.engine.visit.VisitEvent.VisitCancelled;
 import org.tabib.engine.visit.VisitEvent.VisitCompleted;
 import org.tabib.engine.visit.VisitEvent.VisitConfirmed;
@@ -43,7 +44,8 @@ public record VisitState(
   public VisitState apply(VisitEvent event) {
     return switch (event) {
       case VisitOpened e ->
-          new VisitState(visitId, after(e), e.details(), e.complaint(), List.of());
+          new VisitState(
+              visitId, after(e), e.details(), e.complaint(), without(e.details().slot()));
       case VisitConfirmed e -> moved(after(e));
       case PatientCheckedIn e -> moved(after(e));
       case ConsultationStarted e -> moved(after(e));
@@ -57,14 +59,10 @@ public record VisitState(
               after(e),
               rescheduled(opened(), e.doctorId(), e.clinicId(), e.slot()),
               complaint,
-              owing(e.old()));
+              moved(e));
+      case SlotWanted e -> new VisitState(visitId, status, details, complaint, owing(e.slot()));
       case SlotGivenBack e ->
-          new VisitState(
-              visitId,
-              status,
-              details,
-              complaint,
-              owed.stream().filter(slot -> !slot.equals(e.slot())).toList());
+          new VisitState(visitId, status, details, complaint, without(e.slot()));
     };
   }
 
@@ -97,6 +95,16 @@ public record VisitState(
     List<Slot> more = new ArrayList<>(owed);
     more.add(slot);
     return more;
+  }
+
+  private List<Slot> moved(VisitRescheduled e) {
+    List<Slot> more = new ArrayList<>(without(e.slot()));
+    more.add(e.old());
+    return more;
+  }
+
+  private List<Slot> without(Slot slot) {
+    return owed.stream().filter(owing -> !owing.equals(slot)).toList();
   }
 
   private static VisitDetails rescheduled(

@@ -61,9 +61,12 @@ class ConversationTest {
   private final ScriptedConversation clinic = new ScriptedConversation();
   private final List<Effect> performed = new CopyOnWriteArrayList<>();
   private final List<CompletableFuture<Fact>> gathering = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<EffectOutcome> hanging = new CompletableFuture<>();
   private boolean clinicWaits;
   private int effectsThatFail;
   private int received;
+  private int effectsThatHang;
+  private Patience patience = Patience.STANDARD;
   private PersonKeys keys;
   private ActorRef<ConversationCommand> conversation;
 
@@ -308,6 +311,174 @@ class ConversationTest {
                     .containsExactly("BookSlot", "BookSlot", "OpenVisit"));
   }
 
+  @Test
+  void triesAgainWithGrowingPausesAndWritesLongOnesDown() {
+    patience =
+        new Patience(
+            Duration.ZERO,
+            Duration.ofMillis(10),
+            Duration.ofMillis(100),
+            Duration.ofMillis(30),
+            Duration.ofMinutes(1));
+    restart();
+    channel.accepts = true;
+    effectsThatFail = 5;
+    book();
+
+    await().until(() -> settled() == 2);
+    List<ConversationEvent.EffectDeferred> deferred =
+        events().stream()
+            .filter(ConversationEvent.EffectDeferred.class::isInstance)
+            .map(ConversationEvent.EffectDeferred.class::cast)
+            .toList();
+    // 10 and 20 ms pass in memory; 40, 80 and 100 are written down.
+    assertThat(deferred)
+        .extracting(ConversationEvent.EffectDeferred::attempt)
+        .containsExactly(3, 4, 5);
+    assertThat(deferred).allSatisfy(event -> assertThat(event.retryAt()).isAfter(event.at()));
+  }
+
+  @Test
+  void waitsAfterACrashUntilWhatItPutOffIsDue() {
+    patience =
+        new Patience(
+            Duration.ZERO,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofMinutes(1),
+            Duration.ofMinutes(1));
+    restart();
+    channel.accepts = true;
+    effectsThatFail = 1;
+    book();
+    await()
+        .until(
+            () -> events().stream().anyMatch(ConversationEvent.EffectDeferred.class::isInstance));
+
+    restart();
+    conversation.tell(new ConversationCommand.Wake());
+    conversation.tell(new ConversationCommand.RecordReceipts(List.of(), probe.ref()));
+    probe.expectMessageClass(ConversationReply.Durable.class);
+
+    assertThat(performed).hasSize(1);
+  }
+
+  @Test
+  void triesAgainWhatNeverEnds() {
+    patience =
+        new Patience(
+            Duration.ZERO,
+            Duration.ofMillis(10),
+            Duration.ofMillis(10),
+            Duration.ofMinutes(1),
+            Duration.ofMillis(200));
+    restart();
+    channel.accepts = true;
+    effectsThatHang = 1;
+    book();
+
+    await().until(() -> settled() == 2);
+    assertThat(performed.get(1)).isEqualTo(performed.get(0));
+  }
+
+  // ── writes that fail ──────────────────────────────────────────────────────────────────────────
+
+  @Test
+  void recordsWhatTheProviderTookOverWhileTheJournalDidNotWriteInsteadOfSendingItAgain() {
+    says("hello");
+    probe.receiveMessage();
+    await().until(() -> channel.attempts.size() == 1);
+    JOURNAL.failNextPersisted("Conversation|" + id);
+
+    channel.attempts.getFirst().accept();
+
+    await().untilAsserted(() -> assertThat(dispatched()).containsExactly(1L));
+    assertThat(channel.sent()).containsExactly(id + "/1");
+  }
+
+  @Test
+  void paysAfterAFailedWriteWhatWasUnderWayAndAnswersTheRepeatedMessageOnce() {
+    channel.accepts = true;
+    effectsThatHang = 1;
+    book();
+    await().until(() -> performed.size() == 1);
+    untilAllIsRecorded();
+    JOURNAL.failNextPersisted("Conversation|" + id);
+    says("hello?");
+    probe.expectNoMessage(Duration.ofMillis(100));
+    // The provider repeats what was not acknowledged.
+    received--;
+    says("hello?");
+
+    probe.expectMessageClass(ConversationReply.Durable.class);
+    await().until(() -> settled() == 2);
+    assertThat(performed)
+        .extracting(effect -> effect.getClass().getSimpleName())
+        .containsExactly("BookSlot", "BookSlot", "OpenVisit");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(channel.attempts.getLast().message().content().body())
+                    .contains("is confirmed"));
+    assertThat(channel.sent()).doesNotHaveDuplicates();
+    assertThat(
+            events().stream()
+                .filter(ConversationEvent.TurnTaken.class::isInstance)
+                .map(event -> ((ConversationEvent.TurnTaken) event).inbound().id())
+                .toList())
+        .doesNotHaveDuplicates()
+        .hasSize(received);
+  }
+
+  @Test
+  void settlesAfterAFailedWriteWithoutAnotherMessage() {
+    channel.accepts = true;
+    effectsThatHang = 1;
+    book();
+    await().until(() -> performed.size() == 1);
+    untilAllIsRecorded();
+    JOURNAL.failNextPersisted("Conversation|" + id);
+
+    hanging.complete(new EffectOutcome.Done());
+
+    await().until(() -> settled() == 2);
+  }
+
+  @Test
+  void looksAfterWhatWaitedBehindAWriteThatFailed() {
+    channel.accepts = true;
+    untilSymptoms();
+    clinicWaits = true;
+    says("Fever and headache since two days");
+    await().until(() -> gathering.size() == 1);
+    says("one");
+    untilAllIsRecorded();
+    // Whatever needs no look-up tells that the one before it waits by now.
+    conversation.tell(new ConversationCommand.RecordReceipts(List.of(), probe.ref()));
+    probe.expectMessageClass(ConversationReply.Durable.class);
+    JOURNAL.failNextPersisted("Conversation|" + id);
+    clinicWaits = false;
+
+    gathering.getFirst().complete(new Fact.Unavailable("no-answer"));
+
+    probe.expectMessageClass(ConversationReply.Durable.class, Duration.ofSeconds(10));
+    assertThat(
+            events().stream()
+                .filter(ConversationEvent.TurnTaken.class::isInstance)
+                .map(event -> ((ConversationEvent.TurnTaken) event).inbound().id()))
+        .last()
+        .isEqualTo("wamid." + received);
+  }
+
+  /** No write is under way that could be the one to fail. */
+  private void untilAllIsRecorded() {
+    await().until(() -> dispatched().size() == channel.attempts.size());
+  }
+
+  private long settled() {
+    return events().stream().filter(ConversationEvent.EffectSettled.class::isInstance).count();
+  }
+
   // ── gathering ─────────────────────────────────────────────────────────────────────────────────
 
   @Test
@@ -468,7 +639,8 @@ class ConversationTest {
         channel,
         personKeys,
         Instant::now,
-        new Random(1));
+        new Random(1),
+        patience);
   }
 
   private static PersonKeys keys(KeyRing ring, Executor blocking) {
@@ -489,6 +661,9 @@ class ConversationTest {
     @Override
     public CompletionStage<EffectOutcome> perform(String contactId, Effect effect) {
       performed.add(effect);
+      if (effectsThatHang-- > 0) {
+        return hanging;
+      }
       return effectsThatFail-- > 0
           ? CompletableFuture.failedFuture(new IllegalStateException("nobody answers"))
           : CompletableFuture.completedFuture(new EffectOutcome.Done());

@@ -115,6 +115,24 @@ class SettlementDeciderTest {
   }
 
   @Test
+  void owesTheSlotBackWhenTheVisitIsRefusedForGood() {
+    Effect.BookSlot booking = booking();
+    settle(booking, new EffectOutcome.Done());
+
+    EffectSettled refused = settle(booking.opens(), new EffectOutcome.Refused("patient-erased"));
+
+    Effect.ReleaseSlot release =
+        new Effect.ReleaseSlot(
+            booking.opens().id() + "-release",
+            booking.opens().visitId(),
+            booking.opens().details().slot());
+    assertThat(refused.owed()).containsExactly(release);
+    assertThat(conversation.state.owed()).containsExactly(release);
+    assertThat(settle(release, new EffectOutcome.Done()).owed()).isEmpty();
+    assertThat(conversation.state.owed()).isEmpty();
+  }
+
+  @Test
   void settlesOnce() {
     Effect.BookSlot booking = booking();
     settle(booking, new EffectOutcome.Done());

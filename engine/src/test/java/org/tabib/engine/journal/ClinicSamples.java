@@ -70,6 +70,7 @@ final class ClinicSamples {
         new VisitEvent.PatientDidNotShow(AT),
         new VisitEvent.VisitCancelled(By.PATIENT, new Private.Erased<>(PATIENT), AT),
         new VisitEvent.VisitRescheduled("sehat.doctor", "sehat.clinic", slot, old, By.STAFF, AT),
+        new VisitEvent.SlotWanted(old, AT),
         new VisitEvent.SlotGivenBack(old, AT),
         new VisitState("sehat.visit", VisitStatus.CONFIRMED, details, sealed(), List.of(old)),
         new PatientEvent.PatientRegistered("sehat.contact", sealed(), AT),

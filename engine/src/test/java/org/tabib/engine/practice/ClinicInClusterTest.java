@@ -20,12 +20,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tabib.engine.conversation.ClinicSurroundings;
+import org.tabib.engine.conversation.Effect;
+import org.tabib.engine.conversation.EffectOutcome;
 import org.tabib.engine.entity.TestSystem;
 import org.tabib.engine.patient.Patient;
 import org.tabib.engine.patient.PatientCommand;
@@ -46,6 +50,7 @@ import org.tabib.engine.schedule.ScheduleReply;
 import org.tabib.engine.visit.Visit;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitEvent;
 import org.tabib.engine.visit.VisitReply;
 
 /** The clinic's entities together: sharded on a cluster of one, keys in a real database. */
@@ -190,6 +195,86 @@ class ClinicInClusterTest {
         .isInstanceOf(VisitReply.Current.class);
 
     await().until(() -> find("ent").contains(first));
+  }
+
+  @Test
+  void visitTakesTheSlotThatStaffHoldForIt() {
+    String patient = "sehat.booked-by-staff";
+    register(patient);
+    Candidate first = find("dental").getFirst();
+    assertThat(
+            schedule(
+                first,
+                r -> new ScheduleCommand.Hold(first.earliest().start(), "sehat.v5", "sehat.v5", r)))
+        .isInstanceOf(ScheduleReply.Held.class);
+
+    assertThat(visit("sehat.v5", r -> new VisitCommand.Book(details(patient, first), "ear", r)))
+        .isInstanceOf(VisitReply.Current.class);
+
+    assertThat(JOURNAL.persistedInStorage("DoctorSchedule|" + first.scheduleId()))
+        .last()
+        .isEqualTo(
+            new ScheduleEvent.SlotBooked(first.earliest().start(), "sehat.v5", "sehat.v5", NOW));
+  }
+
+  @Test
+  void visitThatStaffBookOwesNothingWhenTheSlotIsSomebodyElses() {
+    String patient = "sehat.too-late";
+    register(patient);
+    Candidate first = find("dermatology").getFirst();
+    schedule(first, r -> new ScheduleCommand.Book(first.earliest().start(), "sehat.v6", null, r));
+
+    assertThat(visit("sehat.v7", r -> new VisitCommand.Book(details(patient, first), "ear", r)))
+        .isInstanceOfSatisfying(
+            VisitReply.Refused.class,
+            refused -> assertThat(refused.refusal().code()).isEqualTo("slot-taken"));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(JOURNAL.persistedInStorage("Visit|sehat.v7"))
+                    .containsExactly(
+                        new VisitEvent.SlotWanted(first.earliest(), NOW),
+                        new VisitEvent.SlotGivenBack(first.earliest(), NOW)));
+    assertThat(
+            schedule(
+                first,
+                r -> new ScheduleCommand.Book(first.earliest().start(), "sehat.v6", null, r)))
+        .isInstanceOf(ScheduleReply.Booked.class);
+  }
+
+  @Test
+  void slotOfAVisitThatIsNeverOpenedIsGivenBackAndThatOfAnOpenOneIsNot() {
+    String patient = "sehat.opened";
+    register(patient);
+    Candidate first = find("orthopaedics").getFirst();
+    schedule(first, r -> new ScheduleCommand.Book(first.earliest().start(), "sehat.v8", null, r));
+    await().until(() -> !find("orthopaedics").getFirst().equals(first));
+
+    assertThat(release("sehat.v8", first)).isEqualTo(new EffectOutcome.Done());
+    await().until(() -> find("orthopaedics").contains(first));
+
+    schedule(first, r -> new ScheduleCommand.Book(first.earliest().start(), "sehat.v9", null, r));
+    visit("sehat.v9", r -> new VisitCommand.Open(details(patient, first), "ear", r));
+    assertThat(release("sehat.v9", first)).isEqualTo(new EffectOutcome.Refused("visit-opened"));
+    assertThat(
+            schedule(
+                first,
+                r -> new ScheduleCommand.Book(first.earliest().start(), "sehat.v10", null, r)))
+        .isInstanceOf(ScheduleReply.Taken.class);
+  }
+
+  private static EffectOutcome release(String visitId, Candidate doctor) {
+    return new ClinicSurroundings(
+            SHARDING,
+            practices::byId,
+            search,
+            (contact, now) -> CompletableFuture.completedFuture(List.of()),
+            owed -> CompletableFuture.completedFuture(new EffectOutcome.Refused("unused")),
+            () -> NOW)
+        .perform("sehat.guardian", new Effect.ReleaseSlot("1-release", visitId, doctor.earliest()))
+        .toCompletableFuture()
+        .join();
   }
 
   @Test

@@ -97,6 +97,17 @@ class VisitDeciderTest {
   }
 
   @Test
+  void owesWhatStaffWantedUntilItIsTheVisitsOwn() {
+    VisitStory wanted = new VisitStory();
+    wanted.wants(NINE);
+    assertThat(wanted.state().owed()).containsExactly(NINE);
+    assertRefused(wanted.get(), Kind.UNAVAILABLE, "slot-being-released", "try again");
+
+    wanted.open(DETAILS);
+    assertThat(wanted.state().owed()).isEmpty();
+  }
+
+  @Test
   void saysWhatIsAllowedWhenATransitionIsNot() {
     assertRefused(
         visit.advance(COMPLETE),
@@ -142,7 +153,7 @@ class VisitDeciderTest {
 
   @Provide
   Arbitrary<List<Integer>> steps() {
-    return Arbitraries.integers().between(0, 10).list().ofMaxSize(20);
+    return Arbitraries.integers().between(0, 12).list().ofMaxSize(20);
   }
 
   static void perform(VisitStory story, int step) {
@@ -152,7 +163,9 @@ class VisitDeciderTest {
       case 3 -> story.reschedule(TEN);
       case 4 -> story.reschedule(NINE);
       case 5 -> story.released(NINE);
-      default -> story.advance(Step.values()[step - 6]);
+      case 6 -> story.wants(NINE);
+      case 7 -> story.wants(TEN);
+      default -> story.advance(Step.values()[step - 8]);
     }
   }
 

@@ -121,6 +121,14 @@ final class VisitStory {
             NOW));
   }
 
+  /** Staff want a slot; whether the visit gets it is seen by what comes next. */
+  void wants(Slot slot) {
+    if (VisitDecider.notWanted(state, slot) == null
+        && (state.details() == null || !state.opened().slot().equals(slot))) {
+      happens(new VisitEvent.SlotWanted(slot, NOW));
+    }
+  }
+
   void released(Slot slot) {
     VisitEvent event = VisitDecider.decide(state, new VisitCommand.SlotReleased(slot), NOW);
     if (event != null) {
@@ -143,7 +151,7 @@ final class VisitStory {
     VisitState before = state;
     journal.add(event);
     state = state.apply(event);
-    if (!(event instanceof VisitEvent.SlotGivenBack)) {
+    if (!(event instanceof VisitEvent.SlotGivenBack || event instanceof VisitEvent.SlotWanted)) {
       walked.add(new Transition<>(before.status(), event.getClass(), state.status()));
     }
   }

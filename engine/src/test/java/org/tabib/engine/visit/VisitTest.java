@@ -100,6 +100,7 @@ class VisitTest {
         slot -> CompletableFuture.completedFuture(new ScheduleReply.Taken(slot.start(), List.of()));
 
     assertThat(refusal(reschedule(VisitStory.TEN)).code()).isEqualTo("slot-taken");
+    releasedInTheEnd(VisitStory.TEN);
     assertThat(((VisitReply.Current) ask(VisitCommand.Get::new)).details()).isEqualTo(DETAILS);
   }
 
@@ -109,7 +110,71 @@ class VisitTest {
     booking = slot -> CompletableFuture.failedFuture(new IllegalStateException("timeout"));
 
     assertThat(refusal(reschedule(VisitStory.TEN)).kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
-    assertThat(events()).hasSize(1);
+    assertThat(events())
+        .hasSize(2)
+        .last()
+        .isEqualTo(new VisitEvent.SlotWanted(VisitStory.TEN, NOW));
+    releasedInTheEnd(VisitStory.TEN);
+  }
+
+  @Test
+  void takesTheSlotForStaffAndOwesNothingOnceItIsOpen() {
+    assertThat(book()).isInstanceOf(VisitReply.Current.class);
+    assertThat(book()).isInstanceOf(VisitReply.Current.class);
+
+    assertThat(events())
+        .extracting(event -> event.getClass().getSimpleName())
+        .containsExactly("SlotWanted", "VisitOpened");
+    restart();
+    assertThat(ask(VisitCommand.Get::new)).isInstanceOf(VisitReply.Current.class);
+    assertThat(releases).isEmpty();
+  }
+
+  @Test
+  void givesBackWhatItTookForStaffWhenItDiedBeforeItWasOpen() {
+    booking = slot -> new CompletableFuture<>();
+    visit.tell(new VisitCommand.Book(DETAILS, "ear", probe.ref()));
+    await().until(() -> events().size() == 1);
+
+    restart();
+    booking = slot -> CompletableFuture.completedFuture(new ScheduleReply.Booked(slot, id));
+
+    await().until(() -> releases.size() == 1);
+    assertThat(refusal(ask(VisitCommand.Get::new)).kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
+    assertThat(refusal(book()).kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
+    releasedInTheEnd(NINE);
+    assertThat(refusal(ask(VisitCommand.Get::new)).kind()).isEqualTo(Refusal.Kind.NOT_FOUND);
+    assertThat(book()).isInstanceOf(VisitReply.Current.class);
+  }
+
+  @Test
+  void writesNothingDownWhenNoPatientIsThereToBookFor() {
+    keys = CompletableFuture.completedFuture(new Vault(Map.of()));
+
+    assertThat(refusal(book()).code()).isEqualTo("patient-unknown");
+    assertThat(events()).isEmpty();
+  }
+
+  @Test
+  void looksAfterWhoeverWaitedBehindAWriteThatFailed() {
+    CompletableFuture<Vault> late = new CompletableFuture<>();
+    keys = late;
+    visit.tell(new VisitCommand.Open(DETAILS, "ear", probe.ref()));
+    visit.tell(new VisitCommand.Get(probe.ref()));
+    JOURNAL.failNextPersisted("Visit|" + id);
+
+    late.complete(PATIENTS);
+
+    assertThat(refusal(probe.receiveMessage(Duration.ofSeconds(10))).code())
+        .isEqualTo("visit-unknown");
+  }
+
+  private void releasedInTheEnd(Slot slot) {
+    await().until(() -> !releases.isEmpty());
+    releases.forEach(release -> release.complete(new ScheduleReply.Done()));
+    await()
+        .untilAsserted(
+            () -> assertThat(events()).last().isEqualTo(new VisitEvent.SlotGivenBack(slot, NOW)));
   }
 
   @Test
@@ -204,6 +269,10 @@ class VisitTest {
 
   private VisitReply open() {
     return ask(r -> new VisitCommand.Open(DETAILS, "ear", r));
+  }
+
+  private VisitReply book() {
+    return ask(r -> new VisitCommand.Book(DETAILS, "ear", r));
   }
 
   private VisitReply reschedule(Slot slot) {

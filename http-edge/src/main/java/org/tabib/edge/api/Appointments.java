@@ -6,6 +6,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.visit.VisitCommand;
@@ -56,7 +57,7 @@ final class Appointments {
                     page.next()));
   }
 
-  /** How the visit stands; none when there is no such visit. */
+  /** How the visit stands; none when there is no such visit; fails when that cannot be said now. */
   CompletionStage<Optional<VisitReply.Current>> current(String visitId) {
     return entities
         .visit(visitId, VisitCommand.Get::new)
@@ -64,6 +65,9 @@ final class Appointments {
             reply ->
                 switch (reply) {
                   case VisitReply.Current current -> Optional.of(current);
+                  case VisitReply.Refused(Refusal refusal)
+                      when refusal.kind() == Refusal.Kind.UNAVAILABLE ->
+                      throw ApiProblem.of(refusal);
                   case VisitReply.Refused refused -> Optional.empty();
                 });
   }

@@ -1,9 +1,7 @@
 package org.tabib.edge.api;
 
-import akka.Done;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tabib.engine.entity.Refusal;
@@ -12,50 +10,73 @@ import org.tabib.engine.practice.PracticeConfig.Doctor;
 import org.tabib.engine.schedule.ScheduleCommand;
 import org.tabib.engine.schedule.ScheduleReply;
 import org.tabib.engine.schedule.Slot;
-import org.tabib.engine.visit.VisitReply;
 
-/** Takes a doctor's slot for a visit, and gives it back. */
+/**
+ * Keeps a doctor's slot for a visit. Nothing here outlives the request: a hold expires by itself,
+ * and it is the visit that takes the slot and owes it.
+ */
 final class Seats {
+  /** How many free times are named beside one that is taken. */
+  private static final int ALTERNATIVES = 3;
+
   private final Entities entities;
 
   Seats(Entities entities) {
     this.entities = entities;
   }
 
-  /** Fails with 409 and what is free next when it is taken, 422 when there is no such slot. */
-  CompletionStage<Slot> take(
+  /**
+   * Keeps the slot under the visit's own id. Fails with 409 and what is free next when it is taken,
+   * 422 when there is no such slot.
+   */
+  CompletionStage<Slot> hold(
       PracticeConfig practice, Doctor doctor, Instant start, String visitId) {
     return entities
         .schedule(
-            doctor.scheduleId(), replyTo -> new ScheduleCommand.Book(start, visitId, null, replyTo))
+            doctor.scheduleId(),
+            replyTo -> new ScheduleCommand.Hold(start, visitId, visitId, replyTo))
         .thenApply(
             reply ->
                 switch (reply) {
-                  case ScheduleReply.Booked booked -> booked.slot();
+                  case ScheduleReply.Held held -> held.slot();
                   case ScheduleReply.Taken taken ->
                       throw ApiProblem.slotTaken(next(practice, doctor, taken.next()));
                   case ScheduleReply.Refused(Refusal refusal) -> throw refused(refusal);
                   case ScheduleReply.Done r -> throw unexpected(r);
                   case ScheduleReply.Slots r -> throw unexpected(r);
-                  case ScheduleReply.Held r -> throw unexpected(r);
+                  case ScheduleReply.Booked r -> throw unexpected(r);
                 });
   }
 
-  /**
-   * Gives back a slot that was taken in vain. Repeating it does no harm.
-   *
-   * @param now how the visit stands: a request at the same moment may have won the same slot for it
-   */
-  CompletionStage<Done> giveBackUnlessHeld(
-      Slot slot, String visitId, Optional<VisitReply.Current> now) {
-    if (now.filter(visit -> visit.details().slot().equals(slot)).isPresent()) {
-      return CompletableFuture.completedStage(Done.getInstance());
+  /** Gives a hold back that is of no use any more; without this it expires. */
+  CompletionStage<ScheduleReply> drop(Slot slot, String visitId) {
+    return entities.schedule(
+        slot.scheduleId(), replyTo -> new ScheduleCommand.ReleaseHold(visitId, replyTo));
+  }
+
+  /** A slot of the doctor, whether or not there is one. */
+  static Slot at(Doctor doctor, Instant start) {
+    return new Slot(doctor.scheduleId(), start, doctor.availability().slotLength());
+  }
+
+  /** What a visit says that could not have its slot: 409 with what is free next, or 422. */
+  <T> CompletionStage<T> notBooked(
+      PracticeConfig practice, Doctor doctor, Instant start, Refusal refusal) {
+    if (!refusal.code().equals("slot-taken")) {
+      return CompletableFuture.failedStage(refused(refusal));
     }
     return entities
         .schedule(
-            slot.scheduleId(),
-            replyTo -> new ScheduleCommand.ReleaseBooking(slot.start(), visitId, replyTo))
-        .thenApply(reply -> Done.getInstance());
+            doctor.scheduleId(),
+            replyTo -> new ScheduleCommand.Free(start, Instant.MAX, ALTERNATIVES, replyTo))
+        .thenApply(
+            reply -> {
+              throw ApiProblem.slotTaken(
+                  next(
+                      practice,
+                      doctor,
+                      reply instanceof ScheduleReply.Slots(List<Slot> free) ? free : List.of()));
+            });
   }
 
   private static List<SlotView> next(PracticeConfig practice, Doctor doctor, List<Slot> slots) {

@@ -20,9 +20,10 @@ import org.tabib.engine.visit.VisitReply;
 import org.tabib.projections.appointment.Appointment;
 
 /**
- * Books for a patient: takes the slot, makes the patient known, opens the visit. All identifiers
- * come from the caller's {@code Idempotency-Key}, and every step may be repeated: a request that
- * was interrupted anywhere is completed by sending it again.
+ * Books for a patient: holds the slot, makes the patient known, lets the visit take the slot and
+ * open. All identifiers come from the caller's {@code Idempotency-Key}, and every step may be
+ * repeated: a request that was interrupted anywhere is completed by sending it again. One that is
+ * never sent again leaves no slot taken: the hold expires, and the visit owes back what it took.
  */
 final class StaffBooking {
   /** Identifiers that depend on the key alone must not depend on when it was sent. */
@@ -107,8 +108,20 @@ final class StaffBooking {
         .thenCompose(
             known ->
                 seats
-                    .take(call.practice(), plan.doctor(), plan.start(), plan.visitId())
-                    .thenCompose(slot -> openOrGiveBack(call, plan, known, slot)));
+                    .hold(call.practice(), plan.doctor(), plan.start(), plan.visitId())
+                    .thenCompose(slot -> openOrDrop(call, plan, known, slot)))
+        .exceptionallyCompose(
+            failure ->
+                // The same request at the same moment may have won the slot.
+                failure.getCause() instanceof ApiProblem problem && problem.status() == 409
+                    ? appointments
+                        .current(plan.visitId())
+                        .thenCompose(
+                            now ->
+                                now.isPresent()
+                                    ? repeated(plan, now.get())
+                                    : CompletableFuture.failedStage(failure))
+                    : CompletableFuture.failedStage(failure));
   }
 
   private CompletionStage<Optional<Person>> knownPerson(Call call, Plan plan) {
@@ -118,28 +131,27 @@ final class StaffBooking {
         : patients.known(call, known).thenApply(Optional::of);
   }
 
-  private CompletionStage<VisitReply.Current> openOrGiveBack(
+  private CompletionStage<VisitReply.Current> openOrDrop(
       Call call, Plan plan, Optional<Person> known, Slot slot) {
     CompletionStage<Person> person =
         plan.newPatient() == null
             ? CompletableFuture.completedStage(known.orElseThrow())
             : patients.register(call, plan.newPatientId(), plan.newPatient());
     return person
-        .thenCompose(who -> open(plan, who, slot))
+        .thenCompose(who -> open(call, plan, who, slot))
         .thenApply(current -> sameAsAsked(plan, current))
         .exceptionallyCompose(
             failure ->
                 // A refusal is final, so the slot is free again. Anything else may have happened
-                // or not: only a repetition can tell, and it needs the slot.
+                // or not: only a repetition can tell, and it needs the hold.
                 failure.getCause() instanceof ApiProblem problem && problem.status() != 503
-                    ? appointments
-                        .current(plan.visitId())
-                        .thenCompose(now -> seats.giveBackUnlessHeld(slot, plan.visitId(), now))
+                    ? seats
+                        .drop(slot, plan.visitId())
                         .thenCompose(done -> CompletableFuture.failedStage(failure))
                     : CompletableFuture.failedStage(failure));
   }
 
-  private CompletionStage<VisitReply.Current> open(Plan plan, Person who, Slot slot) {
+  private CompletionStage<VisitReply.Current> open(Call call, Plan plan, Person who, Slot slot) {
     VisitDetails details =
         new VisitDetails(
             who.patientId(),
@@ -151,12 +163,13 @@ final class StaffBooking {
             plan.doctor().specialties().getFirst(),
             VisitDetails.BookedBy.STAFF);
     return entities
-        .visit(plan.visitId(), replyTo -> new VisitCommand.Open(details, plan.complaint(), replyTo))
-        .thenApply(
+        .visit(plan.visitId(), replyTo -> new VisitCommand.Book(details, plan.complaint(), replyTo))
+        .thenCompose(
             reply ->
                 switch (reply) {
-                  case VisitReply.Current current -> current;
-                  case VisitReply.Refused(Refusal refusal) -> throw ApiProblem.of(refusal);
+                  case VisitReply.Current current -> CompletableFuture.completedStage(current);
+                  case VisitReply.Refused(Refusal refusal) ->
+                      seats.notBooked(call.practice(), plan.doctor(), plan.start(), refusal);
                 });
   }
 

@@ -39,7 +39,7 @@ final class VisitChanges {
         .thenCompose(current -> shown(call, current));
   }
 
-  /** Takes the new slot first, so that the patient is never without one. */
+  /** The visit takes the new slot first, so that the patient is never without one. */
   CompletionStage<Reply> reschedule(Call call, String id, RescheduleRequest request) {
     String visitId = call.own(id, "appointment");
     OffsetDateTime start = request.start();
@@ -69,33 +69,26 @@ final class VisitChanges {
     if (!VisitLifecycle.after(current.status()).contains(VisitStatus.BOOKED)) {
       return CompletableFuture.failedStage(notPossible(current));
     }
-    return seats
-        .take(call.practice(), doctor, start.toInstant(), visitId)
+    Slot slot = Seats.at(doctor, start.toInstant());
+    return entities
+        .visit(
+            visitId,
+            replyTo ->
+                new VisitCommand.Reschedule(
+                    doctor.id(), doctor.clinicId(), slot, VisitCommand.By.STAFF, replyTo))
         .thenCompose(
-            slot ->
-                entities
-                    .visit(
-                        visitId,
-                        replyTo ->
-                            new VisitCommand.Reschedule(
-                                doctor.id(),
-                                doctor.clinicId(),
-                                slot,
-                                VisitCommand.By.STAFF,
-                                replyTo))
-                    .thenCompose(reply -> movedOrGivenBack(slot, visitId, reply)));
-  }
-
-  private CompletionStage<VisitReply.Current> movedOrGivenBack(
-      Slot slot, String visitId, VisitReply reply) {
-    return switch (reply) {
-      case VisitReply.Current current -> CompletableFuture.completedStage(current);
-      case VisitReply.Refused refused ->
-          appointments
-              .current(visitId)
-              .thenCompose(now -> seats.giveBackUnlessHeld(slot, visitId, now))
-              .thenCompose(done -> refused(visitId, refused));
-    };
+            reply ->
+                switch (reply) {
+                  case VisitReply.Current moved -> CompletableFuture.completedStage(moved);
+                  case VisitReply.Refused refused ->
+                      switch (refused.refusal().kind()) {
+                        case INVALID, CONFLICT ->
+                            seats.notBooked(
+                                call.practice(), doctor, slot.start(), refused.refusal());
+                        case NOT_FOUND, WRONG_STATE, FORBIDDEN, TOO_MANY, UNAVAILABLE ->
+                            refused(visitId, refused);
+                      };
+                });
   }
 
   private CompletionStage<VisitReply.Current> tell(

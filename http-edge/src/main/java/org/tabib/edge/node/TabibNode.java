@@ -136,7 +136,7 @@ public final class TabibNode implements AutoCloseable {
     if (settings.mode() == Settings.Mode.DEMO) {
       ring.ensure(DemoPractice.ID);
     }
-    // Before it is a member: shards come at once, and their entities need the keys.
+    // Before it is a member: shards and projections come at once, and need the keys.
     ring.loadAll();
     ActorSystem<Void> system =
         ActorSystem.create(

@@ -18,7 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -26,6 +28,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.tabib.projections.owed.Debtor;
 
 /**
  * Wakes entities that owe something and that nobody else would wake: after a crash they are not in
@@ -38,8 +41,12 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
   /** Who owes, from an index in the database. Blocks. */
   @FunctionalInterface
   public interface Index {
-    /** Entities with a debt that fell due then or before, longest due first. */
-    List<String> owing(Instant dueBefore, int limit);
+    /**
+     * Entities with a debt that fell due then or before, longest due first.
+     *
+     * @param after only those who come behind this one
+     */
+    List<Debtor> owing(Instant dueBefore, Debtor after, int limit);
   }
 
   /**
@@ -74,7 +81,8 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
    *
    * @param every from one look to the next
    * @param grace debts that fell due more recently are left to whoever made them
-   * @param atOnce how many of each type are found by one look
+   * @param atOnce how many of each type are found by one look; the next one finds those behind
+   *     them, so that debtors that cannot pay keep nobody else waiting for long
    * @param step how many are woken together
    * @param pause between two steps
    */
@@ -102,7 +110,10 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
   /** What one look found; none when it failed. */
   private record Looked(@Nullable Found found, @Nullable Throwable failure) implements Command {}
 
-  private record Found(long debts, List<Runnable> wakes) {}
+  /**
+   * @param last by projection, whom the next look goes on behind
+   */
+  private record Found(long debts, List<Runnable> wakes, Map<String, Debtor> last) {}
 
   private final Equipment equipment;
   private final Pace pace;
@@ -110,6 +121,7 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
   private final Gauge gauge;
   private final Queue<Runnable> due = new ArrayDeque<>();
   private volatile double debts = Double.NaN;
+  private Map<String, Debtor> last = Map.of();
   private boolean looking;
 
   private Waker(
@@ -169,23 +181,30 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
     if (!looking && due.isEmpty()) {
       looking = true;
       Instant before = equipment.clock().instant().minus(pace.grace());
+      Map<String, Debtor> after = last;
       getContext()
           .pipeToSelf(
-              CompletableFuture.supplyAsync(() -> find(before), equipment.blocking()), Looked::new);
+              CompletableFuture.supplyAsync(() -> find(before, after), equipment.blocking()),
+              Looked::new);
     }
     return this;
   }
 
-  private Found find(Instant before) {
+  private Found find(Instant before, Map<String, Debtor> after) {
     List<Runnable> wakes = new ArrayList<>();
+    Map<String, Debtor> goneOnTo = new HashMap<>();
     for (Kind kind : equipment.kinds()) {
       if (equipment.caughtUp().test(kind.projection())) {
-        for (String id : kind.index().owing(before, pace.atOnce())) {
-          wakes.add(() -> kind.wake().accept(id));
+        List<Debtor> debtors =
+            kind.index()
+                .owing(before, after.getOrDefault(kind.projection(), Debtor.NOBODY), pace.atOnce());
+        debtors.forEach(debtor -> wakes.add(() -> kind.wake().accept(debtor.id())));
+        if (debtors.size() >= pace.atOnce()) {
+          goneOnTo.put(kind.projection(), debtors.getLast());
         }
       }
     }
-    return new Found(equipment.count().getAsLong(), wakes);
+    return new Found(equipment.count().getAsLong(), wakes, Map.copyOf(goneOnTo));
   }
 
   private Behavior<Command> looked(Looked looked) {
@@ -197,6 +216,7 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
       return this;
     }
     debts = found.debts();
+    last = found.last();
     due.addAll(found.wakes());
     return wake();
   }

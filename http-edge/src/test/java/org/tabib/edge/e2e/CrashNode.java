@@ -8,8 +8,10 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Join;
+import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.headers.RawHeader;
 import akka.stream.Materializer;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
@@ -21,18 +23,24 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import org.tabib.edge.api.ApiParts;
+import org.tabib.edge.api.ApiRoutes;
+import org.tabib.edge.api.Callers;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
 import org.tabib.edge.node.OwedWork;
 import org.tabib.edge.node.Waker;
+import org.tabib.edge.objects.ObjectStore;
 import org.tabib.edge.whatsapp.Signature;
 import org.tabib.edge.whatsapp.WebhookMetrics;
 import org.tabib.edge.whatsapp.WebhookRoute;
@@ -89,15 +97,24 @@ final class CrashNode {
   private final WebhookRoute webhook;
   private final Practices practices;
   private final KeyRing ring;
+  private final Database database;
+  private final World world;
+  private final PersonKeys keys;
+  private final ObjectStore objects;
+  private final Map<String, Api> apis = new ConcurrentHashMap<>();
 
   CrashNode(
       Database database,
       DataKey master,
       World world,
+      ObjectStore objects,
       Telephones telephones,
       Guillotine guillotine,
       Duration receiptGrace)
       throws Exception {
+    this.database = database;
+    this.world = world;
+    this.objects = objects;
     this.guillotine = guillotine;
     Guillotine.NEXT.set(guillotine);
     system = ActorSystem.create(Behaviors.empty(), "tabib", config(database));
@@ -106,7 +123,8 @@ final class CrashNode {
     sharding = ClusterSharding.get(system);
     blocking = Executors.newFixedThreadPool(8);
     ring = new KeyRing(database.engine(), master);
-    PersonKeys keys = new PersonKeys(database.engine(), ring, blocking);
+    List<String> known = ring.loadAll();
+    keys = new PersonKeys(database.engine(), ring, blocking);
     AvailabilityIndex index = AvailabilityIndex.start(system, sharding);
     practices = Practices.start(system);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -147,8 +165,8 @@ final class CrashNode {
         OwedWork.waking(
             sharding, database.readModels().jdbi(), projections, blocking, meters, CLOCK),
         PACE);
-    webhook = webhook(database, keys, meters);
-    practices.load(system, sharding, ring.loadAll()).toCompletableFuture().get(60, SECONDS);
+    webhook = webhook(meters);
+    practices.load(system, sharding, known).toCompletableFuture().get(60, SECONDS);
   }
 
   private static Patience patience(Duration receiptGrace) {
@@ -183,7 +201,7 @@ final class CrashNode {
         .withFallback(ConfigFactory.load());
   }
 
-  private WebhookRoute webhook(Database database, PersonKeys keys, PrometheusMeterRegistry meters) {
+  private WebhookRoute webhook(PrometheusMeterRegistry meters) {
     ConversationGateway conversations = new ConversationGateway(sharding, Duration.ofSeconds(8));
     WebhookMetrics metrics = new WebhookMetrics(meters);
     AliasDirectory directory =
@@ -214,14 +232,57 @@ final class CrashNode {
     HttpRequest request =
         HttpRequest.POST("/webhooks/whatsapp")
             .withEntity(body)
-            .addHeader(
-                akka.http.javadsl.model.headers.RawHeader.create(
-                    Signature.HEADER, Webhooks.signature(body)));
+            .addHeader(RawHeader.create(Signature.HEADER, Webhooks.signature(body)));
     CompletableFuture<HttpResponse> answer = webhook.handle(request).toCompletableFuture();
     CompletableFuture.anyOf(answer, guillotine.death(practice)).get(20, SECONDS);
     return answer.isDone()
         && answer.join().status().intValue() == 200
         && guillotine.passes(practice, "before an acknowledgement");
+  }
+
+  /**
+   * Staff ask something of the API.
+   *
+   * @return the answer's status; none when they never heard of it
+   */
+  Optional<Integer> staff(String practice, String path, String json, String key) throws Exception {
+    HttpRequest request =
+        HttpRequest.POST("/api/v1" + path).withEntity(ContentTypes.APPLICATION_JSON, json);
+    if (key != null) {
+      request = request.addHeader(RawHeader.create("Idempotency-Key", key));
+    }
+    CompletableFuture<HttpResponse> answer =
+        apis.computeIfAbsent(practice, this::api).apply(request).toCompletableFuture();
+    CompletableFuture.anyOf(answer, guillotine.death(practice)).get(20, SECONDS);
+    return answer.isDone() && guillotine.passes(practice, "before an answer to staff")
+        ? Optional.of(answer.join().status().intValue())
+        : Optional.empty();
+  }
+
+  private Api api(String practice) {
+    return ApiRoutes.create(
+                new ApiParts(
+                    system,
+                    sharding,
+                    Callers.everybody(practice),
+                    practices,
+                    world,
+                    keys,
+                    SearchKeys.of(keys, ring),
+                    new AliasDirectory(
+                        database.engine(), ring, keys, CLOCK, new SecureRandom(), blocking),
+                    database.readModels(),
+                    objects,
+                    projections.rebuild(),
+                    blocking,
+                    CLOCK,
+                    new SecureRandom()))
+            .function(system)
+        ::apply;
+  }
+
+  private interface Api {
+    CompletionStage<HttpResponse> apply(HttpRequest request) throws Exception;
   }
 
   boolean isDead(String practice) {
@@ -237,9 +298,9 @@ final class CrashNode {
   void kill() throws Exception {
     guillotine.fall();
     projections.close();
-    blocking.shutdownNow();
     system.terminate();
     system.getWhenTerminated().toCompletableFuture().get(30, SECONDS);
+    blocking.shutdownNow();
   }
 
   /** A conversation's questions and effects, each with a point before and after. */

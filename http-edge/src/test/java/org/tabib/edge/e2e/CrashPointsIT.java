@@ -8,6 +8,7 @@ import ch.qos.logback.classic.Logger;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ import org.tabib.edge.database.Database;
 import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.e2e.CrashStory.Scene;
 import org.tabib.edge.e2e.Guillotine.Point;
+import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.DemoPractice;
@@ -46,6 +48,9 @@ class CrashPointsIT {
   private static final DataKey MASTER = DataKey.of(new byte[32]);
   private static final World WORLD = World.load();
 
+  /** The walk without receipts takes a fixed selection, unless it is told to take all. */
+  private static final boolean ALL = "all".equals(System.getProperty("tabib.crash-points"));
+
   /** Long enough for a receipt on a busy machine, which settles what is unsure. */
   private static final Duration WAITING_FOR_RECEIPTS = Duration.ofSeconds(5);
 
@@ -55,6 +60,10 @@ class CrashPointsIT {
   @TempDir static Path folder;
   private static EmbeddedPostgres postgres;
   private static Database database;
+  private static LocalObjectStore objects;
+
+  /** How many of the points after a node's start a second death is spread over. */
+  private static final int RECOVERING = 9;
 
   private int practices;
 
@@ -66,6 +75,7 @@ class CrashPointsIT {
             new DatabaseSettings(postgres.getJdbcUrl("postgres", "postgres"), "postgres", "", 0),
             folder,
             8);
+    objects = LocalObjectStore.open(folder.resolve("objects"), Instant.now());
     // The dead make a noise that says nothing.
     level("org.tabib.engine", Level.OFF);
     level("akka", Level.OFF);
@@ -116,7 +126,7 @@ class CrashPointsIT {
       Map<String, Point> targets = new HashMap<>();
       points.forEach(
           (scene, all) -> {
-            for (Point point : all) {
+            for (Point point : receipts || ALL ? all : firsts(all)) {
               CrashStory story = story(world, scene);
               dying.put(story, point);
               targets.put(story.practice, point);
@@ -132,13 +142,20 @@ class CrashPointsIT {
       await()
           .atMost(Duration.ofMinutes(3))
           .pollInterval(Duration.ofMillis(50))
-          .until(
-              () ->
-                  playing.entrySet().stream()
-                      .allMatch(s -> second.isDead(s.getKey().practice) || s.getValue().isDone()));
-      Guillotine third = new Guillotine(world, Map.of());
-      node = next(node, world, third, grace);
-      report(dying, playing, second);
+          .until(() -> areDeadOrDone(playing, second));
+      report(dying, second);
+      if (receipts) {
+        // The next one dies as well, soon after it began to recover.
+        Map<String, Integer> soon = new HashMap<>();
+        dying.keySet().forEach(story -> soon.put(story.practice, 1 + soon.size() % RECOVERING));
+        Guillotine third = Guillotine.atNth(world, soon);
+        node = next(node, world, third, grace);
+        await()
+            .atMost(Duration.ofMinutes(3))
+            .pollInterval(Duration.ofMillis(50))
+            .until(() -> areDeadOrDone(playing, third));
+      }
+      node = next(node, world, new Guillotine(world, Map.of()), grace);
       for (Map.Entry<CrashStory, CompletableFuture<Void>> story : playing.entrySet()) {
         try {
           story.getValue().join();
@@ -155,20 +172,39 @@ class CrashPointsIT {
     }
   }
 
-  private static void report(
-      Map<CrashStory, Point> dying,
-      Map<CrashStory, CompletableFuture<Void>> playing,
-      Guillotine g) {
-    Map<String, Integer> kinds = new TreeMap<>();
-    int missed = 0;
-    for (Map.Entry<CrashStory, Point> story : dying.entrySet()) {
-      if (g.isDead(story.getKey().practice) && g.death(story.getKey().practice).isDone()) {
-        kinds.merge(story.getValue().name(), 1, Integer::sum);
-      } else {
-        missed++;
-      }
-    }
-    System.out.println("deaths " + kinds + " missed " + missed + " of " + dying.size());
+  /** One of each kind, and wherever the provider might have a message that nobody wrote down. */
+  private static List<Point> firsts(List<Point> all) {
+    return all.stream()
+        .filter(
+            point ->
+                point.time() == 1
+                    || point.name().equals("after a send")
+                    || point.name().equals("before write of Conversation Dispatched"))
+        .toList();
+  }
+
+  private static boolean areDeadOrDone(
+      Map<CrashStory, CompletableFuture<Void>> playing, Guillotine guillotine) {
+    return playing.entrySet().stream()
+        .allMatch(story -> guillotine.isDead(story.getKey().practice) || story.getValue().isDone());
+  }
+
+  /** Nearly all must have died where they were to: the order of what goes on at once may vary. */
+  private static void report(Map<CrashStory, Point> dying, Guillotine guillotine) {
+    Map<String, Integer> deaths = new TreeMap<>();
+    dying.forEach(
+        (story, point) -> {
+          if (guillotine.death(story.practice).isDone()) {
+            deaths.merge(point.name(), 1, Integer::sum);
+          }
+        });
+    int all = deaths.values().stream().mapToInt(Integer::intValue).sum();
+    LoggerFactory.getLogger(CrashPointsIT.class)
+        .info("{} of {} stories died at their point: {}", all, dying.size(), deaths);
+    assertThat(all).isGreaterThanOrEqualTo(dying.size() * 95 / 100);
+    assertThat(deaths.keySet())
+        .containsExactlyInAnyOrderElementsOf(
+            dying.values().stream().map(Point::name).distinct().toList());
   }
 
   private CrashNode next(CrashNode node, CrashWorld world, Guillotine over, Duration grace)
@@ -181,7 +217,7 @@ class CrashPointsIT {
 
   private static CrashNode node(CrashWorld world, Guillotine guillotine, Duration grace)
       throws Exception {
-    return new CrashNode(database, MASTER, WORLD, world.telephones(), guillotine, grace);
+    return new CrashNode(database, MASTER, WORLD, objects, world.telephones(), guillotine, grace);
   }
 
   private CompletableFuture<Void> play(CrashStory story, ExecutorService people) {
@@ -254,24 +290,30 @@ class CrashPointsIT {
             .map(turn -> turn.inbound().id())
             .toList();
     assertThat(turns).as("messages taken").containsExactlyElementsOf(story.messages);
-    assertThat(world.entities(practice, "Patient")).as("patients").hasSize(1);
     assertThat(world.isSettled(practice)).as("nothing owed").isTrue();
-
-    List<VisitState> visits = world.visits(practice);
-    assertThat(visits).as("visits").hasSize(1);
-    VisitState visit = visits.getFirst();
     ScheduleState schedule = world.schedule(practice);
-    assertThat(schedule.holds()).as("slots held").isEmpty();
-    if (story.scene == Scene.CANCEL) {
-      assertThat(visit.status()).isEqualTo(VisitStatus.CANCELLED);
-      assertThat(schedule.bookings()).as("slots taken").isEmpty();
+    List<VisitState> open =
+        world.visits(practice).stream().filter(visit -> visit.details() != null).toList();
+    if (story.scene == Scene.STAFF_BOOKS_ONCE && !story.isAnswered()) {
+      // Done or undone, as long as it is not something between.
+      assertThat(open).as("visits").hasSizeLessThanOrEqualTo(1);
+      assertThat(schedule.holds())
+          .as("slots held")
+          .allSatisfy(hold -> assertThat(hold.until()).isBefore(Instant.now().plusSeconds(600)));
     } else {
-      assertThat(visit.status()).isEqualTo(VisitStatus.BOOKED);
-      assertThat(schedule.bookings())
-          .as("slots taken")
-          .singleElement()
-          .extracting(ScheduleState.Booking::start)
-          .isEqualTo(visit.details().slot().start());
+      assertThat(open).as("visits").hasSize(1);
+      assertThat(world.entities(practice, "Patient")).as("patients").hasSize(1);
+      assertThat(schedule.holds()).as("slots held").isEmpty();
     }
+    VisitStatus wished = story.scene == Scene.CANCEL ? VisitStatus.CANCELLED : VisitStatus.BOOKED;
+    assertThat(open).allSatisfy(visit -> assertThat(visit.status()).isEqualTo(wished));
+    assertThat(schedule.bookings())
+        .as("slots taken")
+        .extracting(ScheduleState.Booking::start)
+        .containsExactlyElementsOf(
+            open.stream()
+                .filter(visit -> visit.status() == VisitStatus.BOOKED)
+                .map(visit -> visit.details().slot().start())
+                .toList());
   }
 }

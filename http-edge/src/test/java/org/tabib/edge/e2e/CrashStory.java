@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +24,17 @@ final class CrashStory {
     BOOK,
     MOVE,
     CANCEL,
-    FILE
+    FILE,
+    /** Staff book through the API, with no key to repeat it by, and never try again. */
+    STAFF_BOOKS_ONCE,
+    /** Staff book through the API and repeat it until they are answered. */
+    STAFF_BOOKS,
+    /** Staff move a visit through the API, and never try again. */
+    STAFF_MOVES;
+
+    boolean isStaffs() {
+      return this == STAFF_BOOKS_ONCE || this == STAFF_BOOKS || this == STAFF_MOVES;
+    }
   }
 
   private static final long PATIENCE = TimeUnit.SECONDS.toNanos(90);
@@ -30,6 +44,11 @@ final class CrashStory {
   final List<String> messages = new ArrayList<>();
   private final String number;
   private final CrashWorld world;
+  private final LocalDate day =
+      LocalDate.now(ZoneId.of("Asia/Kolkata"))
+          .plusDays(7)
+          .with(TemporalAdjusters.nextOrSame(DayOfWeek.MONDAY));
+  private boolean answered;
   private int heard;
   private int confirmed;
 
@@ -44,7 +63,64 @@ final class CrashStory {
     return heard;
   }
 
+  /** Whether staff heard that it was done. */
+  boolean isAnswered() {
+    return answered;
+  }
+
   void play() throws Exception {
+    if (scene.isStaffs()) {
+      staff();
+    } else {
+      patient();
+    }
+    until(() -> world.isSettled(this));
+  }
+
+  private void staff() throws Exception {
+    switch (scene) {
+      case STAFF_BOOKS_ONCE -> {
+        world.arm(practice);
+        answered = asks("/appointments", booking(), null) == 201;
+      }
+      case STAFF_BOOKS -> {
+        world.arm(practice);
+        long started = System.nanoTime();
+        while (!answered) {
+          answered = asks("/appointments", booking(), "key") == 201;
+          assertThat(System.nanoTime() - started).as("time until booked").isLessThan(PATIENCE);
+        }
+      }
+      case STAFF_MOVES -> {
+        assertThat(asks("/appointments", booking(), "key")).isEqualTo(201);
+        world.arm(practice);
+        String path = "/appointments/" + world.visitId(practice) + "/reschedule";
+        answered = asks(path, "{\"start\": \"%s\"}".formatted(at(10)), null) == 200;
+      }
+      case BOOK, MOVE, CANCEL, FILE -> throw new IllegalStateException("a patient's");
+    }
+  }
+
+  /** The answer's status; 0 when the node died over it. */
+  private int asks(String path, String json, String key) throws Exception {
+    int status = world.living(practice).staff(practice, path, json, key).orElse(0);
+    assertThat(status).isIn(0, 200, 201, 503);
+    return status;
+  }
+
+  private String booking() {
+    return """
+        {"doctorId": "%s.doctor", "start": "%s",
+         "patient": {"new": {"name": "Asha", "age": 34, "sex": "female"}}}
+        """
+        .formatted(practice, at(9));
+  }
+
+  private String at(int hour) {
+    return day + "T%02d:00:00+05:30".formatted(hour);
+  }
+
+  private void patient() throws Exception {
     if (scene == Scene.BOOK) {
       world.arm(practice);
     }
@@ -62,8 +138,8 @@ final class CrashStory {
         sends(Webhooks.file("image", "4711", null, false));
         hears("Thank you");
       }
+      case STAFF_BOOKS_ONCE, STAFF_BOOKS, STAFF_MOVES -> throw new IllegalStateException("staff's");
     }
-    until(() -> world.isSettled(this));
   }
 
   private void book() throws Exception {

@@ -89,12 +89,20 @@ final class CrashWorld {
         .map(type::cast);
   }
 
-  ConversationState conversation(String practice) {
+  private static boolean isPaid(List<Object> events) {
     ConversationState state = ConversationState.EMPTY;
-    for (Object event : entities(practice, "Conversation").getFirst()) {
+    for (Object event : events) {
       state = state.apply((ConversationEvent) event);
     }
-    return state;
+    return state.outbox().isEmpty() && state.owed().isEmpty();
+  }
+
+  String visitId(String practice) {
+    return journal.get(practice).keySet().stream()
+        .filter(id -> id.startsWith("Visit|"))
+        .map(id -> id.substring("Visit|".length()))
+        .findFirst()
+        .orElseThrow();
   }
 
   List<VisitState> visits(String practice) {
@@ -143,7 +151,7 @@ final class CrashWorld {
   boolean isSettled(CrashStory story) {
     return isSettled(story.practice)
         && switch (story.scene) {
-          case BOOK -> true;
+          case BOOK, STAFF_BOOKS_ONCE, STAFF_BOOKS, STAFF_MOVES -> true;
           case MOVE -> events(story.practice, VisitEvent.SlotGivenBack.class).findAny().isPresent();
           case CANCEL -> visits(story.practice).getFirst().status() == VisitStatus.CANCELLED;
           case FILE ->
@@ -156,9 +164,7 @@ final class CrashWorld {
   }
 
   boolean isSettled(String practice) {
-    ConversationState conversation = conversation(practice);
-    return conversation.outbox().isEmpty()
-        && conversation.owed().isEmpty()
+    return entities(practice, "Conversation").stream().allMatch(CrashWorld::isPaid)
         && visits(practice).stream().allMatch(visit -> visit.owed().isEmpty());
   }
 }

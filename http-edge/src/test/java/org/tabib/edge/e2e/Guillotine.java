@@ -34,10 +34,15 @@ final class Guillotine {
     final Set<String> unrecorded = new HashSet<>();
     final CompletableFuture<Point> death = new CompletableFuture<>();
     boolean armed;
+
+    Neck(boolean armed) {
+      this.armed = armed;
+    }
   }
 
   private final Map<String, Neck> necks = new ConcurrentHashMap<>();
   private final Map<String, Point> targets;
+  private final Map<String, Integer> deadlines;
   private final CrashWorld world;
   private volatile boolean fallen;
 
@@ -47,6 +52,22 @@ final class Guillotine {
   Guillotine(CrashWorld world, Map<String, Point> targets) {
     this.world = world;
     this.targets = Map.copyOf(targets);
+    this.deadlines = Map.of();
+  }
+
+  private Guillotine(Map<String, Integer> deadlines, CrashWorld world) {
+    this.world = world;
+    this.targets = Map.of();
+    this.deadlines = Map.copyOf(deadlines);
+  }
+
+  /**
+   * One that counts from its node's start.
+   *
+   * @param deadlines practice → the how-many-th point it dies at, whichever that is, from 1
+   */
+  static Guillotine atNth(CrashWorld world, Map<String, Integer> deadlines) {
+    return new Guillotine(deadlines, world);
   }
 
   /** Events became durable. */
@@ -75,7 +96,8 @@ final class Guillotine {
       }
       if (neck.armed) {
         Point point = new Point(name, neck.times.merge(name, 1, Integer::sum));
-        if (point.equals(targets.get(practice))) {
+        if (point.equals(targets.get(practice))
+            || neck.passed.size() + 1 == deadlines.getOrDefault(practice, -1)) {
           neck.death.complete(point);
           return false;
         }
@@ -132,6 +154,6 @@ final class Guillotine {
   }
 
   private Neck neck(String practice) {
-    return necks.computeIfAbsent(practice, p -> new Neck());
+    return necks.computeIfAbsent(practice, p -> new Neck(deadlines.containsKey(p)));
   }
 }

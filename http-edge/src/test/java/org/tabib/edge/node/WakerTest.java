@@ -21,6 +21,7 @@ import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.tabib.projections.owed.Debtor;
 
 class WakerTest {
   private static final ActorTestKit KIT = ActorTestKit.create(config());
@@ -78,11 +79,26 @@ class WakerTest {
   }
 
   @Test
+  void reachesThoseBehindDebtorsThatNeverPay() {
+    owing = List.of("sehat.a", "sehat.b", "sehat.c", "sehat.d", "sehat.e");
+    spawn(
+        new Waker.Pace(Duration.ofMillis(20), Duration.ofSeconds(10), 2, 10, Duration.ofMillis(5)));
+
+    Awaitility.await().until(() -> woken.size() >= 10);
+
+    // Two at a look, one after another, and round again.
+    assertThat(woken.subList(0, 10))
+        .containsExactly(
+            "sehat.a", "sehat.b", "sehat.c", "sehat.d", "sehat.e", "sehat.a", "sehat.b", "sehat.c",
+            "sehat.d", "sehat.e");
+  }
+
+  @Test
   void leavesFreshDebtsToThoseWhoMadeThem() {
     List<Instant> asked = new CopyOnWriteArrayList<>();
     spawn(
         FAST,
-        (before, limit) -> {
+        (before, after, limit) -> {
           asked.add(before);
           return List.of();
         });
@@ -148,11 +164,15 @@ class WakerTest {
         () -> NOW);
   }
 
-  private List<String> find(Instant before, int limit) {
+  private List<Debtor> find(Instant before, Debtor after, int limit) {
     if (broken) {
       throw new IllegalStateException("the database is away");
     }
-    return owing;
+    return owing.stream()
+        .map(id -> new Debtor(id, NOW))
+        .filter(debtor -> debtor.id().compareTo(after.id()) > 0)
+        .limit(limit)
+        .toList();
   }
 
   private double debts() {

@@ -49,6 +49,7 @@ final class AppointmentPatch {
         rescheduled = moved;
         status = VisitStatus.BOOKED;
       }
+      case VisitEvent.SlotWanted wanted -> {}
       case VisitEvent.SlotGivenBack back -> {}
     }
   }

@@ -1,6 +1,7 @@
 package org.tabib.projections.owed;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -14,19 +15,21 @@ import org.tabib.projections.store.Columns;
 public final class OwedQueries {
   static final String CONVERSATIONS =
       """
-      select conversation_id
+      select conversation_id as id, min(due_at) as due
       from read.owed_by_conversation
       where due_at <= :before
       group by conversation_id
+      having (min(due_at), conversation_id) > (:afterDue, :afterId)
       order by min(due_at), conversation_id
       limit :limit
       """;
   static final String VISITS =
       """
-      select visit_id
+      select visit_id as id, min(owed_since) as due
       from read.owed_by_visit
       where owed_since <= :before
       group by visit_id
+      having (min(owed_since), visit_id) > (:afterDue, :afterId)
       order by min(owed_since), visit_id
       limit :limit
       """;
@@ -53,14 +56,21 @@ public final class OwedQueries {
   /**
    * Conversations with a debt that fell due then or before, longest due first. A deferred send is
    * due at its next attempt.
+   *
+   * @param after only those who come behind this one: debtors that cannot pay would otherwise be
+   *     found again and again, and nobody behind them
    */
-  public List<String> conversations(Instant dueBefore, int limit) {
-    return ids(CONVERSATIONS, dueBefore, limit);
+  public List<Debtor> conversations(Instant dueBefore, Debtor after, int limit) {
+    return debtors(CONVERSATIONS, dueBefore, after, limit);
   }
 
-  /** Visits that have owed a slot since then or longer, longest first. */
-  public List<String> visits(Instant owedBefore, int limit) {
-    return ids(VISITS, owedBefore, limit);
+  /**
+   * Visits that have owed a slot since then or longer, longest first.
+   *
+   * @param after as with conversations
+   */
+  public List<Debtor> visits(Instant owedBefore, Debtor after, int limit) {
+    return debtors(VISITS, owedBefore, after, limit);
   }
 
   /** All open debts, for the dashboard. */
@@ -84,14 +94,20 @@ public final class OwedQueries {
                 .one());
   }
 
-  private List<String> ids(String sql, Instant before, int limit) {
+  private List<Debtor> debtors(String sql, Instant before, Debtor after, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(sql)
                 .bind("before", before.atOffset(ZoneOffset.UTC))
+                .bind("afterDue", after.due().atOffset(ZoneOffset.UTC))
+                .bind("afterId", after.id())
                 .bind("limit", limit)
-                .mapTo(String.class)
+                .map(
+                    (row, context) ->
+                        new Debtor(
+                            row.getString("id"),
+                            row.getObject("due", OffsetDateTime.class).toInstant()))
                 .list());
   }
 }

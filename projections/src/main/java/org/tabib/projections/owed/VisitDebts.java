@@ -10,15 +10,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.run.ReadModel;
 import org.tabib.projections.run.Recorded;
 import org.tabib.projections.store.Unnest;
 
 /**
- * Fills {@code read.owed_by_visit}: slots that a cancelled or moved visit has not given back yet. A
- * cancellation does not name its slot; the appointment's row does, which is written before, in the
- * same transaction.
+ * Fills {@code read.owed_by_visit}: slots that a cancelled or moved visit has not given back yet,
+ * and slots that staff wanted for a visit and that are not its own yet. A cancellation does not
+ * name its slot; the appointment's row does, which is written before, in the same transaction.
  */
 public final class VisitDebts implements ReadModel<VisitEvent> {
   private static final String OWE =
@@ -66,8 +68,13 @@ public final class VisitDebts implements ReadModel<VisitEvent> {
     for (Recorded<VisitEvent> recorded : batch) {
       String id = recorded.entityId();
       switch (recorded.event()) {
-        case VisitEvent.VisitRescheduled moved ->
-            owed.put(Released.of(id, moved.old()), moved.at());
+        case VisitEvent.SlotWanted wanted -> owed.put(Released.of(id, wanted.slot()), wanted.at());
+        case VisitEvent.VisitRescheduled moved -> {
+          if (moved.by() == VisitCommand.By.STAFF) {
+            keep(Released.of(id, moved.slot()), owed, settled);
+          }
+          owed.put(Released.of(id, moved.old()), moved.at());
+        }
         case VisitEvent.VisitCancelled cancel -> cancelled.put(id, cancel.at());
         case VisitEvent.SlotGivenBack back -> {
           Released slot = Released.of(id, back.slot());
@@ -77,7 +84,11 @@ public final class VisitDebts implements ReadModel<VisitEvent> {
           owed.remove(slot);
           settled.add(slot);
         }
-        case VisitEvent.VisitOpened opened -> {}
+        case VisitEvent.VisitOpened opened -> {
+          if (opened.details().bookedBy() == VisitDetails.BookedBy.STAFF) {
+            keep(Released.of(id, opened.details().slot()), owed, settled);
+          }
+        }
         case VisitEvent.VisitConfirmed confirmed -> {}
         case VisitEvent.PatientCheckedIn arrived -> {}
         case VisitEvent.ConsultationStarted started -> {}
@@ -96,6 +107,12 @@ public final class VisitDebts implements ReadModel<VisitEvent> {
   @Override
   public List<String> tables() {
     return List.of("read.owed_by_visit");
+  }
+
+  /** What staff wanted is the visit's own now. Only they want slots before they have them. */
+  private static void keep(Released slot, Map<Released, Instant> owed, Set<Released> settled) {
+    owed.remove(slot);
+    settled.add(slot);
   }
 
   private static void owe(Connection connection, Map<Released, Instant> owed) throws SQLException {

@@ -53,7 +53,8 @@ public interface SearchKeys {
       if (e.getCause() instanceof SQLException failure) {
         throw failure;
       }
-      throw new IllegalStateException("keys cannot be loaded", e.getCause());
+      // No event is to blame for it: the slice tries again, and does not stop.
+      throw new SQLTransientException("keys cannot be loaded", e.getCause());
     } catch (TimeoutException e) {
       throw new SQLTransientException("keys were not loaded in time", e);
     } catch (InterruptedException e) {

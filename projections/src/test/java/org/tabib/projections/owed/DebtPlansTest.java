@@ -25,7 +25,15 @@ class DebtPlansTest {
           Plans.of(
               database,
               OwedQueries.CONVERSATIONS,
-              Map.of("before", OffsetDateTime.parse("2026-11-01T02:00:00Z"), "limit", 100));
+              Map.of(
+                  "before",
+                  OffsetDateTime.parse("2026-11-01T02:00:00Z"),
+                  "afterDue",
+                  OffsetDateTime.parse("2026-11-01T01:00:00Z"),
+                  "afterId",
+                  "demo.c50",
+                  "limit",
+                  100));
 
       assertThat(plan).contains("owed_by_conversation_due").doesNotContain("Seq Scan");
     }

@@ -17,6 +17,7 @@ import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
 import static org.tabib.projections.fixture.Happenings.turnInsteadOf;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,7 @@ import org.tabib.engine.conversation.ConversationEvent.WindowClosed;
 import org.tabib.engine.conversation.ConversationEvent.WindowReopened;
 import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.visit.VisitCommand.By;
+import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.fixture.TestDatabase;
@@ -90,8 +92,8 @@ class DebtsTest {
   void listsConversationWhenAFileThatWasPutOffIsDue() {
     happens(1, started(), turn("a", 10, List.of(), List.of(fetchMedia("f1", null))));
     happens(3, new EffectDeferred("f1", 1, "http-503", at(600), at(11)));
-    assertThat(queries.conversations(at(599), 10)).isEmpty();
-    assertThat(queries.conversations(at(600), 10)).containsExactly(CONVERSATION);
+    assertThat(conversations(at(599), 10)).isEmpty();
+    assertThat(conversations(at(600), 10)).containsExactly(CONVERSATION);
     happens(4, settled("f1", 601));
     assertThat(debtNames()).isEmpty();
   }
@@ -107,12 +109,12 @@ class DebtsTest {
   @Test
   void listsConversationWhenItsDebtIsDue() {
     happens(1, started(), turn("a", 10, 1));
-    assertThat(queries.conversations(at(9), 10)).isEmpty();
-    assertThat(queries.conversations(at(10), 10)).containsExactly(CONVERSATION);
+    assertThat(conversations(at(9), 10)).isEmpty();
+    assertThat(conversations(at(10), 10)).containsExactly(CONVERSATION);
 
     happens(3, new SendDeferred(1, 1, 130429, at(600), at(11)));
-    assertThat(queries.conversations(at(599), 10)).isEmpty();
-    assertThat(queries.conversations(at(600), 10)).containsExactly(CONVERSATION);
+    assertThat(conversations(at(599), 10)).isEmpty();
+    assertThat(conversations(at(600), 10)).containsExactly(CONVERSATION);
   }
 
   @Test
@@ -155,20 +157,20 @@ class DebtsTest {
     for (int i = 0; i < 4; i++) {
       database.write(debts, journal("demo.c" + i, 1, started(), turn("a", 100 - i, 1, 2)));
     }
-    assertThat(queries.conversations(at(1000), 3)).containsExactly("demo.c3", "demo.c2", "demo.c1");
+    assertThat(conversations(at(1000), 3)).containsExactly("demo.c3", "demo.c2", "demo.c1");
   }
 
   @Test
   void cancelledVisitOwesItsSlotUntilItIsGivenBack() {
     visit(1, opened());
-    assertThat(queries.visits(at(1000), 10)).isEmpty();
+    assertThat(visits(at(1000), 10)).isEmpty();
 
     visit(2, new VisitEvent.VisitCancelled(By.PATIENT, sealed("r"), at(5)));
-    assertThat(queries.visits(at(4), 10)).isEmpty();
-    assertThat(queries.visits(at(5), 10)).containsExactly("demo.v");
+    assertThat(visits(at(4), 10)).isEmpty();
+    assertThat(visits(at(5), 10)).containsExactly("demo.v");
 
     visit(3, new VisitEvent.SlotGivenBack(slot("demo.schedule", 3), at(6)));
-    assertThat(queries.visits(at(1000), 10)).isEmpty();
+    assertThat(visits(at(1000), 10)).isEmpty();
   }
 
   @Test
@@ -200,6 +202,69 @@ class DebtsTest {
         new VisitEvent.VisitCancelled(By.PATIENT, sealed("r"), at(5)),
         new VisitEvent.SlotGivenBack(slot("demo.schedule", 3), at(6)));
     assertThat(queries.count()).isZero();
+  }
+
+  @Test
+  void goesOnBehindTheLastOneFound() {
+    for (int i = 0; i < 5; i++) {
+      database.write(debts, journal("demo.c" + i, 1, started(), turn("a", 100 - i / 2, 1, 2)));
+    }
+    Debtor second = queries.conversations(at(1000), Debtor.NOBODY, 2).getLast();
+
+    assertThat(second.id()).isEqualTo("demo.c2");
+    assertThat(queries.conversations(at(1000), second, 10))
+        .extracting(Debtor::id)
+        .containsExactly("demo.c3", "demo.c0", "demo.c1");
+  }
+
+  @Test
+  void visitOwesWhatStaffWantedUntilItIsItsOwn() {
+    visit(1, new VisitEvent.SlotWanted(slot("demo.schedule", 3), at(5)));
+    assertThat(visits(at(5), 10)).containsExactly("demo.v");
+
+    visit(2, openedByStaff());
+    assertThat(queries.count()).isZero();
+
+    visit(3, new VisitEvent.SlotWanted(slot("demo.schedule", 4), at(6)));
+    assertThat(visits(at(6), 10)).containsExactly("demo.v");
+    visit(
+        4,
+        new VisitEvent.VisitRescheduled(
+            "demo.d", "main", slot("demo.schedule", 4), slot("demo.schedule", 3), By.STAFF, at(7)),
+        new VisitEvent.SlotGivenBack(slot("demo.schedule", 3), at(8)));
+    assertThat(queries.count()).isZero();
+  }
+
+  @Test
+  void slotThatStaffWantedInVainIsOwedUntilItIsGivenBack() {
+    visit(1, new VisitEvent.SlotWanted(slot("demo.schedule", 3), at(5)));
+    visit(2, new VisitEvent.SlotGivenBack(slot("demo.schedule", 3), at(6)));
+
+    assertThat(queries.count()).isZero();
+  }
+
+  private List<String> conversations(Instant before, int limit) {
+    return queries.conversations(before, Debtor.NOBODY, limit).stream().map(Debtor::id).toList();
+  }
+
+  private List<String> visits(Instant before, int limit) {
+    return queries.visits(before, Debtor.NOBODY, limit).stream().map(Debtor::id).toList();
+  }
+
+  private static VisitEvent openedByStaff() {
+    VisitDetails d = details("demo.p", "demo.d", slot("demo.schedule", 3));
+    return new VisitEvent.VisitOpened(
+        new VisitDetails(
+            d.patientId(),
+            d.contactId(),
+            null,
+            d.doctorId(),
+            d.clinicId(),
+            d.slot(),
+            d.specialty(),
+            VisitDetails.BookedBy.STAFF),
+        sealed("c"),
+        T0);
   }
 
   private static VisitEvent opened() {
