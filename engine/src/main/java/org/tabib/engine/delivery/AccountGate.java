@@ -30,6 +30,12 @@ final class AccountGate {
   /** Those who wait for a breaker come back within this part of the pause, one after another. */
   private static final double SPREAD = 0.5;
 
+  /** However short the pause is, they come back within this part of this. */
+  private static final Duration SHORT = Duration.ofSeconds(1);
+
+  /** While one tries, the others ask again after that: an answer rarely takes as long as it may. */
+  private static final Duration TRYING = Duration.ofSeconds(5);
+
   private record Place(Instant at, int line) {
     /** Of a line that was never formed: for those who wait for the breaker. */
     static final int NONE = -1;
@@ -58,9 +64,8 @@ final class AccountGate {
    * @return nothing when it may
    */
   synchronized Optional<Wait> enter(String conversation, double share, double random, Instant now) {
-    Duration broken = breaker.until(now);
-    if (!broken.isZero()) {
-      Duration pause = broken.plusNanos((long) (broken.toNanos() * SPREAD * random));
+    if (!breaker.until(now).isZero()) {
+      Duration pause = brokenFor(random, now);
       places.put(conversation, new Place(now.plus(pause), Place.NONE));
       return Optional.of(new Wait(pause, Cause.BREAKER));
     }
@@ -78,6 +83,15 @@ final class AccountGate {
     places.remove(conversation);
     breaker = breaker.letThrough(limits.breaker(), now);
     return Optional.empty();
+  }
+
+  private Duration brokenFor(double random, Instant now) {
+    Duration pause = breaker.until(now);
+    if (breaker.phase() == Breaker.Phase.HALF_OPEN && pause.compareTo(TRYING) > 0) {
+      pause = TRYING;
+    }
+    Duration spread = pause.compareTo(SHORT) > 0 ? pause : SHORT;
+    return pause.plusNanos((long) (spread.toNanos() * SPREAD * random));
   }
 
   /** The provider answered for a message, be it with a refusal of that message. */

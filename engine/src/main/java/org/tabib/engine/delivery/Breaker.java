@@ -35,11 +35,11 @@ public record Breaker(Phase phase, int failures, int pauses, Instant since, Inst
    */
   public record Policy(int failures, Duration first, Duration longest, Duration answer) {
     /**
-     * Ten failures in a row are no accident. Half a minute at most, so that an account that was
+     * Ten failures in a row are no accident. Twenty seconds at most, so that an account that was
      * mended is used again soon. A send takes at most three time-outs of ten seconds.
      */
     public static final Policy STANDARD =
-        new Policy(10, Duration.ofSeconds(1), Duration.ofSeconds(30), Duration.ofSeconds(40));
+        new Policy(10, Duration.ofSeconds(1), Duration.ofSeconds(20), Duration.ofSeconds(40));
 
     public Policy {
       if (failures < 1 || first.isNegative() || first.isZero() || longest.compareTo(first) < 0) {

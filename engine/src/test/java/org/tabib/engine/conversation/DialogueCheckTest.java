@@ -49,6 +49,8 @@ class DialogueCheckTest {
     unused.removeAll(FlowChecker.OWN_TEXTS);
     unused.removeAll(DialogueCheck.SAID);
     unused.removeAll(DialogueCheck.DESCRIPTIONS);
+    MessageTemplate.ALL.forEach(
+        template -> unused.removeAll(List.of(template.key(), template.buttonKey())));
     unused.remove(DialogueCheck.TEST_MODE);
     unused.remove("common.choose-button");
     CareKnowledge care = WORLD.care();

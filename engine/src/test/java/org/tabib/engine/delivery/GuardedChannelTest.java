@@ -29,6 +29,8 @@ class GuardedChannelTest {
   private final Map<String, Integer> held = new HashMap<>();
   private Function<OutboundMessage, SendOutcome> provider =
       message -> new SendOutcome.Accepted("wamid." + message.id());
+  private Function<OutboundMessage, CompletionStage<SendOutcome>> answers =
+      message -> CompletableFuture.completedFuture(provider.apply(message));
   private Instant now = START;
   private int nodes = 1;
   private final GuardedChannel channel = channel(100);
@@ -39,7 +41,7 @@ class GuardedChannelTest {
           @Override
           public CompletionStage<SendOutcome> send(OutboundMessage message) {
             asked.add(message.id());
-            return CompletableFuture.completedFuture(provider.apply(message));
+            return answers.apply(message);
           }
 
           @Override
@@ -240,6 +242,23 @@ class GuardedChannelTest {
   }
 
   @Test
+  void whoComesWhileAnotherOneTriesAsksAgainSoon() {
+    CompletableFuture<SendOutcome> trying = new CompletableFuture<>();
+    provider = message -> rejected(ErrorClass.ACCOUNT, null);
+    send("a", 0);
+    now = now.plusSeconds(1);
+    answers = message -> trying;
+    CompletionStage<SendOutcome> first = sending("a", 0);
+
+    assertThat(((SendOutcome.Held) send("a", 1)).pause())
+        .isBetween(Duration.ofSeconds(5), Duration.ofMillis(7_500));
+
+    trying.complete(new SendOutcome.Accepted("wamid"));
+    assertThat(first.toCompletableFuture().join()).isInstanceOf(SendOutcome.Accepted.class);
+    assertThat(channel.state("a").orElseThrow().breaker()).isEqualTo(Breaker.Phase.CLOSED);
+  }
+
+  @Test
   void aRefusedMessageIsNoFailureOfItsAccount() {
     for (ErrorClass message :
         List.of(ErrorClass.STOP, ErrorClass.FIX, ErrorClass.WAIT, ErrorClass.WINDOW)) {
@@ -256,16 +275,20 @@ class GuardedChannelTest {
   }
 
   private static SendOutcome outcome(GuardedChannel channel, String account, int conversation) {
-    return channel
-        .send(
-            new OutboundMessage(
-                OutboundMessage.idOf("c." + conversation, 1),
-                account,
-                ADDRESS,
-                new OutboundContent.Text("hello"),
-                null))
-        .toCompletableFuture()
-        .join();
+    return channel.send(message(account, conversation)).toCompletableFuture().join();
+  }
+
+  private CompletionStage<SendOutcome> sending(String account, int conversation) {
+    return channel.send(message(account, conversation));
+  }
+
+  private static OutboundMessage message(String account, int conversation) {
+    return new OutboundMessage(
+        OutboundMessage.idOf("c." + conversation, 1),
+        account,
+        ADDRESS,
+        new OutboundContent.Text("hello"),
+        null);
   }
 
   private static SendOutcome.Rejected rejected(ErrorClass errorClass, @Nullable Duration asked) {
