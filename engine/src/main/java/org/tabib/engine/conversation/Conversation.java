@@ -197,7 +197,8 @@ public final class Conversation
         debts.pay(state);
         yield Effect().noReply();
       }
-      case ConversationCommand.Stop stop -> Effect().stop().thenNoReply();
+      case ConversationCommand.Stop stop ->
+          debts.settlesFirst() ? Effect().noReply() : Effect().stop().thenNoReply();
       case ConversationSignal signal -> handle(state, signal);
       case ConversationCommand.Internal internal ->
           throw new IllegalArgumentException("not ours: " + internal.getClass().getSimpleName());
@@ -211,17 +212,22 @@ public final class Conversation
       case SendFinished finished -> sent(state, finished);
       case EffectFinished finished -> decideOrWait(state, finished);
       case Overdue overdue -> overdue(state, overdue.decision());
-      case Due due -> {
-        switch (due) {
-          case SEND -> debts.send(state);
-          case RECEIPTS_OVERDUE -> debts.sendUnsure(state);
-          case EFFECTS -> debts.perform(state);
-          case READ -> debts.markRead(state);
-          case TYPING -> showTyping();
-        }
-        yield Effect().noReply();
-      }
+      case Due due -> due(state, due);
     };
+  }
+
+  private ReplyEffect<ConversationEvent, ConversationState> due(ConversationState state, Due due) {
+    switch (due) {
+      case SEND -> debts.send(state);
+      case RECEIPTS_OVERDUE -> debts.sendUnsure(state);
+      case EFFECTS -> debts.perform(state);
+      case READ -> debts.markRead(state);
+      case TYPING -> showTyping();
+      case STOP -> {
+        return Effect().stop().thenNoReply();
+      }
+    }
+    return Effect().noReply();
   }
 
   /** One decision waits for facts at a time; whatever needs another one waits behind it. */
@@ -417,9 +423,11 @@ public final class Conversation
                 now());
     if (event.isEmpty()) {
       debts.send(state);
-      return Effect().noReply();
+      return debts.stopping() ? Effect().stop().thenNoReply() : Effect().noReply();
     }
-    return Effect().persist(event.get()).thenRun(debts::send).thenNoReply();
+    return debts.stopping()
+        ? Effect().persist(event.get()).thenStop().thenNoReply()
+        : Effect().persist(event.get()).thenRun(debts::send).thenNoReply();
   }
 
   private void showTyping() {

@@ -29,6 +29,7 @@ sealed interface ConversationSignal extends ConversationCommand.Internal {
     RECEIPTS_OVERDUE,
     EFFECTS,
     READ,
-    TYPING
+    TYPING,
+    STOP
   }
 }

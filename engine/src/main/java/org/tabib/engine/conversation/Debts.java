@@ -26,6 +26,9 @@ final class Debts {
   /** A send that was under way at a crash waits this long for a receipt that settles it. */
   private static final Duration RECEIPT_GRACE = Duration.ofSeconds(10);
 
+  /** Longer than a healthy channel takes for a message. */
+  private static final Duration SETTLING = Duration.ofSeconds(5);
+
   private static final Duration EFFECT_RETRY = Duration.ofSeconds(5);
 
   /** Messages that follow each other so closely are marked read together, with one call. */
@@ -42,6 +45,7 @@ final class Debts {
   private @Nullable String unread;
 
   private boolean waitingForReceipts;
+  private boolean stopping;
   private final Set<String> performing = new HashSet<>();
 
   Debts(Conversation.Equipment equipment, ActorContext<ConversationCommand> context, String id) {
@@ -87,7 +91,7 @@ final class Debts {
 
   /** Sends the head of the outbox: the next one goes when this one was taken over. */
   void send(ConversationState state) {
-    if (state.outbox().isEmpty() || sending != 0 || waitingForReceipts) {
+    if (state.outbox().isEmpty() || sending != 0 || waitingForReceipts || stopping) {
       return;
     }
     Instant retryAt = state.retryAt();
@@ -122,6 +126,29 @@ final class Debts {
         // The person was erased: there is nobody to tell and nothing to say.
         : CompletableFuture.completedFuture(
             new SendOutcome.Rejected(SendOutcome.ErrorClass.STOP, 0, null));
+  }
+
+  /**
+   * The conversation was told to stop: nothing more is sent. What the channel is being asked to
+   * take over is waited for, else nobody would know that it arrived and it would be sent again; not
+   * for long, because a shard waits.
+   *
+   * @return whether there is such a message
+   */
+  boolean settlesFirst() {
+    if (sending == 0) {
+      return false;
+    }
+    if (!stopping) {
+      stopping = true;
+      context.scheduleOnce(SETTLING, context.getSelf(), Due.STOP);
+    }
+    return true;
+  }
+
+  /** Whether the conversation stops when the channel has answered. */
+  boolean stopping() {
+    return stopping;
   }
 
   /** The channel answered for the message that it was asked to send. */

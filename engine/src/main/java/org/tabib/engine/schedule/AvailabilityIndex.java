@@ -26,8 +26,14 @@ import org.jspecify.annotations.Nullable;
 public final class AvailabilityIndex implements Consumer<FreeCapacity> {
   private static final Duration ASK_TIMEOUT = Duration.ofSeconds(5);
 
-  /** "Nothing free" is believed for this long: time passing opens slots at the horizon. */
-  private static final Duration FULL_BELIEVED = Duration.ofMinutes(5);
+  /**
+   * News are believed for this long. Time passing opens slots at the horizon, and a node that was
+   * cut off for a moment has missed what was broadcast then.
+   */
+  private static final Duration BELIEVED = Duration.ofMinutes(5);
+
+  /** Old news are renewed a few at a time: after a quiet hour all of them are old at once. */
+  private static final int RENEWED_AT_ONCE = 16;
 
   /** What is asked of a schedule. */
   @FunctionalInterface
@@ -119,12 +125,13 @@ public final class AvailabilityIndex implements Consumer<FreeCapacity> {
     if (capacity == null) {
       return UNKNOWN;
     }
+    renew(capacity, now);
     for (Instant start : capacity.starts()) {
       if (!start.isBefore(from)) {
         return new Earliest.Known(new Slot(scheduleId, start, capacity.length()));
       }
     }
-    return !capacity.more() && now.isBefore(capacity.asOf().plus(FULL_BELIEVED)) ? NONE : UNKNOWN;
+    return !capacity.more() && believed(capacity, now) ? NONE : UNKNOWN;
   }
 
   /**
@@ -137,10 +144,11 @@ public final class AvailabilityIndex implements Consumer<FreeCapacity> {
     if (capacity == null) {
       return Optional.empty();
     }
+    renew(capacity, now);
     List<Slot> slots = capacity.from(from);
-    boolean believed =
-        !slots.isEmpty() || (!capacity.more() && now.isBefore(capacity.asOf().plus(FULL_BELIEVED)));
-    return believed ? Optional.of(slots) : Optional.empty();
+    return !slots.isEmpty() || (!capacity.more() && believed(capacity, now))
+        ? Optional.of(slots)
+        : Optional.empty();
   }
 
   /**
@@ -153,18 +161,34 @@ public final class AvailabilityIndex implements Consumer<FreeCapacity> {
     if (slots.isPresent()) {
       return CompletableFuture.completedFuture(slots.get());
     }
+    return ask(scheduleId, now)
+        .thenApply(found -> found.stream().filter(slot -> !slot.start().isBefore(from)).toList());
+  }
+
+  private static boolean believed(FreeCapacity capacity, Instant now) {
+    return now.isBefore(capacity.asOf().plus(BELIEVED));
+  }
+
+  /** Old news do for this search, for the next one there are new ones. */
+  private void renew(FreeCapacity capacity, Instant now) {
+    if (!believed(capacity, now) && asked.size() < RENEWED_AT_ONCE) {
+      ask(capacity.scheduleId(), now);
+    }
+  }
+
+  /** Asks the schedule, once for all who want to know. */
+  private CompletableFuture<List<Slot>> ask(String scheduleId, Instant now) {
     CompletableFuture<List<Slot>> mine = new CompletableFuture<>();
     CompletableFuture<List<Slot>> others = asked.putIfAbsent(scheduleId, mine);
     if (others != null) {
-      return others.thenApply(
-          found -> found.stream().filter(slot -> !slot.start().isBefore(from)).toList());
+      return others;
     }
     question
         .ask(scheduleId, now, FreeCapacity.LISTED + 1)
         .whenComplete(
             (reply, failure) -> {
               asked.remove(scheduleId);
-              answer(mine, scheduleId, from, now, reply, failure);
+              answer(mine, scheduleId, now, reply, failure);
             });
     return mine;
   }
@@ -172,7 +196,6 @@ public final class AvailabilityIndex implements Consumer<FreeCapacity> {
   private void answer(
       CompletableFuture<List<Slot>> asker,
       String scheduleId,
-      Instant from,
       Instant now,
       @Nullable ScheduleReply reply,
       @Nullable Throwable failure) {
@@ -180,8 +203,11 @@ public final class AvailabilityIndex implements Consumer<FreeCapacity> {
       Duration length = free.isEmpty() ? Duration.ZERO : free.getFirst().length();
       FreeCapacity primed = FreeCapacity.of(scheduleId, 0, now, length, free, 0);
       // An answer carries no revision: anything a schedule broadcast since is newer.
-      known.merge(scheduleId, primed, (old, fresh) -> old.asOf().isBefore(now) ? fresh : old);
-      asker.complete(primed.from(from));
+      known.merge(
+          scheduleId,
+          primed,
+          (old, fresh) -> old.asOf().isBefore(now) ? fresh.inPlaceOf(old) : old);
+      asker.complete(primed.from(now));
     } else if (reply != null) {
       asker.complete(List.of());
     } else {

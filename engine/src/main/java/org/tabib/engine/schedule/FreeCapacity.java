@@ -53,6 +53,11 @@ public record FreeCapacity(
     return revision > other.revision || (revision == other.revision && !asOf.isBefore(other.asOf));
   }
 
+  /** An answer instead of news: what it does not tell stays. */
+  FreeCapacity inPlaceOf(FreeCapacity old) {
+    return new FreeCapacity(scheduleId, old.revision, asOf, length, starts, more, old.offered);
+  }
+
   /** The listed slots that start then or later. */
   List<Slot> from(Instant earliest) {
     return starts.stream()

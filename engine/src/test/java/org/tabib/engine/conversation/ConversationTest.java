@@ -365,6 +365,40 @@ class ConversationTest {
   }
 
   @Test
+  void stopsOnlyWhenTheChannelHasSaidWhetherItTookTheMessageAndSendsNoOther() {
+    says("hello");
+    probe.receiveMessage();
+    await().until(() -> channel.attempts.size() == 1);
+    says("hello");
+    probe.receiveMessage();
+
+    conversation.tell(ConversationCommand.Stop.INSTANCE);
+    // It still answers; a command behind the stop shows that the stop was met before.
+    conversation.tell(
+        new ConversationCommand.RecordReceipts(
+            List.of(new Receipt(id + "/9", "wamid.x", DeliveryStatus.SENT, Instant.EPOCH, null)),
+            probe.ref()));
+    probe.receiveMessage();
+    channel.attempts.getFirst().accept();
+
+    probe.expectTerminated(conversation, Duration.ofSeconds(4));
+    assertThat(dispatched()).containsExactly(1L);
+    assertThat(channel.sent()).containsExactly(id + "/1");
+  }
+
+  @Test
+  void stopsEvenWhenTheChannelNeverAnswers() {
+    says("hello");
+    probe.receiveMessage();
+    await().until(() -> channel.attempts.size() == 1);
+
+    conversation.tell(ConversationCommand.Stop.INSTANCE);
+
+    probe.expectTerminated(conversation, Duration.ofSeconds(10));
+    assertThat(dispatched()).isEmpty();
+  }
+
+  @Test
   void stopsWhileItsKeysAreBeingLoaded() {
     KIT.stop(conversation);
     CompletableFuture<Runnable> load = new CompletableFuture<>();

@@ -10,8 +10,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tabib.engine.conversation.ConversationCommand;
@@ -56,6 +59,56 @@ class ClusterMessagesTest {
     assertThat(SerializationExtension.get(KIT.system()).findSerializerFor(message))
         .isInstanceOf(JacksonCborSerializer.class);
     KIT.serializationTestKit().verifySerialization(message, true);
+  }
+
+  /** A frame between nodes: {@code maximum-frame-size} in cluster.conf. */
+  private static final int FRAME = 1024 * 1024;
+
+  @Test
+  void configurationOfAPracticeWithThousandsOfDoctorsFitsIntoAFrame() {
+    PracticeConfig large = DemoPractice.config(200, List.of("15550001111"));
+    assertThat(large.doctors()).hasSizeGreaterThan(1500);
+
+    assertThat(bytesOf(new PracticeChanged(large, 1))).hasSizeLessThan(FRAME / 2);
+  }
+
+  @Test
+  void messagesOfOnePersonThatCameInOneWebhookFitIntoAFrame() {
+    // What does not compress, as many of it as the edge puts together: 256 KiB as UTF-8.
+    Random random = new Random(7);
+    List<InboundMessage> messages =
+        IntStream.range(0, 21)
+            .mapToObj(
+                i ->
+                    new InboundMessage(
+                        "wamid." + i,
+                        AT,
+                        new InboundContent.Text(
+                            random
+                                .ints(4096, 0x4E00, 0x9FFF)
+                                .collect(
+                                    StringBuilder::new,
+                                    StringBuilder::appendCodePoint,
+                                    StringBuilder::append)
+                                .toString()),
+                        null))
+            .toList();
+    TestProbe<ConversationReply> probe = KIT.createTestProbe(ConversationReply.class);
+
+    assertThat(
+            bytesOf(
+                new ConversationCommand.Receive(
+                    "contact",
+                    "15550001111",
+                    new Address(Address.Kind.PHONE, "919800000001"),
+                    messages,
+                    List.of(),
+                    probe.ref())))
+        .hasSizeLessThan(FRAME / 2);
+  }
+
+  private static byte[] bytesOf(ClusterMessage message) {
+    return SerializationExtension.get(KIT.system()).serialize(message).get();
   }
 
   static Stream<ClusterMessage> messages() {

@@ -66,6 +66,41 @@ class AvailabilityIndexTest {
   }
 
   @Test
+  void renewsWhatIsOldBecauseNewsMayHaveBeenMissed() {
+    index.accept(news(7, NOW, NINE, TEN));
+    Instant later = NOW.plusSeconds(301);
+
+    assertThat(index.earliestAtHand("s", NINE.start(), NOW.plusSeconds(299)))
+        .isEqualTo(new AvailabilityIndex.Earliest.Known(NINE));
+    assertThat(questions).isEmpty();
+    assertThat(index.earliestAtHand("s", NINE.start(), later))
+        .isEqualTo(new AvailabilityIndex.Earliest.Known(NINE));
+    index.earliestAtHand("s", NINE.start(), later);
+    assertThat(questions).hasSize(1);
+    questions.getFirst().complete(new ScheduleReply.Slots(List.of(TEN)));
+
+    assertThat(index.earliestAtHand("s", NINE.start(), later))
+        .isEqualTo(new AvailabilityIndex.Earliest.Known(TEN));
+    index.accept(news(6, NOW, NINE));
+    assertThat(index.atHand("s", NINE.start(), later)).contains(List.of(TEN));
+    assertThat(questions).hasSize(1);
+  }
+
+  @Test
+  void renewsOnlyAFewSchedulesAtOnce() {
+    for (int i = 0; i < 100; i++) {
+      index.accept(
+          FreeCapacity.of(
+              "s" + i, 1, NOW, LENGTH, List.of(new Slot("s" + i, TEN.start(), LENGTH)), 0));
+    }
+    for (int i = 0; i < 100; i++) {
+      index.earliestAtHand("s" + i, NOW, NOW.plusSeconds(3600));
+    }
+
+    assertThat(questions).hasSize(16);
+  }
+
+  @Test
   void saysThatAScheduleDidNotAnswerAndAsksAgainNextTime() {
     var asked = index.earliest("s", NOW, NOW);
     questions.getFirst().completeExceptionally(new IllegalStateException("timeout"));

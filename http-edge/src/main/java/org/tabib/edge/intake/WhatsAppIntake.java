@@ -45,6 +45,9 @@ public final class WhatsAppIntake implements Intake {
   /** A webhook of a thousand statuses must not flood the shards. */
   private static final int AT_ONCE = 64;
 
+  /** Bytes of a webhook whose messages surely fit into one message between nodes (1 MiB). */
+  private static final int TOGETHER = 256 * 1024;
+
   private final Practices practices;
   private final People people;
   private final ConversationGateway conversations;
@@ -155,7 +158,8 @@ public final class WhatsAppIntake implements Intake {
                                 turn.addresses().getFirst(),
                                 turn.messages().stream()
                                     .map(WebhookItem.Message::message)
-                                    .toList())));
+                                    .toList()),
+                            payload));
     if (turn.statuses().isEmpty()) {
       return said;
     }
@@ -236,6 +240,20 @@ public final class WhatsAppIntake implements Intake {
   /** What is sent to a conversation, before it is known who asks. */
   private record Received(
       String contactId, String account, Address from, List<InboundMessage> messages) {}
+
+  /** One by one where all together might be more than travels between nodes at once. */
+  private CompletionStage<Done> durable(String conversationId, Received received, Payload payload) {
+    if (payload.raw.length <= TOGETHER) {
+      return durable(conversationId, received);
+    }
+    CompletionStage<Done> all = CompletableFuture.completedFuture(Done.getInstance());
+    for (InboundMessage message : received.messages()) {
+      Received one =
+          new Received(received.contactId(), received.account(), received.from(), List.of(message));
+      all = all.thenCompose(done -> durable(conversationId, one));
+    }
+    return all;
+  }
 
   private CompletionStage<Done> durable(String conversationId, Received received) {
     return conversations

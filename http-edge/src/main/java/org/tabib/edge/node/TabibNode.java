@@ -190,8 +190,12 @@ public final class TabibNode implements AutoCloseable {
    */
   @Override
   public void close() {
-    departure.begin();
-    http.close();
+    if (departure.expelled().toCompletableFuture().isDone()) {
+      LOG.info("no member any more: nothing to hand over");
+    } else {
+      departure.begin();
+      http.close();
+    }
     projections.close();
     stop(system);
     blocking.shutdown();

@@ -25,13 +25,22 @@ final class NodeProcess implements Endpoint, AutoCloseable {
 
   private final Path dataDir;
   private final FakeGraph graph;
+  private final Map<String, String> more;
   private Process process;
   private URI base;
   private int starts;
 
   NodeProcess(Path dataDir, FakeGraph graph) {
+    this(dataDir, graph, Map.of());
+  }
+
+  /**
+   * @param more environment variables on top of the usual ones
+   */
+  NodeProcess(Path dataDir, FakeGraph graph, Map<String, String> more) {
     this.dataDir = dataDir;
     this.graph = graph;
+    this.more = Map.copyOf(more);
   }
 
   /** Starts it and waits until it says that it is ready. */
@@ -56,6 +65,7 @@ final class NodeProcess implements Endpoint, AutoCloseable {
     environment.put("TABIB_WHATSAPP_ACCESS_TOKEN", FakeGraph.TOKEN);
     environment.put("TABIB_WHATSAPP_PHONE_NUMBER_ID", Webhooks.ACCOUNT);
     environment.put("TABIB_WHATSAPP_GRAPH_URL", graph.url());
+    environment.putAll(more);
     File file = output.toFile();
     process = builder.redirectErrorStream(true).redirectOutput(file).start();
     await()
@@ -96,6 +106,15 @@ final class NodeProcess implements Endpoint, AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where it serves, since its last start. */
+  URI base() {
+    return base;
+  }
+
+  boolean runs() {
+    return process != null && process.isAlive();
   }
 
   @Override
