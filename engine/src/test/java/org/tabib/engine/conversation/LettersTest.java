@@ -5,6 +5,7 @@ import static org.tabib.engine.conversation.ScriptedConversation.ID;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +65,13 @@ class LettersTest {
     conversation.happened(
         conversation
             .decider
-            .sent(conversation.state, 1, new SendOutcome.Accepted("wamid.1"), 0, conversation.now)
+            .sent(
+                Optional.empty(),
+                conversation.state,
+                1,
+                new SendOutcome.Accepted("wamid.1"),
+                0,
+                conversation.now)
             .orElseThrow());
 
     receipt(1, DeliveryStatus.FAILED, UNREACHABLE);
@@ -277,6 +284,7 @@ class LettersTest {
         conversation
             .decider
             .sent(
+                Optional.empty(),
                 conversation.state,
                 number,
                 new SendOutcome.Rejected(errorClass, code, null),

@@ -38,6 +38,8 @@ final class VisitMapping {
               EventType.VISIT_RESCHEDULED,
               new EventData.VisitRescheduled(
                   id, e.doctorId(), e.clinicId(), time(e.slot()), time(e.old()), code(e.by())));
+      // That a slot is taken and freed is told by its schedule.
+      case VisitEvent.SlotWanted e -> List.of();
       case VisitEvent.SlotGivenBack e -> List.of();
     };
   }

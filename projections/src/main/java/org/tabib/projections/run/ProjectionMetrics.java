@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>{@code tabib_projection_lag_seconds}: from the journal's write time to the commit of the
- *       read model, per event; p50 and p99, and as a histogram that can be added up over slices and nodes
+ *       read model, per event; p50 and p99, and as a histogram that can be added up over slices and
+ *       nodes
  *   <li>{@code tabib_projection_current_lag_seconds}: age of the oldest event not handled yet; 0
  *       when there is none
  *   <li>{@code tabib_projection_stopped}: 1 while the slice stands at a poisoned event
