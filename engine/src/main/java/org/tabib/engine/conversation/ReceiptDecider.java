@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -26,6 +27,10 @@ final class ReceiptDecider {
   private final ConversationState state;
   private final Instant now;
   private final Set<Long> outbox;
+
+  /** Open letters, among others, that a receipt of this webhook has closed already. */
+  private final Set<Long> found = new HashSet<>();
+
   private final List<ConversationEvent> abandoned = new ArrayList<>();
   private final List<Advance> advances = new ArrayList<>();
   private DeliveryMarks marks;
@@ -58,29 +63,32 @@ final class ReceiptDecider {
       giveUp(number, receipt);
       return;
     }
-    boolean proven = state.letters().isProvenBy(number, status);
-    if (proven || isOwed(number) || isNews(number, status)) {
-      advance(number, receipt.providerId(), receipt);
+    if (isOwed(number) || isNews(number, status) || isFound(number, status)) {
+      advance(number, receipt);
     }
-    if (proven) {
+    if (state.letters().isProvenBy(number, status)) {
       standIn(state.letters().replayOf(number), receipt);
     }
   }
 
   /**
-   * A letter that was replayed did reach the person: so does the message that took its place, which
-   * is not sent a second time if it still waits.
+   * A letter that was replayed did reach the person: the message that took its place is not sent a
+   * second time if it still waits, and is no letter itself. Once it was handed over its own
+   * receipts tell of it.
    */
   private void standIn(long number, Receipt receipt) {
     for (long next = number; next != 0; next = state.letters().replayOf(next)) {
-      boolean owed = isOwed(next);
-      if (owed
-          || state.letters().isProvenBy(next, receipt.status())
-          || isNews(next, receipt.status())) {
-        // Once it was handed over itself it has an id of its own.
-        advance(next, owed ? receipt.providerId() : null, receipt);
+      if (isOwed(next) || isFound(next, receipt.status())) {
+        advance(next, receipt);
       }
     }
+  }
+
+  /** Whether an open letter is none any more. */
+  private boolean isFound(long number, DeliveryStatus status) {
+    return state.letters().letter(number).isPresent()
+        && state.letters().isProvenBy(number, status)
+        && !found.contains(number);
   }
 
   /** The only message of the outbox that a channel can have been asked to send. */
@@ -96,10 +104,12 @@ final class ReceiptDecider {
     return marks.forgot(number) ? status != DeliveryStatus.SENT : marks.of(number).movesTo(status);
   }
 
-  private void advance(long number, @Nullable String providerId, Receipt receipt) {
+  private void advance(long number, Receipt receipt) {
     outbox.remove(number);
+    found.add(number);
     advances.add(
-        new Advance(number, providerId, receipt.status(), receipt.at(), receipt.errorCode()));
+        new Advance(
+            number, receipt.providerId(), receipt.status(), receipt.at(), receipt.errorCode()));
     marks = marks.with(number, receipt.status());
   }
 

@@ -19,6 +19,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.delivery.InboundContent;
@@ -183,6 +184,21 @@ class ConversationPropertiesTest {
         default -> {}
       }
     }
+  }
+
+  @Property(tries = 300)
+  void aRepeatedReceiptChangesNothing(
+      @ForAll("story") List<Step> steps,
+      @ForAll @IntRange(min = 1, max = 20) int number,
+      @ForAll DeliveryStatus status) {
+    Player player = new Player();
+    steps.forEach(player::play);
+    player.play(new Step.Reported(number, status));
+    ConversationState once = player.conversation.state;
+
+    player.play(new Step.Reported(number, status));
+
+    assertThat(player.conversation.state).isEqualTo(once);
   }
 
   /** Every message is charged: hand-off, emergencies and effects say one thing at a time too. */

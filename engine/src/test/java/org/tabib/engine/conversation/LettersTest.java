@@ -235,7 +235,7 @@ class LettersTest {
     assertThat(conversation.state.outbox()).extracting(Outbound::number).containsExactly(3L);
     assertThat(((ReceiptsAdvanced) conversation.events.getLast()).advances())
         .extracting(ConversationEvent.Advance::number)
-        .containsExactly(1L, 2L);
+        .containsExactly(2L);
     assertThat(conversation.state.marks().of(2)).isEqualTo(DeliveryStatus.SENT);
   }
 
@@ -262,6 +262,60 @@ class LettersTest {
     receipt(1, DeliveryStatus.FAILED, UNREACHABLE);
 
     assertThat(conversation.events).hasSize(before);
+  }
+
+  @Test
+  void repeatedReceiptOfALostAttemptChangesNothing() {
+    spent();
+    replay(1, "c1");
+    receipt(1, DeliveryStatus.SENT, null);
+    receipt(1, DeliveryStatus.DELIVERED, null);
+    int before = conversation.events.size();
+
+    receipt(1, DeliveryStatus.SENT, null);
+    receipt(1, DeliveryStatus.DELIVERED, null);
+
+    assertThat(conversation.events).hasSize(before);
+  }
+
+  @Test
+  void receiptOfALostAttemptSaysNothingAboutAReplayThatWasHandedOver() {
+    spent();
+    replay(1, "c1");
+    conversation.happened(
+        conversation
+            .decider
+            .sent(conversation.state, 2, new SendOutcome.Accepted("wamid.2"), 0, conversation.now)
+            .orElseThrow());
+
+    receipt(1, DeliveryStatus.DELIVERED, null);
+
+    assertThat(conversation.state.marks().of(1)).isEqualTo(DeliveryStatus.DELIVERED);
+    assertThat(conversation.state.marks().of(2)).isEqualTo(DeliveryStatus.SENT);
+  }
+
+  @Test
+  void receiptsOfOneWebhookCloseALetterOnce() {
+    spent();
+
+    conversation.takes(
+        conversation.decider.receipts(
+            ID,
+            conversation.state,
+            List.of(
+                status(DeliveryStatus.SENT),
+                status(DeliveryStatus.SENT),
+                status(DeliveryStatus.DELIVERED)),
+            conversation.now));
+
+    assertThat(((ReceiptsAdvanced) conversation.events.getLast()).advances())
+        .extracting(ConversationEvent.Advance::status)
+        .containsExactly(DeliveryStatus.SENT, DeliveryStatus.DELIVERED);
+    assertThat(conversation.state.letters().open()).isEmpty();
+  }
+
+  private Receipt status(DeliveryStatus status) {
+    return new Receipt(OutboundMessage.idOf(ID, 1), "wamid", status, conversation.now, null);
   }
 
   // ── words ─────────────────────────────────────────────────────────────────────────────────────

@@ -748,12 +748,13 @@ class ApiIT {
     void skipsTheEventThatASliceStoppedAtAndSaysWhoDidItAndWhy() throws Exception {
       // No patient can be listed any more: the next one is poison.
       node.execute("alter table read.patient add constraint poison check (false) not valid");
-      booked(2, "2026-11-27T09:00:00+05:30");
+      booked(3, "2026-11-24T09:15:00+05:30");
       await().atMost(20, SECONDS).until(() -> state("patient").equals("stopped"));
       Answer stopped = client.get(API + "/projections");
       JsonNode slice = projection(stopped, "patient").at("/slices/0");
       assertThat(slice.at("/stop/eventType").asText()).isEqualTo("PatientRegistered");
-      assertThat(slice.at("/stop/persistenceId").asText()).startsWith("Patient|demo.");
+      assertThat(slice.at("/stop/persistenceId").asText())
+          .startsWith("Patient|" + node.practice.id() + ".");
       assertThat(slice.at("/lagMillis").asLong()).isPositive();
       node.execute("alter table read.patient drop constraint poison");
 
@@ -860,7 +861,8 @@ class ApiIT {
     @Test
     void knowsNoLetterOfAnotherPracticeOrOfNobody() throws Exception {
       String uuid = "01930000-0000-7000-8000-000000000001";
-      for (String id : List.of("nonsense", "demo." + uuid + ":1", "other." + uuid + ":1")) {
+      for (String id :
+          List.of("nonsense", node.practice.id() + "." + uuid + ":1", "other." + uuid + ":1")) {
         assertThat(client.get(LETTERS + "/" + id).status()).as(id).isEqualTo(404);
         assertThat(client.post(LETTERS + "/" + id + "/replay", null).status()).isEqualTo(404);
         assertThat(client.post(LETTERS + "/" + id + "/drop", "{\"reason\": \"mistake\"}").status())
