@@ -102,7 +102,8 @@ public final class BatchingJournalDao extends DefaultJournalDao {
                 throw failure;
               }
             },
-            // On the writer's thread: this runs for every write, and a change of threads costs more.
+            // On the writer's thread: this runs for every write, and a change of threads costs
+            // more.
             ExecutionContext.parasitic$.MODULE$);
   }
 

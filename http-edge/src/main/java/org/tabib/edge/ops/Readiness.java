@@ -32,8 +32,9 @@ final class Readiness {
 
   CompletionStage<Health> look() {
     return database()
-        .thenApply(database -> Health.of(
-                    List.of(database, membership(), projections(), parts.spool().get())));
+        .thenApply(
+            database ->
+                Health.of(List.of(database, membership(), projections(), parts.spool().get())));
   }
 
   private CompletionStage<Check> database() {
