@@ -245,8 +245,7 @@ public final class TabibNode implements AutoCloseable {
       AvailabilityIndex availability = AvailabilityIndex.start(system, sharding);
       Practices practices = Practices.start(system);
       PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-      EdgeSpool spool =
-          EdgeSpool.open(settings.spool(), master, database.probe(), meters, clock);
+      EdgeSpool spool = EdgeSpool.open(settings.spool(), master, database.probe(), meters, clock);
       system.getWhenTerminated().thenRun(spool::close);
       AppointmentQueries appointments =
           new AppointmentQueries(database.readModels().jdbi(), blocking);

@@ -40,7 +40,9 @@ final class Drain implements AutoCloseable {
   private static final Duration IDLE_LOOK = Duration.ofMillis(100);
   private static final Duration CLOSING = Duration.ofSeconds(5);
 
-  /** Whoever has not answered by then never does: every call behind the intake has a shorter one. */
+  /**
+   * Whoever has not answered by then never does: every call behind the intake has a shorter one.
+   */
   private static final Duration LONGEST_DELIVERY = Duration.ofSeconds(30);
 
   /**

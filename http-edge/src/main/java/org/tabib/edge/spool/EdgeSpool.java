@@ -28,8 +28,7 @@ public final class EdgeSpool implements AutoCloseable {
   private @Nullable Drain drain;
   private boolean closed;
 
-  private EdgeSpool(
-      Spool spool, Presence database, SpoolMetrics metrics, InstantSource clock) {
+  private EdgeSpool(Spool spool, Presence database, SpoolMetrics metrics, InstantSource clock) {
     this.spool = spool;
     this.database = database;
     this.metrics = metrics;

@@ -208,7 +208,9 @@ final class Spool implements AutoCloseable {
     return found;
   }
 
-  /** That entry is safe elsewhere: it is taken out soon. Repeating it after a crash does no harm. */
+  /**
+   * That entry is safe elsewhere: it is taken out soon. Repeating it after a crash does no harm.
+   */
   void done(Entry entry) {
     waiting.decrementAndGet();
     tasks.add(new Task.Remove(entry.arrival(), entry.size()));
@@ -225,9 +227,7 @@ final class Spool implements AutoCloseable {
   /** How long the first entry has been there; zero when there is none. */
   Duration age() {
     Instant since = oldest;
-    return since == null || isEmpty()
-        ? Duration.ZERO
-        : Duration.between(since, clock.instant());
+    return since == null || isEmpty() ? Duration.ZERO : Duration.between(since, clock.instant());
   }
 
   // ── the thread ────────────────────────────────────────────────────────────────────────────────

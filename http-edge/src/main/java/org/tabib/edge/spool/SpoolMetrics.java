@@ -31,14 +31,13 @@ final class SpoolMetrics {
         .strongReference(true)
         .register(registry);
     Gauge.builder(
-            "tabib_spool_working",
-            spool,
-            s -> s.condition() == Spool.Condition.WORKING ? 1 : 0)
+            "tabib_spool_working", spool, s -> s.condition() == Spool.Condition.WORKING ? 1 : 0)
         .description("0 while the spool takes nothing: full, failing or broken")
         .register(registry);
     appended = counter(registry, "tabib_spool_appended", "Webhooks that were put into the spool");
     drained =
-        counter(registry, "tabib_spool_drained", "Webhooks that came from the spool to the journal");
+        counter(
+            registry, "tabib_spool_drained", "Webhooks that came from the spool to the journal");
     quarantined =
         counter(
             registry,

@@ -1,9 +1,11 @@
 package org.tabib.edge.spool;
 
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,11 @@ import org.tabib.edge.whatsapp.Webhook;
  * every receiver knows what it has seen.
  */
 final class SpoolingIntake implements Intake {
+  /** A backlog that is drained within seconds needs no brake. */
+  private static final long CROWDED = 2_000;
+
+  private static final Duration BRAKE = Duration.ofSeconds(1);
+
   private final Intake journal;
   private final Spool spool;
   private final Presence database;
@@ -48,7 +55,7 @@ final class SpoolingIntake implements Intake {
     Flight flight = new Flight(spool.arrival(), raw);
     if (!database.answers() || !spool.isEmpty()) {
       flight.divert();
-      return flight.outcome;
+      return braked(flight.outcome);
     }
     underWay.add(flight);
     if (!database.answers()) {
@@ -57,6 +64,18 @@ final class SpoolingIntake implements Intake {
     }
     journal(direct).whenComplete(flight::landed);
     return flight.outcome;
+  }
+
+  /**
+   * The disk takes webhooks faster than the journal. While a long spool is drained, answers come
+   * later, so that senders who wait for them cannot fill it faster than it empties.
+   */
+  private CompletionStage<Outcome> braked(CompletableFuture<Outcome> outcome) {
+    return database.answers() && spool.waiting() > CROWDED
+        ? outcome.thenApplyAsync(
+            answer -> answer,
+            CompletableFuture.delayedExecutor(BRAKE.toMillis(), TimeUnit.MILLISECONDS))
+        : outcome;
   }
 
   private static CompletionStage<Outcome> journal(Supplier<CompletionStage<Outcome>> direct) {

@@ -58,8 +58,7 @@ final class Waiting {
     }
     return switch (parsed) {
       case Webhook webhook -> intake.take(webhook, entry.body());
-      case Parsed.Unreadable unreadable ->
-          intake.quarantine(unreadable.reason(), entry.body());
+      case Parsed.Unreadable unreadable -> intake.quarantine(unreadable.reason(), entry.body());
     };
   }
 }

@@ -207,8 +207,7 @@ class JournalPluginTest {
       blocker.rollback();
     }
 
-    assertThat(probe.receiveSeveralMessages(20, Duration.ofSeconds(10)))
-        .containsOnly("written 1");
+    assertThat(probe.receiveSeveralMessages(20, Duration.ofSeconds(10))).containsOnly("written 1");
     probe.expectTerminated(guilty, Duration.ofSeconds(10));
     assertThat(
             count(

@@ -40,8 +40,7 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
     this(dataDir, graph, Map.of());
   }
 
-  private NodeUnderTest(Path dataDir, FakeGraph graph, Map<String, String> more)
-      throws Exception {
+  private NodeUnderTest(Path dataDir, FakeGraph graph, Map<String, String> more) throws Exception {
     this.dataDir = dataDir;
     this.graph = graph;
     this.more = more;

@@ -86,9 +86,11 @@ class OutageIT {
 
         await()
             .atMost(PATIENCE)
-            .untilAsserted(() -> assertThat(node.get("/health/ready").body())
-                .contains("\"healthy\":true,\"checks\"")
-                .contains("0 waiting"));
+            .untilAsserted(
+                () ->
+                    assertThat(node.get("/health/ready").body())
+                        .contains("\"healthy\":true,\"checks\"")
+                        .contains("0 waiting"));
         for (Patient patient : patients) {
           await()
               .atMost(PATIENCE)
@@ -106,8 +108,9 @@ class OutageIT {
         for (Patient patient : patients) {
           await()
               .atMost(PATIENCE)
-              .untilAsserted(() -> assertThat(texts(node, patient))
-                  .containsExactlyInAnyOrderElementsOf(heard));
+              .untilAsserted(
+                  () ->
+                      assertThat(texts(node, patient)).containsExactlyInAnyOrderElementsOf(heard));
         }
       }
       assertThat(metric(node, "tabib_spool_drained_total"))
@@ -126,11 +129,7 @@ class OutageIT {
             new NodeProcess(
                 Files.createTempDirectory("tabib-node"),
                 graph,
-                Map.of(
-                    "TABIB_DATABASE_URL",
-                    database.url(),
-                    "TABIB_DATABASE_USER",
-                    "postgres"))) {
+                Map.of("TABIB_DATABASE_URL", database.url(), "TABIB_DATABASE_USER", "postgres"))) {
       node.start();
       Patient asha = new Patient(node, "919900300001", null, "Asha").consents();
       Patient tara = new Patient(node, "919900300002", null, "Tara");

@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigResolveOptions;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tabib.edge.spool.SpoolSettings;
 
 class SettingsTest {
   private static final Map<String, String> COMPLETE =
@@ -35,6 +37,32 @@ class SettingsTest {
     Map<String, String> settings = new HashMap<>(COMPLETE);
     settings.put(path, value);
     return settings;
+  }
+
+  @Test
+  void theSpoolIsInTheDataDirectoryUnlessToldOtherwise() {
+    Map<String, String> given = completeBut("tabib.data-dir", "/var/tabib");
+    SpoolSettings spool = settings(given).spool();
+    assertThat(spool.on()).isTrue();
+    assertThat(spool.folder()).isEqualTo(Path.of("/var/tabib/spool"));
+    assertThat(spool.maxBytes()).isEqualTo(1L << 30);
+    assertThat(spool.maxEntries()).isEqualTo(1_000_000);
+
+    given.put("tabib.spool.folder", "/disk/spool-1");
+    given.put("tabib.spool.on", "off");
+    assertThat(settings(given).spool().folder()).isEqualTo(Path.of("/disk/spool-1"));
+    assertThat(settings(given).spool().on()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tabib.spool.max-bytes, 1 MiB, TABIB_SPOOL_MAX_BYTES is at least",
+    "tabib.spool.max-entries, 0, TABIB_SPOOL_MAX_ENTRIES is at least"
+  })
+  void aSpoolThatHoldsNothingIsNamed(String path, String value, String named) {
+    assertThatThrownBy(() -> settings(completeBut(path, value)))
+        .isInstanceOf(Settings.InvalidSettingsException.class)
+        .hasMessageContaining(named);
   }
 
   @Test
