@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import org.tabib.edge.database.Database;
+import org.tabib.edge.kafka.KafkaNode;
 import org.tabib.edge.objects.ObjectStore;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.Practices;
@@ -35,4 +36,5 @@ record HttpParts(
     ExecutorService blocking,
     ExecutorService queries,
     GraphChannel graph,
-    ObjectStore objects) {}
+    ObjectStore objects,
+    KafkaNode kafka) {}

@@ -117,7 +117,8 @@ final class HttpServer implements AutoCloseable {
                 parts.database().engine(),
                 parts.blocking(),
                 parts.projections()::health,
-                parts.meters())));
+                parts.meters(),
+                () -> List.of(parts.kafka().check()))));
     routes.add(DocsRoute.create());
     routes.add(api(parts, address));
     if (parts.settings().mode() == Settings.Mode.DEMO) {

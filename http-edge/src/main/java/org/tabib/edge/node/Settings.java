@@ -13,6 +13,7 @@ import java.util.Set;
 import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.media.MediaSettings;
 import org.tabib.engine.conversation.HandOffRules;
+import org.tabib.projections.integration.KafkaSettings;
 
 /** What a node is told, bound and checked once. A wrong value stops the start and is named. */
 public record Settings(
@@ -27,7 +28,8 @@ public record Settings(
     MediaSettings media,
     HandOffRules handOff,
     Duration conversationTimeout,
-    int blockingThreads) {
+    int blockingThreads,
+    KafkaSettings kafka) {
 
   /** How a node runs. */
   public enum Mode {
@@ -99,7 +101,8 @@ public record Settings(
             media(tabib, problems),
             handOff(tabib, problems),
             tabib.getDuration("conversation-timeout"),
-            number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems));
+            number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems),
+            KafkaSettings.from(root, demo, problems));
     if (!problems.isEmpty()) {
       throw new InvalidSettingsException(problems);
     }

@@ -28,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tabib.edge.api.QueryThreads;
 import org.tabib.edge.database.Database;
+import org.tabib.edge.kafka.KafkaNode;
 import org.tabib.edge.media.MediaIntake;
 import org.tabib.edge.media.MediaMetrics;
 import org.tabib.edge.objects.LocalObjectStore;
@@ -257,6 +258,20 @@ public final class TabibNode implements AutoCloseable {
       system.getWhenTerminated().thenRun(business::close);
       Waker.start(system, waking(sharding, projections, meters, clock));
       seed(sharding, practices);
+      AliasDirectory directory = directory(keys, clock);
+      KafkaNode kafka =
+          KafkaNode.start(
+              new KafkaNode.Parts(
+                  system,
+                  sharding,
+                  settings.kafka(),
+                  practices,
+                  directory,
+                  searchKeys,
+                  database,
+                  blocking,
+                  meters,
+                  Clock.systemUTC()));
       HttpServer http =
           HttpServer.start(
               new HttpParts(
@@ -268,7 +283,7 @@ public final class TabibNode implements AutoCloseable {
                   practices,
                   keys,
                   searchKeys,
-                  directory(keys, clock),
+                  directory,
                   new Quarantine(database.engine(), ring, blocking),
                   database,
                   appointments,
@@ -277,7 +292,8 @@ public final class TabibNode implements AutoCloseable {
                   blocking,
                   queries(),
                   graph,
-                  objects));
+                  objects,
+                  kafka));
       return new TabibNode(database, system, blocking, projections, http);
     }
 

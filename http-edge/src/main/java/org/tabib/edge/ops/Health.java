@@ -1,11 +1,12 @@
 package org.tabib.edge.ops;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What the checks came to.
  *
- * @param healthy whether all of them passed
+ * @param healthy whether all of them passed that have a say
  */
 public record Health(boolean healthy, List<Check> checks) {
   /**
@@ -16,6 +17,15 @@ public record Health(boolean healthy, List<Check> checks) {
   public record Check(String name, boolean healthy, String detail) {}
 
   static Health of(List<Check> checks) {
-    return new Health(checks.stream().allMatch(Check::healthy), List.copyOf(checks));
+    return of(checks, List.of());
+  }
+
+  /**
+   * @param notes told to whoever asks, but without a say: what they speak of is not needed to serve
+   */
+  static Health of(List<Check> checks, List<Check> notes) {
+    List<Check> all = new ArrayList<>(checks);
+    all.addAll(notes);
+    return new Health(checks.stream().allMatch(Check::healthy), List.copyOf(all));
   }
 }

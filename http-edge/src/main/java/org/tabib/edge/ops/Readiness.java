@@ -32,7 +32,10 @@ final class Readiness {
 
   CompletionStage<Health> look() {
     return database()
-        .thenApply(database -> Health.of(List.of(database, membership(), projections())));
+        .thenApply(
+            database ->
+                Health.of(
+                    List.of(database, membership(), projections()), parts.notes().get()));
   }
 
   private CompletionStage<Check> database() {

@@ -35,24 +35,35 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
   private TabibNode node;
   private Stored stored;
 
-  private NodeUnderTest(Path dataDir, FakeGraph graph) throws Exception {
+  private Map<String, String> more;
+
+  private NodeUnderTest(Path dataDir, FakeGraph graph, Map<String, String> more)
+      throws Exception {
     this.dataDir = dataDir;
     this.graph = graph;
+    this.more = more;
     run();
+  }
+
+  /** Starts one with some settings of its own, by the names of its configuration. */
+  static NodeUnderTest start(Map<String, String> more) throws Exception {
+    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), new FakeGraph(), more);
   }
 
   /** Starts one whose messages go to a Graph API that it closes too. */
   static NodeUnderTest start() throws Exception {
-    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), new FakeGraph());
+    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), new FakeGraph(), Map.of());
   }
 
   /** Starts one that talks to its own simulator. */
   public static NodeUnderTest startWithSimulator() throws Exception {
-    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), null);
+    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), null, Map.of());
   }
 
   private void run() throws Exception {
-    node = TabibNode.start(config(settings(dataDir, graph == null ? "" : graph.url())));
+    Map<String, String> settings = settings(dataDir, graph == null ? "" : graph.url());
+    settings.putAll(more);
+    node = TabibNode.start(config(settings));
     stored = new Stored(node.database(), MASTER_KEY);
   }
 
@@ -79,6 +90,12 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
   void restart() throws Exception {
     node.close();
     run();
+  }
+
+  /** The same with other settings of its own. */
+  void restart(Map<String, String> settings) throws Exception {
+    more = settings;
+    restart();
   }
 
   @Override
