@@ -1,6 +1,6 @@
 'use strict';
 // A small load balancer for a cluster on one machine: HTTP/1.1 with kept-alive connections, round robin over the nodes
-// whose /health/ready is 200. Not for production: use the one you have.
+// whose /health/ready is 200, or over all when none is. Not for production: use the one you have.
 //
 //   node balancer.js PORT NODE_PORT... [DIRECTORY]     (a last argument that is no number only marks the process)
 //
@@ -53,6 +53,8 @@ class Balancer {
   candidates(path) {
     if (AT_FIRST_NODE.test(path)) return [this.nodes[0]];
     const ready = this.nodes.filter(node => node.ready);
+    // With the database away no node is ready, and each still takes webhooks to its disk: better any node than none.
+    if (ready.length === 0) return [...this.nodes];
     const first = this.next++ % Math.max(ready.length, 1);
     return [...ready.slice(first), ...ready.slice(0, first)];
   }
@@ -86,7 +88,7 @@ class Balancer {
 
   pass(request, body, response, candidates) {
     if (candidates.length === 0) {
-      answer(response, 503, 'no node is ready');
+      answer(response, 503, 'no node answers');
       return;
     }
     const [node, ...others] = candidates;

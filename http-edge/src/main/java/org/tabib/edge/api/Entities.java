@@ -19,28 +19,31 @@ import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitReply;
 
 /** Asks entities, wherever in the cluster they are. A late answer fails with a timeout. */
-final class Entities {
+public final class Entities {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
   private final ClusterSharding sharding;
   private final ConversationGateway conversations;
 
-  Entities(ClusterSharding sharding) {
+  public Entities(ClusterSharding sharding) {
     this.sharding = sharding;
     this.conversations = new ConversationGateway(sharding, TIMEOUT);
   }
 
-  CompletionStage<ScheduleReply> schedule(
+  /** A doctor's schedule. */
+  public CompletionStage<ScheduleReply> schedule(
       String id, Function<ActorRef<ScheduleReply>, ScheduleCommand> command) {
     return sharding.entityRefFor(DoctorSchedule.TYPE_KEY, id).ask(command, TIMEOUT);
   }
 
-  CompletionStage<VisitReply> visit(
+  /** A visit. */
+  public CompletionStage<VisitReply> visit(
       String id, Function<ActorRef<VisitReply>, VisitCommand> command) {
     return sharding.entityRefFor(Visit.TYPE_KEY, id).ask(command, TIMEOUT);
   }
 
-  CompletionStage<PatientReply> patient(
+  /** A patient. */
+  public CompletionStage<PatientReply> patient(
       String id, Function<ActorRef<PatientReply>, PatientCommand> command) {
     return sharding.entityRefFor(Patient.TYPE_KEY, id).ask(command, TIMEOUT);
   }

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.tabib.edge.database.Database;
+import org.tabib.edge.kafka.KafkaNode;
 import org.tabib.edge.objects.ObjectStore;
 import org.tabib.edge.spool.EdgeSpool;
 import org.tabib.engine.conversation.World;
@@ -41,4 +42,5 @@ record HttpParts(
     ExecutorService queries,
     GraphChannel graph,
     ObjectStore objects,
-    EdgeSpool spool) {}
+    EdgeSpool spool,
+    KafkaNode kafka) {}

@@ -151,6 +151,7 @@ final class HttpServer implements AutoCloseable {
     checks.add(ProjectionsCheck.of(parts.projections()::health));
     checks.add(HealthCheck.now("spool", parts.spool()::check));
     checks.add(ChannelsCheck.of(parts.graph()::state));
+    checks.add(HealthCheck.told("kafka", () -> parts.kafka().check().detail()));
     checks.addAll(WorkChecks.of(parts.work()::latest));
     return checks;
   }

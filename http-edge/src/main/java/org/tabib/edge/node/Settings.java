@@ -14,6 +14,7 @@ import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.media.MediaSettings;
 import org.tabib.edge.spool.SpoolSettings;
 import org.tabib.engine.conversation.HandOffRules;
+import org.tabib.projections.integration.KafkaSettings;
 
 /** What a node is told, bound and checked once. A wrong value stops the start and is named. */
 public record Settings(
@@ -33,7 +34,8 @@ public record Settings(
     Duration leaveNotice,
     SpoolSettings spool,
     Duration conversationTimeout,
-    int blockingThreads) {
+    int blockingThreads,
+    KafkaSettings kafka) {
 
   /** How a node runs. */
   public enum Mode {
@@ -130,7 +132,8 @@ public record Settings(
             wait(tabib, "leave-notice", "TABIB_LEAVE_NOTICE", problems),
             spool(tabib, problems),
             tabib.getDuration("conversation-timeout"),
-            number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems));
+            number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems),
+            KafkaSettings.from(root, demo, problems));
     if (settings.cluster().several()) {
       shared(tabib, settings, problems);
     }

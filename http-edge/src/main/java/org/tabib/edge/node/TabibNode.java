@@ -26,6 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tabib.edge.api.QueryThreads;
 import org.tabib.edge.database.Database;
+import org.tabib.edge.kafka.KafkaNode;
 import org.tabib.edge.media.MediaIntake;
 import org.tabib.edge.media.MediaMetrics;
 import org.tabib.edge.objects.LocalObjectStore;
@@ -303,6 +304,20 @@ public final class TabibNode implements AutoCloseable {
       }
       configure(sharding, practices);
       PracticeRefresh.start(system, sharding, practices, ring, blocking);
+      AliasDirectory directory = directory(keys, clock);
+      KafkaNode kafka =
+          KafkaNode.start(
+              new KafkaNode.Parts(
+                  system,
+                  sharding,
+                  settings.kafka(),
+                  practices,
+                  directory,
+                  searchKeys,
+                  database,
+                  blocking,
+                  meters,
+                  Clock.systemUTC()));
       HttpServer http =
           HttpServer.start(
               new HttpParts(
@@ -314,7 +329,7 @@ public final class TabibNode implements AutoCloseable {
                   practices,
                   keys,
                   searchKeys,
-                  directory(keys, clock),
+                  directory,
                   new Quarantine(database.engine(), ring, blocking),
                   database,
                   appointments,
@@ -326,7 +341,8 @@ public final class TabibNode implements AutoCloseable {
                   queries(),
                   graph,
                   objects,
-                  spool));
+                  spool,
+                  kafka));
       return new TabibNode(
           database, system, blocking, projections, spool, http, departure, register);
     }

@@ -36,10 +36,6 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
   private TabibNode node;
   private Stored stored;
 
-  private NodeUnderTest(Path dataDir, FakeGraph graph) throws Exception {
-    this(dataDir, graph, Map.of());
-  }
-
   private NodeUnderTest(Path dataDir, FakeGraph graph, Map<String, String> more) throws Exception {
     this.dataDir = dataDir;
     this.graph = graph;
@@ -47,9 +43,14 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
     run();
   }
 
+  /** Starts one with some settings of its own, by the names of its configuration. */
+  static NodeUnderTest start(Map<String, String> more) throws Exception {
+    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), new FakeGraph(), more);
+  }
+
   /** Starts one whose messages go to a Graph API that it closes too. */
   static NodeUnderTest start() throws Exception {
-    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), new FakeGraph());
+    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), new FakeGraph(), Map.of());
   }
 
   /** Starts one on a PostgreSQL that the test has in its hands. */
@@ -62,7 +63,7 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
 
   /** Starts one that talks to its own simulator. */
   public static NodeUnderTest startWithSimulator() throws Exception {
-    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), null);
+    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), null, Map.of());
   }
 
   private void run() throws Exception {
@@ -97,6 +98,12 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
   void restart() throws Exception {
     node.close();
     run();
+  }
+
+  /** The same with other settings of its own. */
+  void restart(Map<String, String> settings) throws Exception {
+    more = settings;
+    restart();
   }
 
   @Override
