@@ -9,6 +9,7 @@ import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.scaladsl.model.EntityStreamSizeException;
 import akka.stream.BufferOverflowException;
+import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -66,6 +67,7 @@ final class Failures {
       case BufferOverflowException e -> unavailable(e, correlationId);
       case ConnectionException e -> unavailable(e, correlationId);
       case SQLTransientConnectionException e -> unavailable(e, correlationId);
+      case Exception e when isLossOfDatabase(e) -> unavailable(e, correlationId);
       default -> {
         // Stack without messages: those of foreign exceptions may quote personal data.
         LOG.error(
@@ -77,6 +79,20 @@ final class Failures {
             500, "internal-error", "something went wrong here; quote the correlation id");
       }
     };
+  }
+
+  /**
+   * Class 08 are lost connections, 57P01 to 57P03 a server that stops or starts (PostgreSQL manual,
+   * appendix A); they come wrapped by whatever asked.
+   */
+  private static boolean isLossOfDatabase(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql) {
+        String state = sql.getSQLState();
+        return state != null && (state.startsWith("08") || state.startsWith("57P0"));
+      }
+    }
+    return false;
   }
 
   private static ApiProblem unavailable(Exception failure, String correlationId) {

@@ -132,6 +132,8 @@ public final class Database implements AutoCloseable {
     config.setMaximumPoolSize(connections);
     config.setMinimumIdle(2);
     config.setConnectionTimeout(5_000);
+    // A connection that died in silence must not take all of a caller's time to be found out.
+    config.setValidationTimeout(1_000);
     config.addDataSourceProperty("logServerErrorDetail", "false");
     return new HikariDataSource(config);
   }

@@ -103,7 +103,9 @@ final class Spool implements AutoCloseable {
   /** Only the thread's own from here on. */
   private @Nullable SpoolFile file;
 
-  private boolean counted;
+  private long rows;
+  private long rowBytes;
+  private boolean recount = true;
   private final Map<Long, Long> unremoved = new HashMap<>();
 
   private Spool(
@@ -271,6 +273,7 @@ final class Spool implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.error("the spool's thread met something unexpected: {}", e.getClass().getName());
       disk = Condition.FAILING;
+      recount = true;
       letGo();
     } finally {
       appends.forEach(this::refuse);
@@ -328,15 +331,24 @@ final class Spool implements AutoCloseable {
 
   private void removed() {
     if (!unremoved.isEmpty()) {
-      unremoved.values().forEach(size -> bytes.addAndGet(-size));
-      entries.addAndGet(-unremoved.size());
+      unremoved.values().forEach(this::remove);
       unremoved.clear();
       atBound = false;
     }
   }
 
+  private void remove(long size) {
+    entries.decrementAndGet();
+    bytes.addAndGet(-size);
+    rows--;
+    rowBytes -= size;
+  }
+
   private void stored(Task.Append append) {
-    unwritten.addAndGet(-SpoolFile.size(append.fresh().raw().length));
+    long size = SpoolFile.size(append.fresh().raw().length);
+    unwritten.addAndGet(-size);
+    rows++;
+    rowBytes += size;
     append.taken().complete(new Taken.Stored());
   }
 
@@ -346,23 +358,41 @@ final class Spool implements AutoCloseable {
     append.taken().complete(new Taken.Refused(Refusal.DISK));
   }
 
-  /** Opens the file; counts what is in it the first time that works. */
   private SpoolFile reopen() throws IOException {
     SpoolFile opened = SpoolFile.open(path, key, maxPages);
     file = opened;
-    if (!counted) {
-      SpoolFile.Totals totals = opened.totals();
-      counted = true;
-      arrivals.accumulateAndGet(totals.last(), Math::max);
-      entries.addAndGet(totals.entries());
-      bytes.addAndGet(totals.bytes());
-      oldest = opened.oldest();
-      waiting.addAndGet(totals.entries());
-      if (totals.entries() > 0) {
-        LOG.info("{} webhooks wait in the spool", totals.entries());
-      }
+    if (recount) {
+      recount(opened);
+      recount = false;
     }
     return opened;
+  }
+
+  /** What is in the file counts: a commit that failed may have come to pass all the same. */
+  private void recount(SpoolFile opened) throws SpoolFileException {
+    Set<Long> present = opened.present(unremoved.keySet());
+    unremoved
+        .entrySet()
+        .removeIf(
+            gone -> {
+              boolean is = !present.contains(gone.getKey());
+              if (is) {
+                remove(gone.getValue());
+              }
+              return is;
+            });
+    SpoolFile.Totals totals = opened.totals();
+    long more = totals.entries() - rows;
+    entries.addAndGet(more);
+    waiting.addAndGet(more);
+    bytes.addAndGet(totals.bytes() - rowBytes);
+    rows = totals.entries();
+    rowBytes = totals.bytes();
+    arrivals.accumulateAndGet(totals.last(), Math::max);
+    oldest = opened.oldest();
+    if (more > 0) {
+      LOG.info("{} webhooks wait in the spool", totals.entries());
+    }
   }
 
   private void troubled(SpoolFileException trouble) {
@@ -373,6 +403,8 @@ final class Spool implements AutoCloseable {
           case FAILING -> Condition.FAILING;
           case BROKEN -> Condition.BROKEN;
         };
+    // SQLite rolls back what does not fit; of other failures it is not known when they came.
+    recount |= trouble.kind() == SpoolFileException.Kind.FAILING;
     if (disk == Condition.BROKEN) {
       // What is in it cannot be drained: it must not keep everything else waiting behind it.
       waiting.set(0);

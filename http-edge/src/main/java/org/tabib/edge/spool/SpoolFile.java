@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -172,6 +173,26 @@ final class SpoolFile implements AutoCloseable {
     } catch (SQLException e) {
       throw SpoolFileException.of(e);
     }
+  }
+
+  /** Which of these are in the file. */
+  Set<Long> present(Collection<Long> arrivals) throws SpoolFileException {
+    Set<Long> present = new HashSet<>();
+    try (PreparedStatement select =
+        connection.prepareStatement("SELECT 1 FROM entry WHERE arrival = ?")) {
+      for (long arrival : arrivals) {
+        select.setLong(1, arrival);
+        try (ResultSet row = select.executeQuery()) {
+          if (row.next()) {
+            present.add(arrival);
+          }
+        }
+      }
+    } catch (SQLException e) {
+      throw SpoolFileException.of(e);
+    }
+    end();
+    return present;
   }
 
   /** All of it or nothing; forced to disk before it returns. */

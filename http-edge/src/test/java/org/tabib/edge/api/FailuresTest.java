@@ -6,6 +6,7 @@ import akka.http.javadsl.model.HttpEntity;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpRequest;
 import akka.http.javadsl.model.HttpResponse;
+import java.sql.SQLException;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -32,6 +33,8 @@ class FailuresTest {
     return Stream.of(
         new TimeoutException("ask"),
         new RejectedExecutionException("full"),
+        new IllegalStateException(new SQLException("the server stops", "57P01")),
+        new CompletionException(new SQLException("the connection is lost", "08006")),
         new CompletionException(new TimeoutException("ask")),
         new CompletionException(new ExecutionException(new TimeoutException("ask"))));
   }

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Jdbi;
  */
 public final class ReadModelDatabase implements AutoCloseable {
   private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+  private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
   private final HikariDataSource pool;
   private final Jdbi jdbi;
@@ -47,6 +48,8 @@ public final class ReadModelDatabase implements AutoCloseable {
     config.setMaximumPoolSize(settings.connections());
     // A caller gives up before the people who wait for the answer do.
     config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    // A connection that died in silence must not take all of a caller's time to be found out.
+    config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
     // The server's detail of an error quotes the row it is about: not for our logs.
     config.addDataSourceProperty("logServerErrorDetail", "false");
     config.setConnectionInitSql("set time zone 'UTC'");
