@@ -144,7 +144,10 @@ final class Debts {
     if (resumption != null) {
       resumption.cancel();
     }
-    resumption = context.scheduleOnce(Duration.between(now(), at), context.getSelf(), Due.SEND);
+    Duration pause = Duration.between(now(), at);
+    resumption =
+        context.scheduleOnce(
+            pause.isNegative() ? Duration.ZERO : pause, context.getSelf(), Due.SEND);
   }
 
   private void ask(ConversationState state, Outbound head) {
@@ -179,9 +182,11 @@ final class Debts {
 
   /** The channel answered for the message that it was asked to send. */
   void sent(long number, SendOutcome outcome) {
-    if (sending == number) {
-      sending = 0;
+    if (sending != number) {
+      // A receipt settled it before, and another one is under way.
+      return;
     }
+    sending = 0;
     switch (outcome) {
       case SendOutcome.Accepted accepted -> {}
       case SendOutcome.Rejected rejected -> {

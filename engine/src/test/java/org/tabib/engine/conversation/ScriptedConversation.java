@@ -349,6 +349,10 @@ final class ScriptedConversation {
 
   /** What is done is kept when it is a file, and what is taken is not to be had now. */
   private static EffectOutcome fitting(Effect effect, EffectOutcome outcome) {
+    if (effect instanceof Effect.CancelVisit && outcome instanceof EffectOutcome.Taken) {
+      // Nobody takes a slot that is given back.
+      return new EffectOutcome.Refused("no");
+    }
     if (!(effect instanceof Effect.FetchMedia)) {
       return outcome;
     }
