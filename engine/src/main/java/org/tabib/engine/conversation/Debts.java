@@ -178,7 +178,10 @@ final class Debts {
     if (resumption != null) {
       resumption.cancel();
     }
-    resumption = context.scheduleOnce(Duration.between(now(), at), context.getSelf(), Due.SEND);
+    Duration pause = Duration.between(now(), at);
+    resumption =
+        context.scheduleOnce(
+            pause.isNegative() ? Duration.ZERO : pause, context.getSelf(), Due.SEND);
   }
 
   private void ask(ConversationState state, Outbound head) {
@@ -238,9 +241,11 @@ final class Debts {
    * The channel answered for the message that it was asked to send, now or before a failed write.
    */
   void sent(SendFinished finished) {
-    if (sending == finished.number()) {
-      sending = 0;
+    if (sending != 0 && sending != finished.number()) {
+      // A receipt settled it before, and another one is under way.
+      return;
     }
+    sending = 0;
     waitingForReceipts = false;
     unrecorded = finished;
     switch (finished.outcome()) {

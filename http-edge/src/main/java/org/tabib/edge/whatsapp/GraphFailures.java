@@ -6,7 +6,11 @@ import java.util.concurrent.CompletionException;
 import javax.net.ssl.SSLHandshakeException;
 import org.tabib.engine.delivery.SendOutcome.ErrorClass;
 
-/** Reads how a call failed that nobody answered: whether it can have arrived. Pure. */
+/**
+ * Reads how a call failed that nobody answered: whether it can have arrived. Akka HTTP's pool at
+ * times tells of a refused connection as of one that was closed: then the call is in doubt, which
+ * makes it slower and never wrong. Pure.
+ */
 final class GraphFailures {
   /** How Akka's TCP stream begins to tell that no connection came to be (TcpStages, 2.8). */
   private static final String NOT_CONNECTED = "Tcp command [Connect";
