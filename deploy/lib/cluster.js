@@ -198,6 +198,8 @@ class Cluster {
   }
 
   async launch(node) {
+    // Ctrl-C while all are being started: nothing is started behind the stop.
+    if (this.stopping) throw new Problem('stopped');
     const env = { ...process.env, ...this.settings(node) };
     await this.members[node - 1].start([path.join(ROOT, 'deploy/run'), '--no-build'], env);
   }
@@ -232,6 +234,7 @@ class Cluster {
 
   /** In the order of who needs whom; one node after the other, so that each can hand over. */
   async stop() {
+    this.stopping = true;
     await this.balancer.end('SIGTERM');
     for (const keeper of [...this.members].reverse()) await keeper.end('SIGTERM');
     if (this.postgres) await this.postgres.end('SIGTERM');

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Three processes that join by seed nodes; one is killed and one stopped while people write. */
 class ClusterIT {
   /** A dead node is noticed, given up and its conversations are taken over. */
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
 
   @Test
   void conversationsGoOnWithoutTheNodeThatWasKilledAndTheOneThatLeft() throws Exception {
@@ -38,8 +38,8 @@ class ClusterIT {
       each(people, one -> one.taps("Female").hears("What is the problem?", PATIENCE));
       each(people, one -> one.says("Fever").hears("can see Asha Verma", PATIENCE));
       leaving.join();
-      each(people, one -> one.choosesFirstSlot());
-      each(people, one -> one.taps("Confirm").hears("Your appointment is confirmed"));
+      each(people, Patient::choosesFirstSlot);
+      each(people, one -> one.taps("Confirm").hears("Your appointment is confirmed", PATIENCE));
 
       each(people, one -> one.findsVisits(1));
       each(people, Patient::hearsNothingMore);

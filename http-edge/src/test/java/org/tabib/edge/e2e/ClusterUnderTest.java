@@ -26,7 +26,7 @@ import org.tabib.edge.database.DatabaseSettings;
  */
 final class ClusterUnderTest implements Endpoint, AutoCloseable {
   /** WhatsApp repeats for days; a cluster that lost a node takes them again within seconds. */
-  private static final Duration REPEATING = Duration.ofSeconds(60);
+  private static final Duration REPEATING = Duration.ofSeconds(120);
 
   private final Path folder;
   private final FakeGraph graph = new FakeGraph();
@@ -46,10 +46,19 @@ final class ClusterUnderTest implements Endpoint, AutoCloseable {
               Files.createDirectories(folder.resolve("node-" + (i + 1))),
               graph,
               Map.of(
-                  "TABIB_DATABASE_URL", url(database),
-                  "TABIB_OBJECTS_DIR", folder.resolve("objects").toString(),
-                  "TABIB_CLUSTER_PORT", ports.get(i).toString(),
-                  "TABIB_CLUSTER_SEED_NODES", seeds)));
+                  "TABIB_DATABASE_URL",
+                  url(database),
+                  "TABIB_OBJECTS_DIR",
+                  folder.resolve("objects").toString(),
+                  "TABIB_CLUSTER_PORT",
+                  ports.get(i).toString(),
+                  // Three that start at once share the machine with whatever else is tested.
+                  "TABIB_CLUSTER_JOIN_TIMEOUT",
+                  "150s",
+                  "JAVA_TOOL_OPTIONS",
+                  "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                  "TABIB_CLUSTER_SEED_NODES",
+                  seeds)));
     }
   }
 

@@ -17,10 +17,11 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** The product as an operator starts it: a process of its own, told by its environment. */
 final class NodeProcess implements Endpoint, AutoCloseable {
-  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration START = Duration.ofSeconds(180);
   private static final Pattern READY = Pattern.compile("Health\\s+(http://\\S+?)/health");
 
   private final Path dataDir;
@@ -68,19 +69,22 @@ final class NodeProcess implements Endpoint, AutoCloseable {
     environment.putAll(more);
     File file = output.toFile();
     process = builder.redirectErrorStream(true).redirectOutput(file).start();
-    await()
-        .atMost(START)
-        .until(
-            () -> {
-              Matcher ready = READY.matcher(Files.readString(output));
-              boolean is = ready.find();
-              if (is) {
-                base = URI.create(ready.group(1));
-              } else if (!process.isAlive()) {
-                throw new IllegalStateException("it ended: " + Files.readString(output));
-              }
-              return is;
-            });
+    try {
+      await().atMost(START).until(() -> isReady(output));
+    } catch (ConditionTimeoutException e) {
+      throw new IllegalStateException("it is not ready: " + Files.readString(output), e);
+    }
+  }
+
+  private boolean isReady(Path output) throws IOException {
+    Matcher ready = READY.matcher(Files.readString(output));
+    boolean is = ready.find();
+    if (is) {
+      base = URI.create(ready.group(1));
+    } else if (!process.isAlive()) {
+      throw new IllegalStateException("it ended: " + Files.readString(output));
+    }
+    return is;
   }
 
   /** kill -9. */

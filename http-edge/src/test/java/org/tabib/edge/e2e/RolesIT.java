@@ -98,7 +98,7 @@ class RolesIT {
               NodeUnderTest.post(
                       uri(engine, "/webhooks/whatsapp"), webhook, Webhooks.signature(webhook))
                   .statusCode())
-          .isEqualTo(404);
+          .isEqualTo(405);
 
       Cluster cluster = Cluster.get(engine.system());
       assertThat(cluster.state().getMembers())
