@@ -80,9 +80,7 @@ public final class KafkaNode implements AutoCloseable {
     publication
         .topicsReady()
         .thenRun(
-            () ->
-                node.reading(
-                    InboundConsumer.start(parts.system(), parts.settings(), handler)));
+            () -> node.reading(InboundConsumer.start(parts.system(), parts.settings(), handler)));
     return node;
   }
 

@@ -34,8 +34,7 @@ final class Readiness {
     return database()
         .thenApply(
             database ->
-                Health.of(
-                    List.of(database, membership(), projections()), parts.notes().get()));
+                Health.of(List.of(database, membership(), projections()), parts.notes().get()));
   }
 
   private CompletionStage<Check> database() {

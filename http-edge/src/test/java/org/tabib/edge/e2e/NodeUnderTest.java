@@ -37,8 +37,7 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
 
   private Map<String, String> more;
 
-  private NodeUnderTest(Path dataDir, FakeGraph graph, Map<String, String> more)
-      throws Exception {
+  private NodeUnderTest(Path dataDir, FakeGraph graph, Map<String, String> more) throws Exception {
     this.dataDir = dataDir;
     this.graph = graph;
     this.more = more;
