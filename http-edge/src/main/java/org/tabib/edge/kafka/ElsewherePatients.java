@@ -69,8 +69,7 @@ final class ElsewherePatients {
   }
 
   /** Whoever has the number speaks for the patient; without one, patients speak for themselves. */
-  private CompletionStage<String> contact(
-      PracticeConfig practice, String patientId, Profile told) {
+  private CompletionStage<String> contact(PracticeConfig practice, String patientId, Profile told) {
     String phone = told.phone();
     if (phone == null) {
       return CompletableFuture.completedStage(patientId);
@@ -153,7 +152,6 @@ final class ElsewherePatients {
 
   private static Unusable unknown() {
     return new Unusable(
-        "patient-unknown",
-        "$.data.patient: no patient of the practice, or forgotten on request");
+        "patient-unknown", "/data/patient: no patient of the practice, or forgotten on request");
   }
 }

@@ -41,7 +41,7 @@ final class ElsewhereVisits {
             .doctor(event.doctorId())
             .orElseThrow(
                 () ->
-                    new Unusable("doctor-unknown", "$.data.doctorId: no doctor of the practice")
+                    new Unusable("doctor-unknown", "/data/doctorId: no doctor of the practice")
                         .failure());
     String patientId = ElsewhereIds.patient(practice.id(), event.patient());
     return current(visitId)
@@ -63,7 +63,7 @@ final class ElsewhereVisits {
         : CompletableFuture.failedStage(
             new Unusable(
                     "visit-booked-otherwise",
-                    "$.data.visit.identifier: stands for a visit of other details already")
+                    "/data/visit/identifier: stands for a visit of other details already")
                 .failure());
   }
 
@@ -94,7 +94,7 @@ final class ElsewhereVisits {
                 switch (reply) {
                   case ScheduleReply.Booked booked -> booked.slot();
                   case ScheduleReply.Taken taken ->
-                      throw new Unusable("slot-taken", "$.data.start: was given away here before")
+                      throw new Unusable("slot-taken", "/data/start: was given away here before")
                           .failure();
                   case ScheduleReply.Refused(Refusal refusal) -> throw Refusals.failure(refusal);
                   case ScheduleReply.Done r -> throw unexpected(r);
@@ -138,14 +138,12 @@ final class ElsewhereVisits {
     String visitId = ElsewhereIds.visit(practice.id(), event.visit());
     if (!Ids.practiceOf(visitId).equals(practice.id())) {
       return CompletableFuture.failedStage(
-          new Unusable("visit-unknown", "$.data.visit.visitId: no visit of the practice")
-              .failure());
+          new Unusable("visit-unknown", "/data/visit/visitId: no visit of the practice").failure());
     }
     return entities
         .visit(
             visitId,
-            replyTo ->
-                new VisitCommand.Cancel(VisitCommand.By.STAFF, event.reason(), replyTo))
+            replyTo -> new VisitCommand.Cancel(VisitCommand.By.STAFF, event.reason(), replyTo))
         .thenApply(ElsewhereVisits::done);
   }
 

@@ -37,10 +37,8 @@ final class InboundConsumer implements AutoCloseable {
   }
 
   /** Starts reading after the last committed offset, at first from the beginning. */
-  static InboundConsumer start(
-      ActorSystem<?> system, KafkaSettings kafka, InboundHandler handler) {
-    ConsumerSettings<String, byte[]> settings =
-        Clients.consumer(system, kafka, kafka.inbound());
+  static InboundConsumer start(ActorSystem<?> system, KafkaSettings kafka, InboundHandler handler) {
+    ConsumerSettings<String, byte[]> settings = Clients.consumer(system, kafka, kafka.inbound());
     CommitterSettings commits = CommitterSettings.create(system);
     UniqueKillSwitch running =
         RestartSource.onFailuresWithBackoff(
@@ -58,8 +56,7 @@ final class InboundConsumer implements AutoCloseable {
                                         message ->
                                             handler
                                                 .handle(message.record())
-                                                .thenApply(
-                                                    done -> message.committableOffset())))
+                                                .thenApply(done -> message.committableOffset())))
                         .via(Committer.flow(commits)))
             .viaMat(KillSwitches.<Done>single(), Keep.right())
             .to(Sink.ignore())

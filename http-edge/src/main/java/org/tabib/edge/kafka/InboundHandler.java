@@ -125,7 +125,7 @@ final class InboundHandler {
             .practices()
             .byId(event.origin().practice())
             .orElseThrow(
-                () -> new Unusable("practice-unknown", "$.practice: is not here").failure());
+                () -> new Unusable("practice-unknown", "/practice: is not here").failure());
     return effect(practice, event)
         .thenCompose(done -> parts.memory().remember(event.origin()))
         .thenApply(

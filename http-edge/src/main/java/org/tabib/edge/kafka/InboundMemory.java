@@ -19,8 +19,9 @@ import javax.sql.DataSource;
 import org.tabib.edge.kafka.InboundEvent.Origin;
 
 /**
- * Which events were handled. Their effects are idempotent by themselves when an event comes twice in
- * a row; this is for one that comes again after others: an old profile must not replace a newer one.
+ * Which events were handled. Their effects are idempotent by themselves when an event comes twice
+ * in a row; this is for one that comes again after others: an old profile must not replace a newer
+ * one.
  */
 final class InboundMemory {
   private static final Duration BETWEEN_PURGES = Duration.ofHours(1);

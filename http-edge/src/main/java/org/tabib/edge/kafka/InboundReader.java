@@ -64,7 +64,8 @@ final class InboundReader {
         throw new IllegalStateException(resource + " is missing");
       }
       return schemas.getSchema(
-          json.readTree(in), SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
+          json.readTree(in),
+          SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -77,14 +78,14 @@ final class InboundReader {
    */
   InboundEvent read(byte @Nullable [] value) {
     JsonNode event = parsed(value);
-    hold(envelope, event, "schema");
+    hold(envelope, event, "");
     String type = event.get("type").asText();
     JsonSchema schema = data.get(type);
     if (schema == null) {
-      throw new Unusable("type-unknown", "$.type: is none of " + data.keySet()).failure();
+      throw new Unusable("type-unknown", "/type: is none of " + data.keySet()).failure();
     }
     JsonNode body = event.get("data");
-    hold(schema, body, "schema");
+    hold(schema, body, "/data");
     try {
       Origin origin =
           new Origin(
@@ -112,19 +113,28 @@ final class InboundReader {
     }
   }
 
-  private static void hold(JsonSchema schema, JsonNode value, String reason) {
+  private static void hold(JsonSchema schema, JsonNode value, String place) {
     Set<ValidationMessage> problems = schema.validate(value);
     if (!problems.isEmpty()) {
       throw new Unusable(
-              reason,
+              "schema",
               problems.stream()
-                  .map(problem -> problem.getInstanceLocation() + ": " + problem.getType())
+                  .map(problem -> place + problem.getInstanceLocation() + ": " + what(problem))
                   .distinct()
                   .sorted()
                   .limit(TOLD)
                   .collect(Collectors.joining("; ")))
           .failure();
     }
+  }
+
+  /**
+   * The broken rule; names of what is missing are the schema's, names of what is too much are not.
+   */
+  private static String what(ValidationMessage problem) {
+    return problem.getType().equals("required")
+        ? "required " + problem.getProperty()
+        : problem.getType();
   }
 
   private static InboundEvent changed(Origin origin, JsonNode body) {

@@ -7,6 +7,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +21,7 @@ import org.tabib.projections.integration.KafkaPublication;
 import org.tabib.projections.integration.KafkaSender;
 import org.tabib.projections.integration.KafkaSettings;
 import org.tabib.projections.run.ProjectionHealth;
+import org.tabib.projections.run.Publishing;
 import org.tabib.projections.run.SliceHealth;
 import org.tabib.projections.search.SearchKeys;
 
@@ -80,9 +82,7 @@ public final class KafkaNode implements AutoCloseable {
     publication
         .topicsReady()
         .thenRun(
-            () ->
-                node.reading(
-                    InboundConsumer.start(parts.system(), parts.settings(), handler)));
+            () -> node.reading(InboundConsumer.start(parts.system(), parts.settings(), handler)));
     return node;
   }
 
@@ -115,6 +115,11 @@ public final class KafkaNode implements AutoCloseable {
     if (closed) {
       close();
     }
+  }
+
+  /** What publishes: for commands to its slices; none while Kafka is not configured. */
+  public Optional<Publishing> publishing() {
+    return Optional.ofNullable(publication).map(KafkaPublication::publishing);
   }
 
   /** What operators are told. It never makes a node unready: patients do not need Kafka. */

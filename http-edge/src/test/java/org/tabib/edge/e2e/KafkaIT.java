@@ -121,9 +121,7 @@ class KafkaIT {
     broker.stop();
     Patient tara = node.newPatient("Tara").books("Tara Rao", "Headache");
     assertThat(node.get("/health/ready").statusCode()).isEqualTo(200);
-    await()
-        .atMost(PATIENCE)
-        .until(() -> node.get("/metrics").body(), KafkaIT::saysThatVisitsLag);
+    await().atMost(PATIENCE).until(() -> node.get("/metrics").body(), KafkaIT::saysThatVisitsLag);
 
     broker.start();
     awaitEverythingPublished();
@@ -354,7 +352,9 @@ class KafkaIT {
   private static boolean saysThatVisitsLag(String metrics) {
     return metrics
         .lines()
-        .filter(line -> line.startsWith("tabib_projection_current_lag_seconds{projection=\"kafka-visit\""))
+        .filter(
+            line ->
+                line.startsWith("tabib_projection_current_lag_seconds{projection=\"kafka-visit\""))
         .anyMatch(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)) > 0);
   }
 

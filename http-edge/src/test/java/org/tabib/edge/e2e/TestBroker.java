@@ -42,7 +42,12 @@ final class TestBroker implements AutoCloseable {
 
   /** A record as a consumer sees it. */
   record Received(
-      String topic, int partition, long offset, String key, byte[] value, Map<String, String> headers) {
+      String topic,
+      int partition,
+      long offset,
+      String key,
+      byte[] value,
+      Map<String, String> headers) {
     String text() {
       return new String(value, StandardCharsets.UTF_8);
     }
@@ -92,8 +97,10 @@ final class TestBroker implements AutoCloseable {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap(),
-                ProducerConfig.ACKS_CONFIG, "all"),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap(),
+                ProducerConfig.ACKS_CONFIG,
+                "all"),
             new StringSerializer(),
             new StringSerializer())) {
       producer.send(new ProducerRecord<>(topic, key, value)).get(30, TimeUnit.SECONDS);
@@ -135,12 +142,7 @@ final class TestBroker implements AutoCloseable {
             header ->
                 headers.put(header.key(), new String(header.value(), StandardCharsets.UTF_8)));
     return new Received(
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        record.key(),
-        record.value(),
-        headers);
+        record.topic(), record.partition(), record.offset(), record.key(), record.value(), headers);
   }
 
   private static int freePort() throws IOException {

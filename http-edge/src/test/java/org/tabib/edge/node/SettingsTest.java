@@ -29,6 +29,7 @@ class SettingsTest {
   private static Settings settings(Map<String, String> given) {
     Config defaults =
         ConfigFactory.parseResources("tabib.conf")
+            .withFallback(ConfigFactory.parseResources("kafka.conf"))
             .resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
     return Settings.of(ConfigFactory.parseMap(given).withFallback(defaults));
   }
@@ -103,6 +104,10 @@ class SettingsTest {
     "tabib.demo-scale, 0, TABIB_DEMO_SCALE",
     "tabib.database.embedded-port, many, TABIB_DATABASE_EMBEDDED_PORT",
     "tabib.secrets.master-key, not base64!, TABIB_MASTER_KEY",
+    "tabib.kafka.topic-prefix, .tabib, TABIB_KAFKA_TOPIC_PREFIX",
+    "tabib.kafka.topics.create, perhaps, TABIB_KAFKA_TOPIC_CREATE",
+    "tabib.kafka.topics.partitions, 0, TABIB_KAFKA_TOPIC_PARTITIONS",
+    "tabib.kafka.topics.replication, 0, TABIB_KAFKA_TOPIC_REPLICATION",
     "tabib.secrets.master-key, AAAA, TABIB_MASTER_KEY"
   })
   void wrongValueIsNamed(String path, String value, String variable) {
