@@ -79,7 +79,10 @@ async function spoolDiskFull(stage, { short, span }) {
     await stage.postgres.stop();
     await seconds(short ? 5 : 30);
     stage.release();
-    await seconds(short ? 5 : 30);
+  });
+  await stage.fault('room on the disk again, PostgreSQL still away', { forgets: true, lasting: true }, async () => {
+    // Longer than the provider's pause before it delivers again.
+    await seconds(short ? 12 : 30);
     await stage.postgres.start();
   });
 }
@@ -106,9 +109,10 @@ async function drained(stage) {
 }
 
 async function refusedAndDrained(stage, figures) {
-  const { refused_during: refused, acked_during: acked } = figures.occurrences[0];
-  if (refused === 0) stage.problems.push('nothing was refused: the disk was never full');
-  return { refused, acked, spool_left: await drained(stage) };
+  const [full, room] = figures.occurrences;
+  if (full.refused_during === 0) stage.problems.push('nothing was refused: the disk was never full');
+  if (room.acked_during === 0) stage.problems.push('nothing was acknowledged when there was room on the disk again');
+  return { refused_while_full: full.refused_during, acknowledged_with_room_again: room.acked_during, spool_left: await drained(stage) };
 }
 
 async function published(stage, figures) {
@@ -129,7 +133,7 @@ const SINGLE = {
   e: { kind: SingleNode, title: 'the Graph API answers 500, 429, hangs, or cuts the connection after accepting', deed: graphTrouble, faultS: short => (short ? 6 : 90) },
   f: { kind: SingleNode, title: 'every webhook twice, and late copies shuffled', args: ['--dup', '2', '--shuffle-ms', '3000'], deed: twiceAndShuffled, faultS: () => 0 },
   g: { kind: WithKafka, title: 'Kafka stopped for a while', deed: kafkaAway, faultS: (short, startS) => (short ? 5 : 60) + restartS(startS), after: published },
-  i: { kind: SmallSpoolDisk, title: "the spool's disk is full while PostgreSQL is away", deed: spoolDiskFull, faultS: (short, startS) => (short ? 10 : 60) + restartS(startS), after: refusedAndDrained },
+  i: { kind: SmallSpoolDisk, title: "the spool's disk is full while PostgreSQL is away", deed: spoolDiskFull, faultS: (short, startS) => (short ? 17 : 60) + restartS(startS), after: refusedAndDrained },
 };
 
 module.exports = { SINGLE, busy, seconds, restartS };

@@ -12,12 +12,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /**
- * The fault drivers of {@code deploy/faults} in their short form, against the product that this build has just packaged. Needs
- * Node, as the build does. The long form is for a quiet machine: {@code deploy/faults/run all}.
+ * The fault drivers of {@code deploy/faults} in their short form, against the product that this
+ * build has just packaged. Needs Node, as the build does. The long form is for a quiet machine:
+ * {@code deploy/faults/run all}.
  */
 @DisabledIfSystemProperty(named = "faults.skip", matches = "true|")
 class FaultsIT {
-  /** Far beyond what a slow machine takes: a driver that hangs fails instead of stopping the build. */
+  /**
+   * Far beyond what a slow machine takes: a driver that hangs fails instead of stopping the build.
+   */
   private static final long LIMIT_MINUTES = 12;
 
   @Test
