@@ -285,7 +285,13 @@ class LettersTest {
     conversation.happened(
         conversation
             .decider
-            .sent(Optional.empty(), conversation.state, 2, new SendOutcome.Accepted("wamid.2"), 0, conversation.now)
+            .sent(
+                Optional.empty(),
+                conversation.state,
+                2,
+                new SendOutcome.Accepted("wamid.2"),
+                0,
+                conversation.now)
             .orElseThrow());
 
     receipt(1, DeliveryStatus.DELIVERED, null);

@@ -128,13 +128,13 @@ class DebtsTest {
             at(900),
             at(20)));
     assertThat(debtNames()).containsExactly("message/1", "message/2", "message/3");
-    assertThat(queries.conversations(at(20), 10)).containsExactly(CONVERSATION);
+    assertThat(conversations(at(20), 10)).containsExactly(CONVERSATION);
     happens(4, dispatched(3, 21));
-    assertThat(queries.conversations(at(899), 10)).isEmpty();
-    assertThat(queries.conversations(at(900), 10)).containsExactly(CONVERSATION);
+    assertThat(conversations(at(899), 10)).isEmpty();
+    assertThat(conversations(at(900), 10)).containsExactly(CONVERSATION);
 
     happens(5, new WindowReopened(List.of(1L, 2L), List.of(), at(30)));
-    assertThat(queries.conversations(at(30), 10)).containsExactly(CONVERSATION);
+    assertThat(conversations(at(30), 10)).containsExactly(CONVERSATION);
   }
 
   @Test
