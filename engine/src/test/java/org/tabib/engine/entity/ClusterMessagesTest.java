@@ -152,6 +152,7 @@ class ClusterMessagesTest {
             VisitDetails.BookedBy.STAFF);
     return List.of(
         new VisitCommand.Open(details, null, probe.ref()),
+        new VisitCommand.Book(details, null, probe.ref()),
         new VisitCommand.Get(probe.ref()),
         new VisitCommand.Advance(VisitCommand.Advance.Step.NO_SHOW, probe.ref()),
         new VisitCommand.Cancel(VisitCommand.By.STAFF, "ill", probe.ref()),
