@@ -84,6 +84,7 @@ public record Settings(
 
   /** The largest webhook must always fit into an empty spool. */
   private static final long LEAST_SPOOL = 16L * 1024 * 1024;
+
   /** The simulator and load drivers take what they get. */
   private static final int DEMO_RATE = 2000;
 

@@ -13,7 +13,8 @@ public final class MembershipCheck {
   private MembershipCheck() {}
 
   /**
-   * @param leaving whether this node has been told to stop: it still answers, and wants no more work
+   * @param leaving whether this node has been told to stop: it still answers, and wants no more
+   *     work
    */
   public static HealthCheck of(ActorSystem<?> system, BooleanSupplier leaving) {
     Cluster cluster = Cluster.get(system);

@@ -58,7 +58,6 @@ import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
-import org.tabib.engine.delivery.SendingState;
 import org.tabib.engine.patient.Patient;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
@@ -183,8 +182,7 @@ final class ApiNode implements AutoCloseable {
                         OpsRoutes.create(
                             new OpsParts(
                                 List.of(
-                                    DatabaseCheck.of(
-                                        database.engine(), database.probe(), blocking),
+                                    DatabaseCheck.of(database.engine(), database.probe(), blocking),
                                     MembershipCheck.of(system, () -> false),
                                     ProjectionsCheck.of(projections::health)),
                                 meters)))));

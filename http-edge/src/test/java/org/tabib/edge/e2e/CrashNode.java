@@ -273,7 +273,7 @@ final class CrashNode {
                         database.engine(), ring, keys, CLOCK, new SecureRandom(), blocking),
                     database.readModels(),
                     objects,
-                    projections.rebuild(),
+                    projections.control(),
                     blocking,
                     CLOCK,
                     new SecureRandom()))

@@ -32,7 +32,7 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
 
   private final Path dataDir;
   private final FakeGraph graph;
-  private final Map<String, String> more;
+  private Map<String, String> more;
   private TabibNode node;
   private Stored stored;
 

@@ -110,7 +110,8 @@ class JoiningTest {
     first.terminate();
     first.getWhenTerminated().toCompletableFuture().join();
     MemberRegister seen =
-        new MemberRegister(database.engine(), settings(seed, List.of(seed), Duration.ofSeconds(30)));
+        new MemberRegister(
+            database.engine(), settings(seed, List.of(seed), Duration.ofSeconds(30)));
     await().atMost(PATIENCE).until(seen::others, others -> others.equals(List.of(other)));
     ActorSystem<Void> again = join(seed, List.of(seed), Duration.ofSeconds(30));
     await()
