@@ -20,6 +20,7 @@ final class PostgresServer implements AutoCloseable {
   private final Path folder;
   private final int port;
   private EmbeddedPostgres server;
+  private boolean frozen;
 
   private PostgresServer(Path folder, int port) {
     this.folder = folder;
@@ -69,11 +70,13 @@ final class PostgresServer implements AutoCloseable {
 
   /** Connections stay, and nothing answers. */
   void freeze() throws IOException {
+    frozen = true;
     signal("STOP");
   }
 
   void thaw() throws IOException {
     signal("CONT");
+    frozen = false;
   }
 
   private void signal(String name) throws IOException {
@@ -103,6 +106,9 @@ final class PostgresServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (frozen) {
+      thaw();
+    }
     server.close();
     NodeUnderTest.delete(folder);
   }
