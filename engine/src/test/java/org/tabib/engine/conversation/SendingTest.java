@@ -221,9 +221,6 @@ class SendingTest {
     assertThat(closed().waiting()).containsExactly(3L);
     channel.attempts.getLast().accept();
     await().until(() -> count(ConversationEvent.Dispatched.class) == 3);
-    restart();
-    conversation.tell(new ConversationCommand.Wake());
-    assertThat(count(ConversationEvent.WindowClosed.class)).isEqualTo(1);
 
     receives(
         new InboundContent.Choice(
@@ -231,6 +228,7 @@ class SendingTest {
 
     await().until(() -> channel.sent().size() == 5);
     assertThat(channel.sent().getLast()).isEqualTo(id + "/3");
+    assertThat(count(ConversationEvent.WindowClosed.class)).isEqualTo(1);
   }
 
   // ── words ─────────────────────────────────────────────────────────────────────────────────────
@@ -258,10 +256,6 @@ class SendingTest {
   private void respawn() {
     KIT.stop(conversation);
     spawn();
-  }
-
-  private void restart() {
-    respawn();
   }
 
   /** No message of these stories needs anything from it. */
