@@ -29,6 +29,7 @@ final class Telephones {
         case OutboundContent.Text text -> List.of();
         case OutboundContent.Buttons buttons -> options(buttons.options(), false);
         case OutboundContent.Rows rows -> options(rows.options(), true);
+        case OutboundContent.Template template -> options(template.buttons(), false);
       };
     }
 
