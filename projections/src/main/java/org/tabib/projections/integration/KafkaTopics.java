@@ -2,6 +2,7 @@ package org.tabib.projections.integration;
 
 import akka.Done;
 import akka.actor.typed.ActorSystem;
+import akka.actor.typed.DispatcherSelector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -30,18 +32,23 @@ final class KafkaTopics implements AutoCloseable {
 
   private final ActorSystem<?> system;
   private final KafkaSettings kafka;
+
+  /** Making a client looks brokers' names up, which blocks. */
+  private final Executor blocking;
+
   private final CompletableFuture<Done> ready = new CompletableFuture<>();
   private volatile String waitingFor = "the first look at the topics";
 
   private KafkaTopics(ActorSystem<?> system, KafkaSettings kafka) {
     this.system = system;
     this.kafka = kafka;
+    this.blocking = system.dispatchers().lookup(DispatcherSelector.blocking());
   }
 
   /** Begins to look; does not wait. */
   static KafkaTopics start(ActorSystem<?> system, KafkaSettings kafka) {
     KafkaTopics topics = new KafkaTopics(system, kafka);
-    topics.look();
+    topics.blocking.execute(topics::look);
     return topics;
   }
 
@@ -79,7 +86,7 @@ final class KafkaTopics implements AutoCloseable {
                 ready.complete(Done.getInstance());
               }
               // Not on the client's own thread, which close would wait for.
-              system.executionContext().execute(() -> admin.close(Duration.ZERO));
+              blocking.execute(() -> admin.close(Duration.ZERO));
             });
   }
 
@@ -88,7 +95,9 @@ final class KafkaTopics implements AutoCloseable {
       LOG.warn("Kafka is waited for: {}", why);
     }
     waitingFor = why;
-    system.scheduler().scheduleOnce(PAUSE, this::look, system.executionContext());
+    system
+        .scheduler()
+        .scheduleOnce(PAUSE, () -> blocking.execute(this::look), system.executionContext());
   }
 
   private List<String> names() {
