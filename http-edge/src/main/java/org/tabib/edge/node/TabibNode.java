@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tabib.edge.api.QueryThreads;
@@ -89,6 +90,7 @@ public final class TabibNode implements AutoCloseable {
   private final HttpServer http;
   private final Departure departure;
   private final MemberRegister register;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private TabibNode(
       Database database,
@@ -198,6 +200,9 @@ public final class TabibNode implements AutoCloseable {
    */
   @Override
   public void close() {
+    if (closed.getAndSet(true)) {
+      return;
+    }
     if (departure.expelled().toCompletableFuture().isDone()) {
       LOG.info("no member any more: nothing to hand over");
     } else {

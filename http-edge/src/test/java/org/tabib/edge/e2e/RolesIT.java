@@ -9,6 +9,7 @@ import akka.cluster.typed.Cluster;
 import akka.cluster.typed.Down;
 import com.typesafe.config.ConfigFactory;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ import org.tabib.edge.node.TabibNode;
  */
 class RolesIT {
   @Test
-  void nodesShareTheWorkByTheirRolesAndOneThatIsGivenUpSaysSo() throws Exception {
+  void nodesShareTheWorkByTheirRolesAndSayWhenTheyAreGivenUpOrLeave() throws Exception {
     Path folder = Files.createTempDirectory("tabib-roles");
     List<Integer> ports = ClusterUnderTest.freePorts(4);
     try (FakeGraph graph = new FakeGraph();
@@ -43,6 +44,7 @@ class RolesIT {
       shared.put(
           "tabib.cluster.discovery.endpoints",
           "127.0.0.1:%d,127.0.0.1:%d".formatted(ports.get(2), ports.get(3)));
+      shared.put("tabib.leave-notice", "5s");
       shared.put("akka.cluster.jmx.enabled", "off");
       // Both find each other within a second here: no need to wait for more.
       shared.put(
@@ -87,6 +89,16 @@ class RolesIT {
       assertThat(appointments.statusCode()).isEqualTo(200);
       assertThat(new String(appointments.body(), UTF_8)).contains("\"status\":\"booked\"");
       assertThat(get(edge, "/api/v1/slots?specialty=general-medicine").statusCode()).isEqualTo(200);
+      // The projections are told across nodes, too.
+      assertThat(
+              NodeUnderTest.send(
+                      HttpRequest.newBuilder(uri(edge, "/api/v1/projections/visit/rebuild"))
+                          .POST(HttpRequest.BodyPublishers.noBody())
+                          .build())
+                  .statusCode())
+          .isEqualTo(202);
+      asha.findsVisits(1);
+
       for (TabibNode node : List.of(edge, engine)) {
         await().until(() -> get(node, "/health/ready").statusCode() == 200);
         assertThat(get(node, "/metrics").statusCode()).isEqualTo(200);
@@ -108,6 +120,19 @@ class RolesIT {
       await()
           .atMost(Duration.ofSeconds(30))
           .until(() -> edge.expelled().toCompletableFuture().isDone());
+      assertThat(engine.expelled().toCompletableFuture()).isNotDone();
+
+      CompletableFuture<Void> leaving =
+          CompletableFuture.runAsync(engine::close, Thread::startVirtualThread);
+      await()
+          .pollInterval(Duration.ofMillis(50))
+          .untilAsserted(
+              () -> {
+                HttpResponse<byte[]> health = get(engine, "/health/ready");
+                assertThat(health.statusCode()).isEqualTo(503);
+                assertThat(new String(health.body(), UTF_8)).contains("about to leave");
+              });
+      leaving.join();
       assertThat(engine.expelled().toCompletableFuture()).isNotDone();
     }
 

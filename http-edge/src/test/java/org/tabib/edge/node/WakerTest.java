@@ -186,6 +186,7 @@ class WakerTest {
             akka.remote.artery.canonical.hostname = "127.0.0.1"
             akka.remote.artery.canonical.port = 0
             akka.cluster.jmx.enabled = off
+            akka.cluster.roles = [projections]
             akka.loglevel = WARNING
             """)
         .withFallback(ConfigFactory.defaultReference())
