@@ -45,8 +45,7 @@ class ThreeNodes extends Stage {
 
   async stopNodes() {
     if (this.balancer) {
-      this.balancer.closeAllConnections();
-      await new Promise(resolve => this.balancer.close(resolve));
+      await this.balancer.stop();
     }
     // One after the other: each hands over, the last has nobody to hand over to.
     const failed = [];

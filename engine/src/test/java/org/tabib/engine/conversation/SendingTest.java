@@ -117,10 +117,9 @@ class SendingTest {
 
     sent("/1", "/2");
     assertThat(events())
-        .filteredOn(ConversationEvent.ReceiptsAdvanced.class::isInstance)
-        .extracting(event -> ((ConversationEvent.ReceiptsAdvanced) event).advances().getFirst())
-        .extracting(ConversationEvent.Advance::status)
-        .containsExactly(DeliveryStatus.FAILED);
+        .filteredOn(ConversationEvent.SendAbandoned.class::isInstance)
+        .extracting(event -> ((ConversationEvent.SendAbandoned) event).reason())
+        .containsExactly("recipient-unreachable");
   }
 
   @Test

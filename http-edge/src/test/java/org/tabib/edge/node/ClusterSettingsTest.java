@@ -37,6 +37,7 @@ class ClusterSettingsTest {
   private static Settings settings(Map<String, String> given) {
     Config defaults =
         ConfigFactory.parseResources("tabib.conf")
+            .withFallback(ConfigFactory.parseResources("kafka.conf"))
             .resolve(ConfigResolveOptions.defaults().setUseSystemEnvironment(false));
     return Settings.of(ConfigFactory.parseMap(given).withFallback(defaults));
   }

@@ -64,7 +64,6 @@ final class ProjectionMetrics {
       return new Slice(
           Timer.builder("tabib.projection.lag")
               .tags(tags)
-              .publishPercentiles(0.5, 0.99)
               .serviceLevelObjectives(LAG_BUCKETS)
               .register(registry),
           known(current),

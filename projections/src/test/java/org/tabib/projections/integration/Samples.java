@@ -111,7 +111,12 @@ final class Samples {
                 new ConversationEvent.HandedBack(STAFF, at(10)),
                 new ConversationEvent.StaffSpoke("command-1", outbound(4), at(11)),
                 new ConversationEvent.StaffEchoed(WAMID, outbound(5), at(12), at(12)),
-                new ConversationEvent.Delayed(outbound(6), at(13))));
+                new ConversationEvent.Delayed(outbound(6), at(13)),
+                new ConversationEvent.LetterReplayed(3, "command-2", STAFF, outbound(7), at(14)),
+                new ConversationEvent.LetterDropped(
+                    3, "command-3", "told-otherwise", STAFF, at(15)),
+                new ConversationEvent.WindowClosed(List.of(7L), outbound(8), at(900), at(16)),
+                new ConversationEvent.WindowReopened(List.of(7L), List.of(8L), at(17))));
     for (Change change : changes()) {
       all.add(settled(change));
     }
@@ -157,6 +162,7 @@ final class Samples {
             slot(SCHEDULE, 24),
             VisitCommand.By.PATIENT,
             at(22)),
+        new VisitEvent.SlotWanted(slot(SCHEDULE, 24), at(22)),
         new VisitEvent.SlotGivenBack(slot(SCHEDULE, 24), at(23)),
         new VisitEvent.PatientCheckedIn(at(24)),
         new VisitEvent.ConsultationStarted(at(25)),

@@ -43,7 +43,7 @@ class HousekeepingTest {
 
       Offsets.save(connection, "patient", "patient-0", 1, T0);
       assertThat(probe.look())
-          .containsExactly(new SliceHealth("patient", "patient-0", Duration.ZERO, null));
+          .containsExactly(new SliceHealth("patient", "patient-0", 1, Duration.ZERO, false, null));
     }
   }
 

@@ -139,7 +139,7 @@ class ProjectionsTest {
         .until(() -> projections.health().caughtUp("conversation", Duration.ZERO));
     assertThat(METERS.scrape())
         .containsPattern(
-            "tabib_projection_lag_seconds\\{projection=\"conversation\",slice=\"conversation-0\",quantile=\"0.99\"\\}")
+            "tabib_projection_lag_seconds_bucket\\{projection=\"conversation\",slice=\"conversation-0\",le=\"0.5\"\\}")
         .containsPattern(
             "tabib_projection_lag_seconds_count\\{projection=\"conversation\",slice=\"conversation-0\"\\} \\d")
         .contains("tabib_projection_current_lag_seconds{");
