@@ -40,6 +40,21 @@ final class Departure {
               sending.run();
               return CompletableFuture.completedFuture(Done.getInstance());
             });
+    CoordinatedShutdown shutdown = CoordinatedShutdown.get(system.classicSystem());
+    shutdown.addTask(
+        CoordinatedShutdown.PhaseBeforeServiceUnbind(),
+        "given-up",
+        () -> {
+          // First of all: the others own its entities within seconds, and an orderly departure from
+          // a cluster that cannot be reached takes minutes.
+          if (shutdown
+              .getShutdownReason()
+              .filter(reason -> reason.equals(CoordinatedShutdown.clusterDowningReason()))
+              .isPresent()) {
+            departure.removed();
+          }
+          return CompletableFuture.completedFuture(Done.getInstance());
+        });
     Cluster.get(system.classicSystem()).registerOnMemberRemoved(departure::removed);
     system.getWhenTerminated().thenRun(departure::removed);
     return departure;
