@@ -63,6 +63,8 @@ class RolesIT {
       Map<String, String> shared, String roles, int clusterPort, int managementPort) {
     Map<String, String> settings = new HashMap<>(shared);
     settings.put("tabib.cluster.roles", roles);
+    // A spool belongs to one node.
+    settings.merge("tabib.data-dir", "/node-" + clusterPort, String::concat);
     settings.put("tabib.cluster.port", Integer.toString(clusterPort));
     settings.put("tabib.cluster.management-port", Integer.toString(managementPort));
     return CompletableFuture.supplyAsync(
