@@ -119,8 +119,12 @@ class SendingIT {
 
     FakeGraph.Sent invitation = ravi.hears("", PATIENCE);
     assertThat(invitation.template()).isEqualTo("tabib_message_waiting");
-    assertThat(node.stored().said(ravi.conversationId()))
-        .anyMatch(said -> said.startsWith("You have a message from"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(node.stored().said(ravi.conversationId()))
+                    .anyMatch(said -> said.startsWith("You have a message from")));
     ravi.sends(ravi.message(Webhooks.quickReply(invitation)));
     ravi.hears("Who is the visit for?", PATIENCE);
     ravi.taps("For me").hears("What is your full name?");
