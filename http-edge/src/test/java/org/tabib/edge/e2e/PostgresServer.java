@@ -51,6 +51,8 @@ final class PostgresServer implements AutoCloseable {
             .setPGStartupWait(PATIENCE)
             .setPort(port)
             .setServerConfig("fsync", "on")
+            // The library turns it off: what was committed would be gone with the server.
+            .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "100")
             .start();
   }
