@@ -88,11 +88,12 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
    */
   public record Pace(Duration every, Duration grace, int atOnce, int step, Duration pause) {
     /**
-     * 100 a second: recovery costs a query and a send, and those who are awake come first. The
-     * grace is longer than a healthy send takes.
+     * 300 a second: recovery costs a query and a send, about a millisecond of CPU, and those who
+     * are awake come first (docs/benchmarks.md, recovery). The grace is longer than a healthy send
+     * takes.
      */
     public static final Pace STANDARD =
-        new Pace(Duration.ofSeconds(15), Duration.ofSeconds(10), 1000, 10, Duration.ofMillis(100));
+        new Pace(Duration.ofSeconds(15), Duration.ofSeconds(10), 1000, 15, Duration.ofMillis(50));
   }
 
   /** Its own affair. */
@@ -100,6 +101,7 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
 
   private enum Tick implements Command {
     LOOK,
+    LOOK_ON,
     WAKE
   }
 
@@ -169,6 +171,7 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
   public Receive<Command> createReceive() {
     return newReceiveBuilder()
         .onMessageEquals(Tick.LOOK, this::look)
+        .onMessageEquals(Tick.LOOK_ON, this::look)
         .onMessageEquals(Tick.WAKE, this::wake)
         .onMessage(Looked.class, this::looked)
         .onMessageEquals(Stop.INSTANCE, Behaviors::stopped)
@@ -227,6 +230,9 @@ public final class Waker extends AbstractBehavior<Waker.Command> {
     }
     if (!due.isEmpty()) {
       timers.startSingleTimer(Tick.WAKE, Tick.WAKE, pace.pause());
+    } else if (!last.isEmpty()) {
+      // There are more than one look finds: after a long outage nobody waits for the next tick.
+      timers.startSingleTimer(Tick.LOOK_ON, Tick.LOOK_ON, pace.pause());
     }
     return this;
   }

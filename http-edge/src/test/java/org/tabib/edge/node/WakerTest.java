@@ -79,6 +79,15 @@ class WakerTest {
   }
 
   @Test
+  void looksOnAtOnceWhereThereAreMoreThanOneLookFinds() {
+    owing = List.of("sehat.a", "sehat.b", "sehat.c", "sehat.d", "sehat.e");
+    spawn(
+        new Waker.Pace(Duration.ofHours(1), Duration.ofSeconds(10), 2, 10, Duration.ofMillis(5)));
+
+    Awaitility.await().until(() -> woken.containsAll(owing));
+  }
+
+  @Test
   void reachesThoseBehindDebtorsThatNeverPay() {
     owing = List.of("sehat.a", "sehat.b", "sehat.c", "sehat.d", "sehat.e");
     spawn(
