@@ -3,6 +3,7 @@ package org.tabib.edge.api;
 import akka.actor.typed.ActorSystem;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 import org.tabib.edge.objects.ObjectStore;
@@ -21,7 +22,7 @@ import org.tabib.projections.store.ReadModelDatabase;
  * @param searchKeys what full-text search looks up and opens with
  * @param directory knows whose a telephone number is
  * @param objects has patients' files
- * @param projections what operators can tell the projections
+ * @param projections what operators can tell the projections, and those that publish
  * @param queries where database queries may block, see {@link QueryThreads}
  * @param random makes correlation ids, and identifiers of requests that bring no key of their own
  */
@@ -36,7 +37,7 @@ public record ApiParts(
     AliasDirectory directory,
     ReadModelDatabase readModels,
     ObjectStore objects,
-    ProjectionControl projections,
+    List<ProjectionControl> projections,
     Executor queries,
     InstantSource clock,
     RandomGenerator random) {}

@@ -11,6 +11,7 @@ import static akka.http.javadsl.server.PathMatchers.segment;
 import akka.Done;
 import akka.http.javadsl.server.Route;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -27,12 +28,12 @@ final class ProjectionsRoute {
   private static final int LONGEST_REASON = 500;
 
   private final Endpoint endpoint;
-  private final ProjectionControl control;
+  private final List<ProjectionControl> controls;
   private final Executor queries;
 
-  ProjectionsRoute(Endpoint endpoint, ProjectionControl control, Executor queries) {
+  ProjectionsRoute(Endpoint endpoint, List<ProjectionControl> controls, Executor queries) {
     this.endpoint = endpoint;
-    this.control = control;
+    this.controls = List.copyOf(controls);
     this.queries = queries;
   }
 
@@ -64,8 +65,18 @@ final class ProjectionsRoute {
   private Route ofOne(String name) {
     return concat(
         command("rebuild", call -> rebuild(name)),
-        command("pause", call -> run(name, "paused", () -> control.pause(name))),
-        command("resume", call -> run(name, "running", () -> control.resume(name))),
+        command(
+            "pause",
+            call -> {
+              ProjectionControl control = of(name);
+              return run(name, "paused", () -> control.pause(name));
+            }),
+        command(
+            "resume",
+            call -> {
+              ProjectionControl control = of(name);
+              return run(name, "running", () -> control.resume(name));
+            }),
         path(
             "skip",
             () ->
@@ -80,33 +91,35 @@ final class ProjectionsRoute {
   }
 
   private CompletionStage<Reply> list() {
-    ProjectionHealth health = control.health();
-    if (!health.known()) {
-      throw ApiProblem.of(
-          503, "projections-unknown", "not looked at yet, or the database does not answer");
+    List<ProjectionView> views = new ArrayList<>();
+    for (ProjectionControl control : controls) {
+      ProjectionHealth health = control.health();
+      if (!health.known()) {
+        throw ApiProblem.of(
+            503, "projections-unknown", "not looked at yet, or the database does not answer");
+      }
+      for (String name : control.names()) {
+        views.add(
+            ProjectionView.of(
+                name,
+                health.slices().stream()
+                    .filter(slice -> slice.projection().equals(name))
+                    .toList()));
+      }
     }
-    List<ProjectionView> views =
-        control.names().stream()
-            .map(
-                name ->
-                    ProjectionView.of(
-                        name,
-                        health.slices().stream()
-                            .filter(slice -> slice.projection().equals(name))
-                            .toList()))
-            .toList();
     return CompletableFuture.completedStage(Reply.ok(new PageView<>(views, null)));
   }
 
   private CompletionStage<Reply> rebuild(String name) {
-    return control
+    return of(name)
         .rebuild()
-        .run(known(name))
+        .run(name)
         .thenApply(done -> Reply.accepted(new Commanded(name, "rebuilding")));
   }
 
   private CompletionStage<Reply> skip(Call call, String name, SkipRequest body) {
-    List<String> slices = control.slices(known(name));
+    ProjectionControl control = of(name);
+    List<String> slices = control.slices(name);
     @Nullable String slice = body.slice();
     @Nullable String reason = body.reason();
     new Checks()
@@ -133,7 +146,6 @@ final class ProjectionsRoute {
   }
 
   private CompletionStage<Reply> run(String name, String state, Command command) {
-    known(name);
     return CompletableFuture.supplyAsync(() -> started(command), queries)
         .thenCompose(Function.identity())
         .thenApply(done -> Reply.ok(new Commanded(name, state)));
@@ -147,10 +159,10 @@ final class ProjectionsRoute {
     }
   }
 
-  private String known(String name) {
-    if (!control.names().contains(name)) {
-      throw ApiProblem.notFound("projection");
-    }
-    return name;
+  private ProjectionControl of(String name) {
+    return controls.stream()
+        .filter(control -> control.names().contains(name))
+        .findFirst()
+        .orElseThrow(() -> ApiProblem.notFound("projection"));
   }
 }

@@ -20,8 +20,8 @@ import org.tabib.engine.privacy.AliasDirectory;
 import org.tabib.projections.integration.KafkaPublication;
 import org.tabib.projections.integration.KafkaSender;
 import org.tabib.projections.integration.KafkaSettings;
+import org.tabib.projections.run.ProjectionControl;
 import org.tabib.projections.run.ProjectionHealth;
-import org.tabib.projections.run.Publishing;
 import org.tabib.projections.run.SliceHealth;
 import org.tabib.projections.search.SearchKeys;
 
@@ -117,9 +117,9 @@ public final class KafkaNode implements AutoCloseable {
     }
   }
 
-  /** What publishes: for commands to its slices; none while Kafka is not configured. */
-  public Optional<Publishing> publishing() {
-    return Optional.ofNullable(publication).map(KafkaPublication::publishing);
+  /** Commands for the slices that publish; none where nothing is published. */
+  public Optional<ProjectionControl> control() {
+    return Optional.ofNullable(publication).map(KafkaPublication::control);
   }
 
   /** What operators are told. It never makes a node unready: patients do not need Kafka. */

@@ -54,6 +54,7 @@ import org.tabib.engine.conversation.MessageTemplate;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.projections.message.MessageQueries;
+import org.tabib.projections.run.ProjectionControl;
 
 /** Everything that a node serves over HTTP. */
 final class HttpServer implements AutoCloseable {
@@ -172,7 +173,7 @@ final class HttpServer implements AutoCloseable {
                   parts.directory(),
                   parts.database().readModels(),
                   parts.objects(),
-                  parts.projections().control(),
+                  controls(parts),
                   parts.queries(),
                   parts.clock(),
                   random));
@@ -181,6 +182,13 @@ final class HttpServer implements AutoCloseable {
         yield ApiRoutes.closed(random, closed);
       }
     };
+  }
+
+  private static List<ProjectionControl> controls(HttpParts parts) {
+    List<ProjectionControl> controls = new ArrayList<>();
+    controls.add(parts.projections().control());
+    parts.kafka().control().ifPresent(controls::add);
+    return controls;
   }
 
   private static Route simulator(HttpParts parts, InetSocketAddress address) {

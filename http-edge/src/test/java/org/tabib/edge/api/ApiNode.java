@@ -174,7 +174,7 @@ final class ApiNode implements AutoCloseable {
                                 directory,
                                 database.readModels(),
                                 objects,
-                                projections.control(),
+                                List.of(projections.control()),
                                 QueryThreads.start(4),
                                 clock,
                                 new SecureRandom())),

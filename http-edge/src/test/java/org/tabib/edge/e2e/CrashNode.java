@@ -273,7 +273,7 @@ final class CrashNode {
                         database.engine(), ring, keys, CLOCK, new SecureRandom(), blocking),
                     database.readModels(),
                     objects,
-                    projections.control(),
+                    List.of(projections.control()),
                     blocking,
                     CLOCK,
                     new SecureRandom()))

@@ -81,8 +81,7 @@ class WakerTest {
   @Test
   void looksOnAtOnceWhereThereAreMoreThanOneLookFinds() {
     owing = List.of("sehat.a", "sehat.b", "sehat.c", "sehat.d", "sehat.e");
-    spawn(
-        new Waker.Pace(Duration.ofHours(1), Duration.ofSeconds(10), 2, 10, Duration.ofMillis(5)));
+    spawn(new Waker.Pace(Duration.ofHours(1), Duration.ofSeconds(10), 2, 10, Duration.ofMillis(5)));
 
     Awaitility.await().until(() -> woken.containsAll(owing));
   }

@@ -15,6 +15,7 @@ import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.run.OutboundProjection;
+import org.tabib.projections.run.ProjectionControl;
 import org.tabib.projections.run.ProjectionHealth;
 import org.tabib.projections.run.Publishing;
 import org.tabib.projections.search.SearchKeys;
@@ -116,11 +117,9 @@ public final class KafkaPublication implements AutoCloseable {
     return publishing.health();
   }
 
-  /**
-   * Resumes and skips stopped slices, by the names {@code kafka-conversation}, {@code kafka-visit}…
-   */
-  public Publishing publishing() {
-    return publishing;
+  /** Commands for the slices, by the names {@code kafka-conversation}, {@code kafka-visit}… */
+  public ProjectionControl control() {
+    return publishing.control();
   }
 
   /** Ends the watching; the slices themselves stop with the actor system. */

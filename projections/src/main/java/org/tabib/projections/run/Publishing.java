@@ -1,6 +1,5 @@
 package org.tabib.projections.run;
 
-import akka.Done;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.BehaviorInterceptor;
@@ -17,12 +16,9 @@ import akka.projection.javadsl.ProjectionManagement;
 import akka.projection.javadsl.SourceProvider;
 import akka.projection.jdbc.javadsl.JdbcProjection;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -67,10 +63,9 @@ public final class Publishing implements AutoCloseable {
     this.metrics = new ProjectionMetrics(meters, clock);
     this.blocking = blocking;
     this.clock = clock;
-    List<EntityProjection<?>> watched =
-        this.projections.stream().<EntityProjection<?>>map(OutboundProjection::watched).toList();
     this.housekeeping =
-        new Housekeeping(new LagProbe(watched, offsets, journal, clock), metrics, List.of());
+        new Housekeeping(
+            new LagProbe(watched(this.projections), offsets, journal, clock), metrics, List.of());
   }
 
   /**
@@ -122,7 +117,11 @@ public final class Publishing implements AutoCloseable {
                 () -> PlainJdbcSession.open(offsets),
                 () -> {
                   Outlet<E> outlet = projection.outlet().get();
-                  current.set(outlet);
+                  Outlet<E> failed = current.getAndSet(outlet);
+                  if (failed != null) {
+                    // What it still holds would overtake what its successor sends anew.
+                    failed.close();
+                  }
                   return new OutboundHandler<>(
                       projection, slice, outlet, new Alarm(), offsets, blocking, clock);
                 },
@@ -164,44 +163,17 @@ public final class Publishing implements AutoCloseable {
     return housekeeping.health();
   }
 
-  /** The names by which slices are resumed and skipped. */
-  public List<String> names() {
-    return projections.stream().map(OutboundProjection::name).toList();
-  }
-
-  /** Lets a stopped slice try again, from the event it stands at. Blocks for one statement. */
-  public CompletionStage<Done> resume(String projection, String slice) throws SQLException {
-    OutboundProjection<?> found = find(projection);
-    try (Connection connection = offsets.getConnection()) {
-      StoppedSlices.forget(connection, projection, slice);
-    }
-    return ProjectionManagement.get(system).resume(found.id(slice));
-  }
-
   /**
-   * Lets a stopped slice go on behind the event it stands at: that event is never published. Blocks
-   * for a few statements.
-   *
-   * @throws IllegalStateException when that slice is not stopped
+   * What operators can tell the slices; a rebuild publishes everything once more, with the same
+   * ids.
    */
-  public CompletionStage<Done> skip(String projection, String slice) throws SQLException {
-    OutboundProjection<?> found = find(projection);
-    try (Connection connection = offsets.getConnection()) {
-      StoppedSlice stop =
-          StoppedSlices.all(connection).stream()
-              .filter(s -> s.projection().equals(projection) && s.slice().equals(slice))
-              .findFirst()
-              .orElseThrow(() -> new IllegalStateException(slice + " is not stopped"));
-      Offsets.save(connection, projection, slice, stop.journalOffset(), clock.instant());
-      LOG.warn(
-          "{} slice {} skips {} number {}",
-          projection,
-          slice,
-          stop.persistenceId(),
-          stop.sequenceNumber());
-      StoppedSlices.forget(connection, projection, slice);
-    }
-    return ProjectionManagement.get(system).resume(found.id(slice));
+  public ProjectionControl control() {
+    return new ProjectionControl(
+        ProjectionManagement.get(system), offsets, watched(projections), this::health, clock);
+  }
+
+  private static List<EntityProjection<?>> watched(List<OutboundProjection<?>> projections) {
+    return projections.stream().<EntityProjection<?>>map(OutboundProjection::watched).toList();
   }
 
   private OutboundProjection<?> find(String name) {

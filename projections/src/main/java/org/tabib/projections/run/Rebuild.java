@@ -87,7 +87,9 @@ public final class Rebuild {
       try (Statement statement = connection.createStatement()) {
         // Emptying waits for running queries, and queries wait behind it: not for long.
         statement.execute("set local lock_timeout = '10s'");
-        statement.execute("truncate " + String.join(", ", projection.tables()));
+        if (!projection.tables().isEmpty()) {
+          statement.execute("truncate " + String.join(", ", projection.tables()));
+        }
         Offsets.clear(connection, projection.name());
         for (String slice : projection.slices()) {
           StoppedSlices.forget(connection, projection.name(), slice);

@@ -194,13 +194,17 @@ class PublishingTest {
                     .rows("select paused from read.akka_projection_management")
                     .equals(List.of("t")));
 
-    publishing.skip(NAME, SLICE).toCompletableFuture().get(20, SECONDS);
+    publishing
+        .control()
+        .skip(NAME, SLICE, "demo.staff", "mended elsewhere")
+        .toCompletableFuture()
+        .get(20, SECONDS);
 
     await().atMost(30, SECONDS).until(() -> far.arrived.contains("demo.good/4"));
     assertThat(far.arrived).doesNotContain("demo.bad/1");
-    assertThatThrownBy(() -> publishing.skip(NAME, SLICE))
+    assertThatThrownBy(() -> publishing.control().skip(NAME, SLICE, "demo.staff", "again"))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> publishing.resume("nothing", SLICE))
+    assertThatThrownBy(() -> publishing.control().resume("nothing", SLICE))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
