@@ -210,6 +210,8 @@ final class Drain implements AutoCloseable {
       failed(entry);
     }
     resting.add(entry);
+    // One that arrived before it may have come to the disk after it, and waited for its return.
+    entry.lanes.forEach(lane -> offer(queue(lane).firstEntry().getValue()));
   }
 
   private void failed(Waiting entry) {

@@ -16,7 +16,9 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -38,11 +40,21 @@ class DrainTest {
     private final List<QuarantineReason> quarantined = new CopyOnWriteArrayList<>();
     private final List<byte[]> kept = new CopyOnWriteArrayList<>();
     private final Random random = new Random(7);
+
+    /** By the first id: what is answered when a test says so, once. */
+    private final Map<String, CompletableFuture<Outcome>> held = new ConcurrentHashMap<>();
+
+    private final CountDownLatch hangs = new CountDownLatch(1);
     private volatile Predicate<List<String>> takes = ids -> true;
 
     @Override
     public CompletionStage<Outcome> take(Webhook webhook, byte[] raw) {
       List<String> ids = Bodies.ids(webhook);
+      CompletableFuture<Outcome> mine = held.remove(ids.getFirst());
+      if (mine != null) {
+        hangs.countDown();
+        return mine;
+      }
       return CompletableFuture.supplyAsync(
           () -> {
             if (!takes.test(ids)) {
@@ -126,6 +138,27 @@ class DrainTest {
       }
       assertThat(taken).isEqualTo(expected);
       assertThat(all(spool)).isEmpty();
+    }
+  }
+
+  @Test
+  void goesOnWithOneThatCameToTheDiskWhileItsSuccessorWasUnderWayInVain() throws Exception {
+    CompletableFuture<Intake.Outcome> inVain = new CompletableFuture<>();
+    journal.held.put("later-1", inVain);
+    try (SpoolFolder folder = SpoolFolder.create();
+        Spool spool = folder.open();
+        Drain drain = drain(spool)) {
+      long earlier = spool.arrival();
+      spool.append(spool.arrival(), Bodies.text("later", 1));
+      assertThat(journal.hangs.await(20, TimeUnit.SECONDS)).isTrue();
+      spool.append(earlier, Bodies.text("earlier", 1));
+      append(spool, Bodies.text("stranger", 2));
+      await().until(() -> journal.taken.contains("stranger-2"));
+
+      inVain.complete(Intake.Outcome.UNAVAILABLE);
+
+      await().until(spool::isEmpty);
+      assertThat(journal.taken).containsExactly("stranger-2", "earlier-1", "later-1");
     }
   }
 
