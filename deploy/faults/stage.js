@@ -196,7 +196,7 @@ class SmallSpoolDisk extends SingleNode {
   async startNodes() {
     this.spoolDir = path.join(this.dir, 'spool');
     fs.mkdirSync(this.spoolDir);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=4m,mode=0700', 'tmpfs', this.spoolDir]);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64m,mode=0700', 'tmpfs', this.spoolDir]);
     this.mounted = true;
     this.extra = { ...this.extra, TABIB_SPOOL_DIR: this.spoolDir };
     await super.startNodes();
