@@ -10,8 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SetupCheckTest {
-  private static final QueueSetup GOOD =
-      QueueStory.setup(TriageScale.SATS, QueueRules.standard());
+  private static final QueueSetup GOOD = QueueStory.setup(TriageScale.SATS, QueueRules.standard());
 
   @Test
   void theStandardRulesAreFineOnEveryScale() {
@@ -25,8 +24,7 @@ class SetupCheckTest {
     ServicePoint bad =
         new ServicePoint(
             "general", "a1", Map.of(), List.of(), List.of(), List.of(), Duration.ofSeconds(1));
-    QueueSetup setup =
-        new QueueSetup(GOOD.scale(), List.of(bad, bad), GOOD.rules(), GOOD.hours());
+    QueueSetup setup = new QueueSetup(GOOD.scale(), List.of(bad, bad), GOOD.rules(), GOOD.hours());
 
     assertThat(setup.problems())
         .contains(
@@ -35,8 +33,7 @@ class SetupCheckTest {
             "a code is one to three letters A–Z, not \"a1\"",
             "service point general has rooms, each once: []",
             "usual service is 30 s to 4 h, not PT1S");
-    assertThat(
-            new QueueSetup(GOOD.scale(), List.of(), GOOD.rules(), GOOD.hours()).problems())
+    assertThat(new QueueSetup(GOOD.scale(), List.of(), GOOD.rules(), GOOD.hours()).problems())
         .containsExactly("a queue has at least one service point");
   }
 
@@ -56,7 +53,18 @@ class SetupCheckTest {
     return QueueStory.setup(
             TriageScale.SATS,
             new QueueRules(
-                targets, r.bonus(), 0, r.earlyBy(), r.grace(), 4, 2, 3, r.rejoinWithin(), 2, 3, 0.9))
+                targets,
+                r.bonus(),
+                0,
+                r.earlyBy(),
+                r.grace(),
+                4,
+                2,
+                3,
+                r.rejoinWithin(),
+                2,
+                3,
+                0.9))
         .problems();
   }
 

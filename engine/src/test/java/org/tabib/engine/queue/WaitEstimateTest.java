@@ -48,8 +48,8 @@ class WaitEstimateTest {
     Load busy = new Load(quiet.current(), quiet.ahead(), 1, 0.5);
     Load flooded = new Load(quiet.current(), quiet.ahead(), 1, 3);
 
-    assertThat(WaitEstimate.mean(busy)).isEqualTo(2 * WaitEstimate.mean(quiet));
-    assertThat(WaitEstimate.mean(flooded)).isFinite();
+    assertThat(WaitEstimate.mean(busy)).isEqualTo(1.5 * WaitEstimate.mean(quiet));
+    assertThat(WaitEstimate.mean(flooded)).isEqualTo(2 * WaitEstimate.mean(quiet));
   }
 
   @Test
