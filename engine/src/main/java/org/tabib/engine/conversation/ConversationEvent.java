@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.DeliveryStatus;
@@ -67,6 +68,7 @@ public sealed interface ConversationEvent {
     @JsonSubTypes.Type(value = Change.FileKept.class, name = "file-kept"),
     @JsonSubTypes.Type(value = Change.FileRefused.class, name = "file-refused"),
     @JsonSubTypes.Type(value = Change.FilesAdded.class, name = "files-added"),
+    @JsonSubTypes.Type(value = Change.TicketTaken.class, name = "ticket-taken"),
   })
   sealed interface Change {
     /**
@@ -134,6 +136,9 @@ public sealed interface ConversationEvent {
 
     /** A file that was owed will never be had. @param reason a short code */
     record FileRefused(String attachmentId, String reason) implements Change {}
+
+    /** The person has a number in a queue. @param label the ticket's */
+    record TicketTaken(String queueId, String label) implements Change {}
 
     /** Files that were sent while a visit was being booked belong to it. */
     record FilesAdded(String visitId, List<String> attachmentIds) implements Change {
@@ -352,6 +357,35 @@ public sealed interface ConversationEvent {
 
   /** A decision takes long: the person is told that it is being worked on. */
   record Delayed(Outbound outbound, Instant at) implements ConversationEvent {}
+
+  /**
+   * The person is told something that they did not ask for just now.
+   *
+   * @param noticeId what a repetition is recognised by
+   * @param facts ids, times and codes that an answer to it starts with
+   * @param words personal facts; none when it has none
+   * @param expiresAt after that it is not sent any more
+   */
+  record Notified(
+      String noticeId,
+      NoticeKind kind,
+      Map<String, String> facts,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Private<NoticeWords> words,
+      Outbound outbound,
+      Instant expiresAt,
+      Instant at)
+      implements ConversationEvent {
+    public Notified {
+      facts = Map.copyOf(facts);
+    }
+  }
+
+  /** Notices waited for so long that nobody wants to read them any more: they are not sent. */
+  record NoticesLapsed(List<Long> numbers, Instant at) implements ConversationEvent {
+    public NoticesLapsed {
+      numbers = List.copyOf(numbers);
+    }
+  }
 
   /** A field that older events lack. */
   private static <T> List<T> present(@Nullable List<T> list) {

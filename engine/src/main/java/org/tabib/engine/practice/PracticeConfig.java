@@ -22,6 +22,8 @@ import org.tabib.engine.schedule.Availability;
  * @param noticeVersion what a consent refers to
  * @param accounts channel accounts (WhatsApp phone-number ids) that belong to the practice
  * @param testMode whether every outbound text is marked as a test (CONV-13)
+ * @param namesMedicines whether a reminder that is sent as a template, of which a locked screen
+ *     shows the beginning, may name a medicine; not unless the practice says so
  */
 public record PracticeConfig(
     String id,
@@ -33,7 +35,8 @@ public record PracticeConfig(
     List<String> accounts,
     boolean testMode,
     List<Clinic> clinics,
-    List<Doctor> doctors) {
+    List<Doctor> doctors,
+    boolean namesMedicines) {
 
   private static final LoadingCache<PracticeConfig, Index> INDEX =
       Caffeine.newBuilder().weakKeys().build(Index::of);
@@ -44,6 +47,32 @@ public record PracticeConfig(
     accounts = List.copyOf(accounts);
     clinics = List.copyOf(clinics);
     doctors = List.copyOf(doctors);
+  }
+
+  /** A practice whose templates name no medicines. */
+  public PracticeConfig(
+      String id,
+      Map<String, String> names,
+      List<String> languages,
+      String emergencyNumber,
+      String privacyNotice,
+      String noticeVersion,
+      List<String> accounts,
+      boolean testMode,
+      List<Clinic> clinics,
+      List<Doctor> doctors) {
+    this(
+        id,
+        names,
+        languages,
+        emergencyNumber,
+        privacyNotice,
+        noticeVersion,
+        accounts,
+        testMode,
+        clinics,
+        doctors,
+        false);
   }
 
   /**

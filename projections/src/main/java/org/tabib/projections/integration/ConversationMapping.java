@@ -79,6 +79,8 @@ final class ConversationMapping {
         handedOver(e.outbound().author());
       }
       case ConversationEvent.Delayed e -> queued(e.outbound());
+      case ConversationEvent.Notified e -> queued(e.outbound());
+      case ConversationEvent.NoticesLapsed e -> e.numbers().forEach(this::withdrawn);
       case ConversationEvent.LetterReplayed e -> queued(e.outbound());
       // That it failed was told when it was given up.
       case ConversationEvent.LetterDropped e -> {}
@@ -139,6 +141,8 @@ final class ConversationMapping {
           made.add(
               EventType.CONVERSATION_FILE_REFUSED,
               new EventData.FileRefused(id, c.attachmentId(), c.reason()));
+      // The queue tells of its tickets itself.
+      case Change.TicketTaken c -> {}
       case Change.FilesAdded c ->
           made.add(
               EventType.CONVERSATION_FILES_ADDED,
