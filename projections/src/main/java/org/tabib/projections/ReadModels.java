@@ -20,6 +20,8 @@ import org.tabib.projections.schedule.SlotBookings;
 import org.tabib.projections.search.MessageIndex;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.statistics.ConversationStatistics;
+import org.tabib.projections.timer.KnownPractices;
+import org.tabib.projections.timer.VisitTimerRows;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the
@@ -78,8 +80,17 @@ public final class ReadModels {
             new ConversationStatistics()));
   }
 
-  /** All of them. */
-  public static List<EntityProjection<?>> all(SearchKeys keys) {
-    return List.of(conversation(keys), VISIT, SCHEDULE, PATIENT, PRACTICE);
+  /**
+   * All of them, and the timers that follow from the same events.
+   *
+   * @param practices decide when some timers are due
+   */
+  public static List<EntityProjection<?>> all(SearchKeys keys, KnownPractices practices) {
+    return List.of(
+        conversation(keys),
+        VISIT.and(new VisitTimerRows(practices)),
+        SCHEDULE,
+        PATIENT,
+        PRACTICE);
   }
 }

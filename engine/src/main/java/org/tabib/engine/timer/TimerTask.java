@@ -165,9 +165,9 @@ public sealed interface TimerTask {
   /**
    * One occurrence of a reminder is due.
    *
-   * @param occurrence which one, as the reminder calls it
+   * @param occurrence when it was planned for; that is its name
    */
-  record ReminderDue(String reminderId, String occurrence) implements TimerTask {
+  record ReminderDue(String reminderId, Instant occurrence) implements TimerTask {
     @Override
     public String subject() {
       return reminderId;

@@ -140,6 +140,7 @@ public final class Visit
                 : gather(c, state.opened().patientId());
         case VisitCommand.Get c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
         case VisitCommand.Advance c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.Miss c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
         case VisitCommand.Reschedule c -> reschedule(state, c, now);
         case VisitCommand.Wake c -> pay(state);
         case VisitCommand.SlotReleased c -> settle(state, c, now);

@@ -1,6 +1,7 @@
 package org.tabib.engine.visit;
 
 import akka.actor.typed.ActorRef;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.ClusterMessage;
 import org.tabib.engine.privacy.Vault;
@@ -41,6 +42,12 @@ public sealed interface VisitCommand extends ClusterMessage {
       NO_SHOW
     }
   }
+
+  /**
+   * Nobody came: the visit is missed, if it still stands at that start. Refused when it was moved,
+   * so that whoever decided on an older start misses nothing newer.
+   */
+  record Miss(Instant start, ActorRef<VisitReply> replyTo) implements VisitCommand {}
 
   /** Ends it before it began; the slot is owed back to the schedule. */
   record Cancel(By by, @Nullable String reason, ActorRef<VisitReply> replyTo)

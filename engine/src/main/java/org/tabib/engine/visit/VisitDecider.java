@@ -69,6 +69,17 @@ final class VisitDecider {
         : ifAllowed(state, event);
   }
 
+  static Decision<VisitEvent, VisitReply> decide(
+      VisitState state, VisitCommand.Miss command, Instant now) {
+    if (state.details() != null && !state.opened().slot().start().equals(command.start())) {
+      return Decision.refuse(
+          Refusal.conflict("visit-moved", "the visit is not at " + command.start() + " any more"));
+    }
+    return state.status() == VisitStatus.NO_SHOW
+        ? Decision.answer(current(state))
+        : ifAllowed(state, event(Step.NO_SHOW, now));
+  }
+
   /**
    * @param keyKnown whether the patient's key is at hand; without it the patient was forgotten, and
    *     so is the reason
