@@ -10,6 +10,8 @@ import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.patient.PatientState;
 import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.practice.PracticeState;
+import org.tabib.engine.reminder.ReminderEvent;
+import org.tabib.engine.reminder.ReminderState;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.schedule.ScheduleState;
 import org.tabib.engine.visit.VisitEvent;
@@ -71,6 +73,15 @@ final class Manifests {
 
     add("practice.configured:1", PracticeEvent.PracticeConfigured.class);
     add("practice.state:1", PracticeState.class);
+
+    add("reminder.planned:1", ReminderEvent.ReminderPlanned.class);
+    add("reminder.changed:1", ReminderEvent.ReminderChanged.class);
+    add("reminder.stopped:1", ReminderEvent.ReminderStopped.class);
+    add("reminder.occurrence-told:1", ReminderEvent.OccurrenceTold.class);
+    add("reminder.occurrence-done:1", ReminderEvent.OccurrenceDone.class);
+    add("reminder.occurrence-snoozed:1", ReminderEvent.OccurrenceSnoozed.class);
+    add("reminder.occurrences-dropped:1", ReminderEvent.OccurrencesDropped.class);
+    add("reminder.state:1", ReminderState.class);
   }
 
   private Manifests() {}
