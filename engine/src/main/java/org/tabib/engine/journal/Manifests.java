@@ -16,6 +16,8 @@ import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.schedule.ScheduleState;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.engine.visit.VisitState;
+import org.tabib.engine.waitlist.WaitingEvent;
+import org.tabib.engine.waitlist.WaitingListState;
 
 /**
  * The logical name and version of everything that is ever written to journal or snapshots. A name
@@ -82,6 +84,17 @@ final class Manifests {
     add("reminder.occurrence-snoozed:1", ReminderEvent.OccurrenceSnoozed.class);
     add("reminder.occurrences-dropped:1", ReminderEvent.OccurrencesDropped.class);
     add("reminder.state:1", ReminderState.class);
+
+    add("waiting-list.entry-added:1", WaitingEvent.EntryAdded.class);
+    add("waiting-list.entry-left:1", WaitingEvent.EntryLeft.class);
+    add("waiting-list.slot-offered:1", WaitingEvent.SlotOffered.class);
+    add("waiting-list.offer-accepted:1", WaitingEvent.OfferAccepted.class);
+    add("waiting-list.offer-declined:1", WaitingEvent.OfferDeclined.class);
+    add("waiting-list.offer-expired:1", WaitingEvent.OfferExpired.class);
+    add("waiting-list.offer-lost:1", WaitingEvent.OfferLost.class);
+    add("waiting-list.offer-put-off:1", WaitingEvent.OfferPutOff.class);
+    add("waiting-list.slot-exhausted:1", WaitingEvent.SlotExhausted.class);
+    add("waiting-list.state:1", WaitingListState.class);
   }
 
   private Manifests() {}
