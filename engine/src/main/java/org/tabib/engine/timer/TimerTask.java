@@ -21,6 +21,7 @@ import org.tabib.engine.schedule.Slot;
   @JsonSubTypes.Type(value = TimerTask.TellTicket.class, name = "tell-ticket:1"),
   @JsonSubTypes.Type(value = TimerTask.CloseQueueDay.class, name = "close-queue-day:1"),
   @JsonSubTypes.Type(value = TimerTask.ReminderDue.class, name = "reminder-due:1"),
+  @JsonSubTypes.Type(value = TimerTask.TellOffer.class, name = "tell-offer:1"),
   @JsonSubTypes.Type(value = TimerTask.OfferTimedOut.class, name = "offer-timed-out:1"),
   @JsonSubTypes.Type(value = TimerTask.SlotFreed.class, name = "slot-freed:1"),
 })
@@ -112,7 +113,6 @@ public sealed interface TimerTask {
    * @param label the ticket's
    * @param contactId who holds it, when they are a contact
    * @param conversationId where they are told, when it is known
-   * @param calls how often the ticket had been called then; a later call has its own notice
    * @param facts what the notice says; no personal data
    */
   record TellTicket(
@@ -121,7 +121,6 @@ public sealed interface TimerTask {
       NoticeKind notice,
       @Nullable String contactId,
       @Nullable String conversationId,
-      int calls,
       Map<String, String> facts)
       implements TimerTask {
     public TellTicket {
@@ -184,6 +183,39 @@ public sealed interface TimerTask {
     }
   }
 
+  /**
+   * Tells somebody on a waiting list that a time is kept for them.
+   *
+   * @param entryId who waits, as the list calls them
+   * @param facts what the notice says; no personal data
+   */
+  record TellOffer(
+      String waitingListId,
+      String offerId,
+      String entryId,
+      String conversationId,
+      Map<String, String> facts)
+      implements TimerTask {
+    public TellOffer {
+      facts = Map.copyOf(facts);
+    }
+
+    @Override
+    public String subject() {
+      return waitingListId;
+    }
+
+    @Override
+    public String kind() {
+      return "tell-offer";
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.PROMPT;
+    }
+  }
+
   /** Somebody on a waiting list did not answer an offer in time. */
   record OfferTimedOut(String waitingListId, String offerId) implements TimerTask {
     @Override
@@ -202,8 +234,12 @@ public sealed interface TimerTask {
     }
   }
 
-  /** A slot became free that a waiting list may offer to somebody. */
-  record SlotFreed(String waitingListId, Slot slot) implements TimerTask {
+  /**
+   * A slot became free that a waiting list may offer to somebody.
+   *
+   * @param freedId which one, as the list is told: the same time freed twice is two
+   */
+  record SlotFreed(String waitingListId, String freedId, Slot slot) implements TimerTask {
     @Override
     public String subject() {
       return waitingListId;

@@ -7,9 +7,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.NoticeKind;
 import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.timer.Timer;
 import org.tabib.engine.timer.TimerTask.TellVisit;
 import org.tabib.engine.timer.VisitTimers;
+import org.tabib.engine.timer.WaitingTimers;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.run.ReadModel;
@@ -63,7 +65,11 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
         case VisitEvent.ConsultationStarted e -> {}
         case VisitEvent.VisitConfirmed e -> {}
         case VisitEvent.SlotWanted e -> {}
-        case VisitEvent.SlotGivenBack e -> {}
+        case VisitEvent.SlotGivenBack e ->
+            changes.add(freed(id, number, e.slot(), e.at()));
+        case VisitEvent.OfConsultation e -> {}
+        case VisitEvent.OfReview e -> {}
+        case VisitEvent.OfUpdates e -> {}
       }
     }
     changes.write(connection);
@@ -79,6 +85,16 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
     PracticeConfig practice = practices.of(visitId);
     return VisitTimers.of(
         visitId, start, told, practice.zoneOf(clinicId), practice.timerRules());
+  }
+
+  /** A doctor who has left has no clinic whose list could offer the time. */
+  private List<Timer> freed(String visitId, long number, Slot slot, Instant at)
+      throws SQLException {
+    return practices
+        .of(visitId)
+        .doctorOf(slot.scheduleId())
+        .map(doctor -> WaitingTimers.givenBack(doctor.clinicId(), visitId, number, slot, at))
+        .orElse(List.of());
   }
 
   private static Timer told(
