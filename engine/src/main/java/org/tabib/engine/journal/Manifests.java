@@ -48,6 +48,8 @@ final class Manifests {
     add("conversation.letter-dropped:1", ConversationEvent.LetterDropped.class);
     add("conversation.window-closed:1", ConversationEvent.WindowClosed.class);
     add("conversation.window-reopened:1", ConversationEvent.WindowReopened.class);
+    add("conversation.notified:1", ConversationEvent.Notified.class);
+    add("conversation.notices-lapsed:1", ConversationEvent.NoticesLapsed.class);
     add("conversation.state:1", ConversationState.class);
 
     add("schedule.availability-defined:1", ScheduleEvent.AvailabilityDefined.class);
