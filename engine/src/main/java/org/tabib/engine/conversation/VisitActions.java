@@ -25,31 +25,37 @@ final class VisitActions {
   Acted list(Answers answers) {
     return withVisits(
         visits -> {
-          List<Option> options = new ArrayList<>();
-          for (VisitLookup.OpenVisit visit : visits) {
-            stage
-                .practice()
-                .doctor(visit.doctorId())
-                .ifPresent(
-                    doctor -> {
-                      Answers shown =
-                          answers.with(
-                              Map.of(
-                                  Variables.DOCTOR,
-                                  doctor.id(),
-                                  Variables.SLOT,
-                                  Variables.of(visit.slot())));
-                      options.add(
-                          new Option(
-                              visit.visitId(),
-                              stage.wording().doctorName(doctor),
-                              stage.text("visits.row", shown)));
-                    });
-          }
+          List<Option> options = options(visits, answers);
           return options.isEmpty()
               ? Acted.done("none")
               : new Acted.Done("found", Map.of(), options);
         });
+  }
+
+  /** Visits as options: the doctor, and when. */
+  List<Option> options(List<VisitLookup.OpenVisit> visits, Answers answers) {
+    List<Option> options = new ArrayList<>();
+    for (VisitLookup.OpenVisit visit : visits) {
+      stage
+          .practice()
+          .doctor(visit.doctorId())
+          .ifPresent(
+              doctor -> {
+                Answers shown =
+                    answers.with(
+                        Map.of(
+                            Variables.DOCTOR,
+                            doctor.id(),
+                            Variables.SLOT,
+                            Variables.of(visit.slot())));
+                options.add(
+                    new Option(
+                        visit.visitId(),
+                        stage.wording().doctorName(doctor),
+                        stage.text("visits.row", shown)));
+              });
+    }
+    return options;
   }
 
   /** One of them, by the id that was chosen. */
@@ -104,7 +110,7 @@ final class VisitActions {
     return new Acted.Owed(Map.of(Variables.EFFECT, effect.id()));
   }
 
-  private Acted withVisits(Function<List<VisitLookup.OpenVisit>, Acted> then) {
+  Acted withVisits(Function<List<VisitLookup.OpenVisit>, Acted> then) {
     return stage.with(
         new Query.Visits(stage.state().contactId()),
         Fact.Visits.class,

@@ -50,7 +50,13 @@ class DialogueCheckTest {
     unused.removeAll(DialogueCheck.SAID);
     unused.removeAll(DialogueCheck.DESCRIPTIONS);
     MessageTemplate.ALL.forEach(
-        template -> unused.removeAll(List.of(template.key(), template.buttonKey())));
+        template -> {
+          unused.remove(template.key());
+          template.buttons().forEach(button -> unused.remove(button.key()));
+        });
+    for (NoticeButton button : NoticeButton.values()) {
+      unused.remove(button.titleKey());
+    }
     unused.remove(DialogueCheck.TEST_MODE);
     unused.remove("common.choose-button");
     CareKnowledge care = WORLD.care();
@@ -84,6 +90,8 @@ class DialogueCheckTest {
     declared.addAll(DialogueCheck.SAID);
     declared.addAll(DialogueCheck.DESCRIPTIONS);
     declared.add(DialogueCheck.TEST_MODE);
+    // Held to its limit with the flows, whose lists it opens.
+    declared.add("common.choose-button");
 
     assertThat(said).contains("common.trouble", "common.stale").allMatch(declared::contains);
   }

@@ -52,13 +52,16 @@ final class ScriptedConversation {
   static final String ID = "sehat.01930000-0000-7000-8000-000000000001";
   static final Instant MONDAY = Instant.parse("2026-11-23T03:30:00Z");
 
+  private static final List<String> ACCOUNTS = List.of("15550001111");
+
   final ConversationDecider decider;
   private final String language;
-  PracticeConfig practice = DemoPractice.config(1, List.of("15550001111"));
+  PracticeConfig practice = QueuedPractice.without(DemoPractice.config(1, ACCOUNTS));
   final List<ConversationEvent> events = new ArrayList<>();
   final List<Effect> performed = new ArrayList<>();
   final Map<String, PatientProfile> patients = new HashMap<>();
   final List<VisitLookup.OpenVisit> visits = new ArrayList<>();
+  final ScriptedQueue desk = new ScriptedQueue();
   ConversationState state = ConversationState.EMPTY;
   Instant now = MONDAY;
   private int received;
@@ -126,7 +129,8 @@ final class ScriptedConversation {
     } else if (minutes.matches()) {
       now = now.plus(Duration.ofMinutes(Integer.parseInt(minutes.group(1))));
     } else if (doctors.matches()) {
-      practice = DemoPractice.config(Integer.parseInt(doctors.group(1)), List.of("15550001111"));
+      practice =
+          QueuedPractice.without(DemoPractice.config(Integer.parseInt(doctors.group(1)), ACCOUNTS));
     } else {
       switch (what) {
         case "agreed before" -> agreed();
@@ -151,7 +155,12 @@ final class ScriptedConversation {
         case "staff hand back" -> takes(decider.handBack(state, "sehat.staff-1", now));
         case "staff answer" -> staffSays();
         case "staff answer on the phone" -> staffWrites("wamid.echo" + ++received);
-        default -> throw new AssertionError("no story knows: " + what);
+        case "the clinic has a queue" -> practice = QueuedPractice.with(practice);
+        default -> {
+          new ScriptedNotices(this).happens(what);
+          deliverAll();
+          return said().stream().skip(before).toList();
+        }
       }
     }
     return List.of();
@@ -327,6 +336,7 @@ final class ScriptedConversation {
       nextOutcome = Optional.empty();
       if (outcome instanceof EffectOutcome.Done) {
         perform(effect);
+        outcome = desk.perform(effect);
       }
       performed.add(effect);
       Map<Query, Fact> facts = new HashMap<>();
@@ -363,6 +373,7 @@ final class ScriptedConversation {
       case EffectOutcome.Refused refused -> refused;
       case EffectOutcome.Kept kept -> kept;
       case EffectOutcome.Later later -> later;
+      case EffectOutcome.Ticketed ticketed -> ticketed;
     };
   }
 
@@ -395,6 +406,11 @@ final class ScriptedConversation {
       case Effect.BookSlot book -> {}
       case Effect.FetchMedia fetch -> {}
       case Effect.ReleaseSlot release -> {}
+      case Effect.ConfirmVisit confirm -> {}
+      case Effect.CheckInVisit checkIn -> {}
+      case Effect.JoinQueue join -> patients.put(join.patientId(), join.profile().orElse(null));
+      case Effect.LeaveQueue leave -> {}
+      case Effect.ReturnToQueue back -> {}
     }
   }
 
@@ -425,6 +441,8 @@ final class ScriptedConversation {
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
       case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
+      case Query.EstimateWait w -> desk.estimate(w);
+      case Query.MyTickets mine -> desk.tickets(mine);
     };
   }
 
@@ -457,7 +475,7 @@ final class ScriptedConversation {
   }
 
   /** The channel takes over whatever is in the outbox. */
-  private void deliverAll() {
+  void deliverAll() {
     while (!state.outbox().isEmpty()) {
       long number = state.outbox().getFirst().number();
       happened(new ConversationEvent.Dispatched(number, "wamid.out" + number, now));
