@@ -3,6 +3,7 @@ package org.tabib.engine.practice;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.tabib.engine.schedule.Availability;
  * @param testMode whether every outbound text is marked as a test (CONV-13)
  * @param namesMedicines whether a reminder that is sent as a template, of which a locked screen
  *     shows the beginning, may name a medicine; not unless the practice says so
+ * @param timers quiet hours and what else it decides about timers; none: {@link TimerRules#USUAL}
  */
 public record PracticeConfig(
     String id,
@@ -36,7 +38,10 @@ public record PracticeConfig(
     boolean testMode,
     List<Clinic> clinics,
     List<Doctor> doctors,
-    boolean namesMedicines) {
+    boolean namesMedicines,
+    @Nullable TimerRules timers) {
+
+  private static final ZoneId UTC = ZoneOffset.UTC;
 
   private static final LoadingCache<PracticeConfig, Index> INDEX =
       Caffeine.newBuilder().weakKeys().build(Index::of);
@@ -49,7 +54,7 @@ public record PracticeConfig(
     doctors = List.copyOf(doctors);
   }
 
-  /** A practice whose templates name no medicines. */
+  /** A practice that decides nothing about timers, and whose templates name no medicines. */
   public PracticeConfig(
       String id,
       Map<String, String> names,
@@ -72,7 +77,8 @@ public record PracticeConfig(
         testMode,
         clinics,
         doctors,
-        false);
+        false,
+        null);
   }
 
   /**
@@ -127,6 +133,16 @@ public record PracticeConfig(
       names = Map.copyOf(names);
       specialties = List.copyOf(specialties);
     }
+  }
+
+  /** What it decided about timers, or what is usual. */
+  public TimerRules timerRules() {
+    return timers == null ? TimerRules.USUAL : timers;
+  }
+
+  /** The zone of a clinic; of the practice's first one when that clinic is no more. */
+  public ZoneId zoneOf(String clinicId) {
+    return clinic(clinicId).or(() -> clinics.stream().findFirst()).map(Clinic::zone).orElse(UTC);
   }
 
   public Optional<Doctor> doctor(String doctorId) {
