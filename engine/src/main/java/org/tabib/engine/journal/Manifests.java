@@ -10,6 +10,8 @@ import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.patient.PatientState;
 import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.practice.PracticeState;
+import org.tabib.engine.reminder.ReminderEvent;
+import org.tabib.engine.reminder.ReminderState;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.schedule.ScheduleState;
 import org.tabib.engine.visit.VisitEvent;
@@ -46,6 +48,8 @@ final class Manifests {
     add("conversation.letter-dropped:1", ConversationEvent.LetterDropped.class);
     add("conversation.window-closed:1", ConversationEvent.WindowClosed.class);
     add("conversation.window-reopened:1", ConversationEvent.WindowReopened.class);
+    add("conversation.notified:1", ConversationEvent.Notified.class);
+    add("conversation.notices-lapsed:1", ConversationEvent.NoticesLapsed.class);
     add("conversation.state:1", ConversationState.class);
 
     add("schedule.availability-defined:1", ScheduleEvent.AvailabilityDefined.class);
@@ -65,6 +69,13 @@ final class Manifests {
     add("visit.rescheduled:1", VisitEvent.VisitRescheduled.class);
     add("visit.slot-wanted:1", VisitEvent.SlotWanted.class);
     add("visit.slot-given-back:1", VisitEvent.SlotGivenBack.class);
+    add("visit.consultation-recorded:1", VisitEvent.ConsultationRecorded.class);
+    add("visit.consultation-amended:1", VisitEvent.ConsultationAmended.class);
+    add("visit.review-requested:1", VisitEvent.ReviewRequested.class);
+    add("visit.review-given:1", VisitEvent.ReviewGiven.class);
+    add("visit.review-commented:1", VisitEvent.ReviewCommented.class);
+    add("visit.update-added:1", VisitEvent.UpdateAdded.class);
+    add("visit.update-seen:1", VisitEvent.UpdateSeen.class);
     add("visit.state:1", VisitState.class);
 
     add("patient.registered:1", PatientEvent.PatientRegistered.class);
@@ -73,6 +84,15 @@ final class Manifests {
 
     add("practice.configured:1", PracticeEvent.PracticeConfigured.class);
     add("practice.state:1", PracticeState.class);
+
+    add("reminder.planned:1", ReminderEvent.ReminderPlanned.class);
+    add("reminder.changed:1", ReminderEvent.ReminderChanged.class);
+    add("reminder.stopped:1", ReminderEvent.ReminderStopped.class);
+    add("reminder.occurrence-told:1", ReminderEvent.OccurrenceTold.class);
+    add("reminder.occurrence-done:1", ReminderEvent.OccurrenceDone.class);
+    add("reminder.occurrence-snoozed:1", ReminderEvent.OccurrenceSnoozed.class);
+    add("reminder.occurrences-dropped:1", ReminderEvent.OccurrencesDropped.class);
+    add("reminder.state:1", ReminderState.class);
 
     add("waiting-list.entry-added:1", WaitingEvent.EntryAdded.class);
     add("waiting-list.entry-left:1", WaitingEvent.EntryLeft.class);

@@ -1,0 +1,24 @@
+package org.tabib.engine.reminder;
+
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reminder as it was planned: for whom, to whom it is said, and when.
+ *
+ * @param patientId whom it is about, and whose key seals its content
+ * @param contactId who is told: the patient, or who speaks for them
+ * @param conversationId where it is told
+ * @param clinicId the clinic that a care reminder leads to; null when none was named
+ * @param visitId the visit that it comes from; null when none
+ * @param zone the patient's time zone
+ */
+public record ReminderPlan(
+    String patientId,
+    String contactId,
+    String conversationId,
+    @Nullable String clinicId,
+    @Nullable String visitId,
+    ReminderKind kind,
+    Rhythm rhythm,
+    ZoneId zone) {}
