@@ -29,7 +29,9 @@ final class DialogueCheck {
           "resume",
           "emergency",
           "contact",
-          "offer-language");
+          "offer-language",
+          "waitlist",
+          "offer");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =
@@ -61,7 +63,8 @@ final class DialogueCheck {
           "voice.kept");
 
   /** What stands below an option that an action computes. */
-  static final Set<String> DESCRIPTIONS = Set.of("booking.doctor.row", "visits.row");
+  static final Set<String> DESCRIPTIONS =
+      Set.of("booking.doctor.row", "visits.row", "waitlist.row", "waitlist.specialty");
 
   /** What marks a message as a test (CONV-13). */
   static final String TEST_MODE = "common.test-mode";
@@ -83,6 +86,7 @@ final class DialogueCheck {
     texts.keys().stream()
         .filter(key -> key.startsWith(SPECIALTY))
         .forEach(key -> limits.title(key, OutboundContent.ROW_TITLE_LIMIT));
+    limits.title("waitlist.specialty", OutboundContent.ROW_TITLE_LIMIT);
     limits.report();
     MessageTemplate.check(languages, texts, problems);
   }

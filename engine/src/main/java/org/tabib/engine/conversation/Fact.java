@@ -2,8 +2,10 @@ package org.tabib.engine.conversation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.waitlist.WaitingReply;
 
 /** The answer to a {@link Query}. */
 public sealed interface Fact {
@@ -29,6 +31,13 @@ public sealed interface Fact {
   record Taken(List<Slot> next) implements HoldAnswer {}
 
   record Visits(List<VisitLookup.OpenVisit> visits) implements Fact {}
+
+  record Waiting(List<WaitingLookup.Waiting> entries) implements Fact {}
+
+  /**
+   * @param entry none when nobody waits under that id any more
+   */
+  record WaitingEntry(WaitingReply.@Nullable Entry entry) implements Fact {}
 
   /** Nobody answered in time, or the answer was a refusal. */
   record Unavailable(String code) implements Fact {}

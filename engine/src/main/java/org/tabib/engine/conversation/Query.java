@@ -29,4 +29,10 @@ public sealed interface Query {
 
   /** The contact's visits that are going on or still to come. */
   record CurrentVisits(String contactId) implements Query {}
+
+  /** What the contact waits for. */
+  record Waiting(String contactId) implements Query {}
+
+  /** How an entry of a waiting list stands at this moment. */
+  record WaitingEntry(String listId, String entryId) implements Query {}
 }

@@ -38,6 +38,10 @@ import org.tabib.engine.practice.DoctorSearch;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.waitlist.EntryStatus;
+import org.tabib.engine.waitlist.WaitingList;
+import org.tabib.engine.waitlist.WaitingReply;
+import org.tabib.engine.waitlist.Wanted;
 
 /**
  * A conversation played through its pure deciders, with a small clinic that answers look-ups and
@@ -59,6 +63,8 @@ final class ScriptedConversation {
   final List<Effect> performed = new ArrayList<>();
   final Map<String, PatientProfile> patients = new HashMap<>();
   final List<VisitLookup.OpenVisit> visits = new ArrayList<>();
+  final List<WaitingLookup.Waiting> waiting = new ArrayList<>();
+  final Map<String, WaitingReply.Entry> entries = new HashMap<>();
   ConversationState state = ConversationState.EMPTY;
   Instant now = MONDAY;
   private int received;
@@ -349,7 +355,8 @@ final class ScriptedConversation {
 
   /** What is done is kept when it is a file, and what is taken is not to be had now. */
   private static EffectOutcome fitting(Effect effect, EffectOutcome outcome) {
-    if (effect instanceof Effect.CancelVisit && outcome instanceof EffectOutcome.Taken) {
+    if ((effect instanceof Effect.CancelVisit || isOfWaiting(effect))
+        && outcome instanceof EffectOutcome.Taken) {
       // Nobody can be faster in giving a slot back.
       return new EffectOutcome.Done();
     }
@@ -364,6 +371,13 @@ final class ScriptedConversation {
       case EffectOutcome.Kept kept -> kept;
       case EffectOutcome.Later later -> later;
     };
+  }
+
+  private static boolean isOfWaiting(Effect effect) {
+    return effect instanceof Effect.JoinWaiting
+        || effect instanceof Effect.LeaveWaiting
+        || effect instanceof Effect.DeclineOffer
+        || effect instanceof Effect.TakeOffer;
   }
 
   private SettlementDecider.Settlement settle(
@@ -395,6 +409,27 @@ final class ScriptedConversation {
       case Effect.BookSlot book -> {}
       case Effect.FetchMedia fetch -> {}
       case Effect.ReleaseSlot release -> {}
+      case Effect.JoinWaiting join -> {
+        Wanted w = join.wanted();
+        patients.put(w.patientId(), join.profile().orElse(null));
+        entries.put(
+            join.entryId(),
+            new WaitingReply.Entry(join.entryId(), EntryStatus.WAITING, w, now, null));
+        waiting.add(
+            new WaitingLookup.Waiting(
+                join.entryId(),
+                WaitingList.clinicOf(join.listId()),
+                w.patientId(),
+                w.doctorId(),
+                w.specialty(),
+                w.latest()));
+      }
+      case Effect.LeaveWaiting leave -> {
+        entries.remove(leave.entryId());
+        waiting.removeIf(w -> w.entryId().equals(leave.entryId()));
+      }
+      case Effect.DeclineOffer decline -> {}
+      case Effect.TakeOffer take -> {}
     }
   }
 
@@ -424,6 +459,9 @@ final class ScriptedConversation {
         yield taken.isPresent() ? new Fact.Taken(taken.get()) : new Fact.Held(slot);
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
+      case Query.Waiting w -> new Fact.Waiting(List.copyOf(waiting));
+      case Query.WaitingEntry(String listId, String entryId) ->
+          new Fact.WaitingEntry(entries.get(entryId));
       case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
     };
   }

@@ -38,6 +38,7 @@ import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationDecider;
 import org.tabib.engine.conversation.HandOffRules;
 import org.tabib.engine.conversation.MediaFetch;
+import org.tabib.engine.conversation.VisitLookup;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Channel;
 import org.tabib.engine.delivery.RetryPolicy;
@@ -56,6 +57,8 @@ import org.tabib.engine.privacy.Quarantine;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
+import org.tabib.engine.waitlist.OpenVisits;
+import org.tabib.engine.waitlist.WaitingList;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.owed.WorkWatch;
@@ -64,6 +67,7 @@ import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.statistics.BusinessMetrics;
 import org.tabib.projections.store.ReadModelDatabase;
+import org.tabib.projections.waitlist.WaitingQueries;
 
 /**
  * One node, from settings to a bound port. Start and stop are in the order of what needs what: the
@@ -270,6 +274,13 @@ public final class TabibNode implements AutoCloseable {
       DoctorSchedule.init(sharding, clock, availability);
       Patient.init(sharding, clock, keys);
       Visit.init(sharding, clock, keys);
+      WaitingList.init(
+          sharding,
+          new WaitingList.Equipment(clock, practices::byId, settings.waiting()),
+          (contactId, after) ->
+              appointments
+                  .openVisitsOf(contactId, after)
+                  .thenApply(open -> open.stream().map(Assembly::openVisit).toList()));
       Conversation.init(
           sharding,
           equipment(
@@ -291,7 +302,7 @@ public final class TabibNode implements AutoCloseable {
               system,
               database.readModels(),
               database.engine(),
-              ReadModels.all(searchKeys),
+              ReadModels.all(searchKeys, practices::byId),
               meters,
               Clock.systemUTC());
       BusinessMetrics business =
@@ -383,6 +394,7 @@ public final class TabibNode implements AutoCloseable {
               practices::byId,
               new DoctorSearch(availability),
               appointments,
+              new WaitingQueries(database.readModels().jdbi(), blocking),
               media,
               clock),
           channel,
@@ -390,6 +402,11 @@ public final class TabibNode implements AutoCloseable {
           clock,
           // Spreads retries only: no secret depends on it, and every conversation shares it.
           () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    private static OpenVisits.OpenVisit openVisit(VisitLookup.OpenVisit visit) {
+      return new OpenVisits.OpenVisit(
+          visit.visitId(), visit.patientId(), visit.doctorId(), visit.slot().start());
     }
 
     /** Demo mode: the demo practice is there. Then what is configured is known on this node. */
