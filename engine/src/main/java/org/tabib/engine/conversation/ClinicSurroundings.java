@@ -51,6 +51,8 @@ public final class ClinicSurroundings implements Surroundings {
   private final MediaFetch media;
   private final InstantSource clock;
   private final WaitingEffects lists;
+  private final VisitDesk visitDesk;
+  private final QueueDesk queueDesk;
 
   public ClinicSurroundings(
       ClusterSharding sharding,
@@ -68,6 +70,8 @@ public final class ClinicSurroundings implements Surroundings {
     this.media = media;
     this.clock = clock;
     this.lists = new WaitingEffects(sharding, this);
+    this.queueDesk = new QueueDesk(sharding, practices, clock);
+    this.visitDesk = new VisitDesk(sharding, queueDesk);
   }
 
   @Override
@@ -97,6 +101,8 @@ public final class ClinicSurroundings implements Surroundings {
       case Query.Waiting(String contactId) ->
           waiting.waitingOf(contactId).thenApply(Fact.Waiting::new);
       case Query.WaitingEntry(String listId, String entryId) -> lists.entry(listId, entryId);
+      case Query.EstimateWait wait -> queueDesk.estimate(wait);
+      case Query.MyTickets mine -> queueDesk.tickets(mine);
       case Query.Dependant dependant ->
           throw new IllegalArgumentException("keys are the conversation's own business");
     };
@@ -179,6 +185,11 @@ public final class ClinicSurroundings implements Surroundings {
       case Effect.LeaveWaiting leave -> lists.leave(leave);
       case Effect.DeclineOffer decline -> lists.decline(decline);
       case Effect.TakeOffer take -> lists.take(take);
+      case Effect.ConfirmVisit confirm -> visitDesk.confirm(confirm);
+      case Effect.CheckInVisit checkIn -> visitDesk.checkIn(contactId, checkIn);
+      case Effect.JoinQueue join -> queueDesk.join(contactId, join);
+      case Effect.LeaveQueue leave -> queueDesk.leave(contactId, leave);
+      case Effect.ReturnToQueue back -> queueDesk.comeBack(contactId, back);
     };
   }
 

@@ -64,7 +64,25 @@ final class DialogueStage implements Stage {
           Map.entry("offer-tapped", List.of("take", "decline", "leave")),
           Map.entry("open-offer", List.of("new", "earlier", "lapsed")),
           Map.entry("take-offer", List.of("done", "refused")),
-          Map.entry("decline-offer", List.of("done", "refused")));
+          Map.entry("decline-offer", List.of("done", "refused")),
+          Map.entry("whom-known", List.of("known", "open")),
+          Map.entry("doctor-known", List.of("known", "open")),
+          // Visits, answered from reminders.
+          Map.entry("begin-visits", List.of("list", "which")),
+          Map.entry("which-visit", List.of("one", "several", "none")),
+          Map.entry("wished", List.of("show", "move", "cancel")),
+          Map.entry("confirm-visit", List.of("done", "refused")),
+          Map.entry("check-in", List.of("done", "ticketed", "refused")),
+          // The queue.
+          Map.entry("begin-menu", List.of("done")),
+          Map.entry(
+              "my-ticket", List.of("waiting", "called", "missed", "over", "several", "none")),
+          Map.entry("queue-clinics", List.of("one", "several", "none")),
+          Map.entry("queue-points", List.of("one", "several", "closed")),
+          Map.entry("queue-wait", List.of("told", "closed")),
+          Map.entry("join-queue", List.of("ticketed", "refused")),
+          Map.entry("leave-queue", List.of("done", "refused")),
+          Map.entry("rejoin-queue", List.of("ticketed", "refused")));
 
   private final World world;
   private final PracticeConfig practice;
@@ -79,6 +97,8 @@ final class DialogueStage implements Stage {
   private final BookingActions booking;
   private final VisitActions visits;
   private final WaitingActions waiting;
+  private final ReminderActions reminders;
+  private final QueueActions queue;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -113,6 +133,8 @@ final class DialogueStage implements Stage {
     this.booking = new BookingActions(this);
     this.visits = new VisitActions(this, patients);
     this.waiting = new WaitingActions(this, patients);
+    this.reminders = new ReminderActions(this, visits);
+    this.queue = new QueueActions(this);
   }
 
   List<Change> changes() {
@@ -236,6 +258,8 @@ final class DialogueStage implements Stage {
       }
       case "begin-booking" ->
           Acted.done(Variables.in(answers, Variables.CONTACT).isEmpty() ? "ask" : "card");
+      case "whom-known" -> booking.whomKnown(answers);
+      case "doctor-known" -> booking.doctorKnown(answers);
       case "card-patient" -> patients.addFromCard(Variables.in(answers, Variables.CONTACT));
       case "complaint-told" -> Acted.done(booking.isTold(answers) ? "told" : "untold");
       case "complaint-noted" -> Acted.done(booking.isTold(answers) ? "noted" : "plain");
@@ -260,6 +284,19 @@ final class DialogueStage implements Stage {
       case "open-offer" -> waiting.open(answers);
       case "take-offer" -> waiting.accept(answers);
       case "decline-offer" -> waiting.decline(answers);
+      case "begin-visits" -> reminders.begin(answers);
+      case "which-visit" -> reminders.which(answers);
+      case "wished" -> reminders.wished(answers);
+      case "confirm-visit" -> reminders.confirm(answers);
+      case "check-in" -> reminders.checkIn(answers);
+      case "begin-menu" -> queue.beginMenu();
+      case "my-ticket" -> queue.mine(answers);
+      case "queue-clinics" -> queue.clinics();
+      case "queue-points" -> queue.points(answers);
+      case "queue-wait" -> queue.expected(answers);
+      case "join-queue" -> queue.join(answers);
+      case "leave-queue" -> queue.leave(answers);
+      case "rejoin-queue" -> queue.rejoin(answers);
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }

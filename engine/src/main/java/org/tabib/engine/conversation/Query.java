@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.schedule.Slot;
 
 /**
@@ -35,4 +36,9 @@ public sealed interface Query {
 
   /** How an entry of a waiting list stands at this moment. */
   record WaitingEntry(String listId, String entryId) implements Query {}
+  /** How long somebody who came now would wait. */
+  record EstimateWait(String queueId, String servicePointId, Urgency urgency) implements Query {}
+
+  /** How these tickets stand. */
+  record MyTickets(List<Notices.Ticket> tickets) implements Query {}
 }

@@ -23,6 +23,8 @@ import org.tabib.engine.schedule.Availability;
  * @param noticeVersion what a consent refers to
  * @param accounts channel accounts (WhatsApp phone-number ids) that belong to the practice
  * @param testMode whether every outbound text is marked as a test (CONV-13)
+ * @param namesMedicines whether a reminder that is sent as a template, of which a locked screen
+ *     shows the beginning, may name a medicine; not unless the practice says so
  * @param timers quiet hours and what else it decides about timers; none: {@link TimerRules#USUAL}
  */
 public record PracticeConfig(
@@ -36,6 +38,7 @@ public record PracticeConfig(
     boolean testMode,
     List<Clinic> clinics,
     List<Doctor> doctors,
+    boolean namesMedicines,
     @Nullable TimerRules timers) {
 
   private static final ZoneId UTC = ZoneOffset.UTC;
@@ -51,7 +54,7 @@ public record PracticeConfig(
     doctors = List.copyOf(doctors);
   }
 
-  /** A practice that decides nothing about timers. */
+  /** A practice that decides nothing about timers, and whose templates name no medicines. */
   public PracticeConfig(
       String id,
       Map<String, String> names,
@@ -74,6 +77,7 @@ public record PracticeConfig(
         testMode,
         clinics,
         doctors,
+        false,
         null);
   }
 

@@ -65,6 +65,7 @@ final class ScriptedConversation {
   final List<VisitLookup.OpenVisit> visits = new ArrayList<>();
   final List<WaitingLookup.Waiting> waiting = new ArrayList<>();
   final Map<String, WaitingReply.Entry> entries = new HashMap<>();
+  final ScriptedQueue desk = new ScriptedQueue();
   ConversationState state = ConversationState.EMPTY;
   Instant now = MONDAY;
   private int received;
@@ -153,6 +154,14 @@ final class ScriptedConversation {
           deliverAll();
           return said().stream().skip(before).toList();
         }
+        case "a time is offered" -> {
+          offered(now.plus(Duration.ofMinutes(15)));
+          return said().stream().skip(before).toList();
+        }
+        case "the offer lapses" ->
+            entries.replaceAll(
+                (id, e) ->
+                    new WaitingReply.Entry(id, EntryStatus.WAITING, e.wanted(), e.since(), null));
         case "staff take over" -> takes(decider.takeOver(state, "sehat.staff-1", now));
         case "staff hand back" -> takes(decider.handBack(state, "sehat.staff-1", now));
         case "staff answer" -> staffSays();
@@ -161,6 +170,39 @@ final class ScriptedConversation {
       }
     }
     return List.of();
+  }
+
+  /** What the waiting list has found for who joined it. */
+  private void offered(Instant until) {
+    WaitingReply.Entry entry = entries.values().iterator().next();
+    String offerId = "sehat.offer" + ++received;
+    entries.put(
+        entry.entryId(),
+        new WaitingReply.Entry(
+            entry.entryId(), EntryStatus.OFFERED, entry.wanted(), entry.since(), offerId));
+    PracticeConfig.Doctor doctor = practice.doctors().getFirst();
+    takes(
+        new NoticeDecider(WORLD, ID, state, now)
+            .decide(
+                Optional.of(practice),
+                new Notice(
+                    "timer/" + offerId,
+                    NoticeKind.SLOT_OFFER,
+                    Map.of(
+                        NoticeFacts.CLINIC,
+                        doctor.clinicId(),
+                        NoticeFacts.DOCTOR,
+                        doctor.id(),
+                        NoticeFacts.ENTRY,
+                        entry.entryId(),
+                        NoticeFacts.OFFER,
+                        offerId,
+                        NoticeFacts.PATIENT,
+                        entry.wanted().patientId(),
+                        NoticeFacts.SLOT,
+                        NoticeFacts.slot(slot(firstSchedule(), 0, 4))),
+                    until)));
+    deliverAll();
   }
 
   private void staffSays() {
@@ -333,6 +375,7 @@ final class ScriptedConversation {
       nextOutcome = Optional.empty();
       if (outcome instanceof EffectOutcome.Done) {
         perform(effect);
+        outcome = desk.perform(effect);
       }
       performed.add(effect);
       Map<Query, Fact> facts = new HashMap<>();
@@ -370,6 +413,7 @@ final class ScriptedConversation {
       case EffectOutcome.Refused refused -> refused;
       case EffectOutcome.Kept kept -> kept;
       case EffectOutcome.Later later -> later;
+      case EffectOutcome.Ticketed ticketed -> ticketed;
     };
   }
 
@@ -429,7 +473,15 @@ final class ScriptedConversation {
         waiting.removeIf(w -> w.entryId().equals(leave.entryId()));
       }
       case Effect.DeclineOffer decline -> {}
-      case Effect.TakeOffer take -> {}
+      case Effect.TakeOffer take -> {
+        entries.clear();
+        waiting.clear();
+      }
+      case Effect.ConfirmVisit confirm -> {}
+      case Effect.CheckInVisit checkIn -> {}
+      case Effect.JoinQueue join -> patients.put(join.patientId(), join.profile().orElse(null));
+      case Effect.LeaveQueue leave -> {}
+      case Effect.ReturnToQueue back -> {}
     }
   }
 
@@ -463,6 +515,8 @@ final class ScriptedConversation {
       case Query.WaitingEntry(String listId, String entryId) ->
           new Fact.WaitingEntry(entries.get(entryId));
       case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
+      case Query.EstimateWait w -> desk.estimate(w);
+      case Query.MyTickets mine -> desk.tickets(mine);
     };
   }
 
