@@ -30,6 +30,7 @@ import org.tabib.projections.timer.QueueTimerRows;
 import org.tabib.projections.timer.ReminderTimerRows;
 import org.tabib.projections.timer.VisitTimerRows;
 import org.tabib.projections.timer.WaitingTimerRows;
+import org.tabib.projections.waitlist.WaitingEntries;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the
@@ -77,7 +78,10 @@ public final class ReadModels {
   /** What is filled from waiting lists. */
   public static final EntityProjection<WaitingEvent> WAITING_LIST =
       new EntityProjection<>(
-          "waiting-list", WaitingEvent.class, List.of(WaitingList.TAG), List.of());
+          "waiting-list",
+          WaitingEvent.class,
+          List.of(WaitingList.TAG),
+          List.of(new WaitingEntries()));
 
   private ReadModels() {}
 

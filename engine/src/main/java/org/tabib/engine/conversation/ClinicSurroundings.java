@@ -47,8 +47,10 @@ public final class ClinicSurroundings implements Surroundings {
   private final Function<String, Optional<PracticeConfig>> practices;
   private final DoctorSearch doctors;
   private final VisitLookup visits;
+  private final WaitingLookup waiting;
   private final MediaFetch media;
   private final InstantSource clock;
+  private final WaitingEffects lists;
   private final VisitDesk visitDesk;
   private final QueueDesk queueDesk;
 
@@ -57,14 +59,17 @@ public final class ClinicSurroundings implements Surroundings {
       Function<String, Optional<PracticeConfig>> practices,
       DoctorSearch doctors,
       VisitLookup visits,
+      WaitingLookup waiting,
       MediaFetch media,
       InstantSource clock) {
     this.sharding = sharding;
     this.practices = practices;
     this.doctors = doctors;
     this.visits = visits;
+    this.waiting = waiting;
     this.media = media;
     this.clock = clock;
+    this.lists = new WaitingEffects(sharding, this);
     this.queueDesk = new QueueDesk(sharding, practices, clock);
     this.visitDesk = new VisitDesk(sharding, queueDesk);
   }
@@ -93,6 +98,9 @@ public final class ClinicSurroundings implements Surroundings {
           visits.openVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
       case Query.CurrentVisits(String contactId) ->
           visits.currentVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
+      case Query.Waiting(String contactId) ->
+          waiting.waitingOf(contactId).thenApply(Fact.Waiting::new);
+      case Query.WaitingEntry(String listId, String entryId) -> lists.entry(listId, entryId);
       case Query.EstimateWait wait -> queueDesk.estimate(wait);
       case Query.MyTickets mine -> queueDesk.tickets(mine);
       case Query.Dependant dependant ->
@@ -173,6 +181,10 @@ public final class ClinicSurroundings implements Surroundings {
       case Effect.MoveVisit move -> move(move);
       case Effect.FetchMedia fetch -> media.fetch(fetch);
       case Effect.ReleaseSlot release -> release(release);
+      case Effect.JoinWaiting join -> lists.join(contactId, join);
+      case Effect.LeaveWaiting leave -> lists.leave(leave);
+      case Effect.DeclineOffer decline -> lists.decline(decline);
+      case Effect.TakeOffer take -> lists.take(take);
       case Effect.ConfirmVisit confirm -> visitDesk.confirm(confirm);
       case Effect.CheckInVisit checkIn -> visitDesk.checkIn(contactId, checkIn);
       case Effect.JoinQueue join -> queueDesk.join(contactId, join);
@@ -181,7 +193,7 @@ public final class ClinicSurroundings implements Surroundings {
     };
   }
 
-  private CompletionStage<EffectOutcome> book(Slot slot, String visitId, String holdId) {
+  CompletionStage<EffectOutcome> book(Slot slot, String visitId, String holdId) {
     return this.<ScheduleReply>schedule(
             slot.scheduleId(),
             replyTo -> new ScheduleCommand.Book(slot.start(), visitId, holdId, replyTo),
@@ -203,30 +215,37 @@ public final class ClinicSurroundings implements Surroundings {
       // The patient was erased between booking and opening: there is nobody to open it for.
       return CompletableFuture.completedFuture(new EffectOutcome.Refused("patient-erased"));
     }
+    return register(contactId, open.details().patientId(), profile.value())
+        .thenCompose(
+            registered ->
+                registered instanceof EffectOutcome.Done
+                    ? visit(
+                        open.visitId(),
+                        replyTo ->
+                            new VisitCommand.Open(
+                                open.details(),
+                                open.complaint().orElse(new Complaint("")).words(),
+                                replyTo))
+                    : CompletableFuture.completedFuture(registered));
+  }
+
+  /** Makes a patient known. */
+  CompletionStage<EffectOutcome> register(
+      String contactId, String patientId, PatientProfile profile) {
     CompletionStage<PatientReply> registered =
         sharding
-            .entityRefFor(Patient.TYPE_KEY, open.details().patientId())
-            .ask(
-                replyTo -> new PatientCommand.Register(contactId, profile.value(), replyTo),
-                PERFORMING);
+            .entityRefFor(Patient.TYPE_KEY, patientId)
+            .ask(replyTo -> new PatientCommand.Register(contactId, profile, replyTo), PERFORMING);
     return Direct.of(registered)
-        .thenCompose(
+        .thenApply(
             reply ->
                 switch (reply) {
-                  case PatientReply.Known known ->
-                      visit(
-                          open.visitId(),
-                          replyTo ->
-                              new VisitCommand.Open(
-                                  open.details(),
-                                  open.complaint().orElse(new Complaint("")).words(),
-                                  replyTo));
-                  case PatientReply.Refused(Refusal refusal) ->
-                      CompletableFuture.completedFuture(refused(refusal));
+                  case PatientReply.Known known -> new EffectOutcome.Done();
+                  case PatientReply.Refused(Refusal refusal) -> refused(refusal);
                 });
   }
 
-  private CompletionStage<EffectOutcome> move(Effect.MoveVisit move) {
+  CompletionStage<EffectOutcome> move(Effect.MoveVisit move) {
     return book(move.slot(), move.visitId(), move.holdId())
         .thenCompose(
             booked ->
@@ -304,7 +323,7 @@ public final class ClinicSurroundings implements Surroundings {
   }
 
   /** What is unavailable is tried again; every other refusal is final. */
-  private static EffectOutcome refused(Refusal refusal) {
+  static EffectOutcome refused(Refusal refusal) {
     if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
       throw new IllegalStateException("unavailable: " + refusal.code());
     }

@@ -182,6 +182,20 @@ final class ConversationPrivates {
       case Effect.CancelVisit e -> e;
       case Effect.MoveVisit e -> e;
       case Effect.ReleaseSlot e -> e;
+      case Effect.JoinWaiting e ->
+          new Effect.JoinWaiting(
+              e.id(),
+              e.listId(),
+              e.entryId(),
+              e.wanted(),
+              m.apply(e.profile(), PatientProfile.class));
+      case Effect.LeaveWaiting e -> e;
+      case Effect.DeclineOffer e -> e;
+      case Effect.TakeOffer e ->
+          e.opens() == null
+              ? e
+              : new Effect.TakeOffer(
+                  e.id(), e.listId(), e.offerId(), openVisit(e.opens(), m), e.moves());
       case Effect.ConfirmVisit e -> e;
       case Effect.CheckInVisit e -> e;
       case Effect.LeaveQueue e -> e;

@@ -30,6 +30,8 @@ final class DialogueCheck {
           "emergency",
           "contact",
           "offer-language",
+          "waitlist",
+          "offer",
           "confirm",
           "check-in",
           "queue",
@@ -69,7 +71,8 @@ final class DialogueCheck {
           "voice.kept");
 
   /** What stands below an option that an action computes. */
-  static final Set<String> DESCRIPTIONS = Set.of("booking.doctor.row", "visits.row");
+  static final Set<String> DESCRIPTIONS =
+      Set.of("booking.doctor.row", "visits.row", "waitlist.row", "waitlist.specialty");
 
   /** What marks a message as a test (CONV-13). */
   static final String TEST_MODE = "common.test-mode";
@@ -91,6 +94,7 @@ final class DialogueCheck {
     texts.keys().stream()
         .filter(key -> key.startsWith(SPECIALTY))
         .forEach(key -> limits.title(key, OutboundContent.ROW_TITLE_LIMIT));
+    limits.title("waitlist.specialty", OutboundContent.ROW_TITLE_LIMIT);
     for (NoticeKind kind : NoticeKind.values()) {
       limits.body(kind.textKey(true), OutboundContent.BUTTONS_BODY_LIMIT);
       limits.body(kind.textKey(false), OutboundContent.BUTTONS_BODY_LIMIT);

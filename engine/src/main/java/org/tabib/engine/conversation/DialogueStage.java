@@ -57,6 +57,14 @@ final class DialogueStage implements Stage {
           Map.entry("take-visit", List.of("found", "gone")),
           Map.entry("cancel-visit", List.of("done", "refused")),
           Map.entry("move-visit", List.of("done", "taken", "none", "refused")),
+          Map.entry("join-waiting", List.of("done", "refused")),
+          Map.entry("list-waiting", List.of("found", "none")),
+          Map.entry("take-waiting", List.of("found", "gone")),
+          Map.entry("leave-waiting", List.of("done", "refused")),
+          Map.entry("offer-tapped", List.of("take", "decline", "leave")),
+          Map.entry("open-offer", List.of("new", "earlier", "lapsed")),
+          Map.entry("take-offer", List.of("done", "refused")),
+          Map.entry("decline-offer", List.of("done", "refused")),
           Map.entry("whom-known", List.of("known", "open")),
           Map.entry("doctor-known", List.of("known", "open")),
           // Visits, answered from reminders.
@@ -87,6 +95,7 @@ final class DialogueStage implements Stage {
   private final PatientActions patients;
   private final BookingActions booking;
   private final VisitActions visits;
+  private final WaitingActions waiting;
   private final ReminderActions reminders;
   private final QueueActions queue;
   private Language language;
@@ -122,6 +131,7 @@ final class DialogueStage implements Stage {
     this.patients = new PatientActions(this);
     this.booking = new BookingActions(this);
     this.visits = new VisitActions(this, patients);
+    this.waiting = new WaitingActions(this, patients);
     this.reminders = new ReminderActions(this, visits);
     this.queue = new QueueActions(this);
   }
@@ -265,6 +275,14 @@ final class DialogueStage implements Stage {
       case "take-visit" -> visits.take(answers);
       case "cancel-visit" -> visits.cancel(answers);
       case "move-visit" -> visits.move(answers);
+      case "join-waiting" -> waiting.join(answers);
+      case "list-waiting" -> waiting.list(answers);
+      case "take-waiting" -> waiting.take(answers);
+      case "leave-waiting" -> waiting.leave(answers);
+      case "offer-tapped" -> waiting.tapped(answers);
+      case "open-offer" -> waiting.open(answers);
+      case "take-offer" -> waiting.accept(answers);
+      case "decline-offer" -> waiting.decline(answers);
       case "begin-visits" -> reminders.begin(answers);
       case "which-visit" -> reminders.which(answers);
       case "wished" -> reminders.wished(answers);

@@ -12,6 +12,7 @@ import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent.Complaint;
+import org.tabib.engine.waitlist.Wanted;
 
 /**
  * What a conversation owes and cannot undo: written in the event that decides it, performed after
@@ -25,6 +26,10 @@ import org.tabib.engine.visit.VisitEvent.Complaint;
   @JsonSubTypes.Type(value = Effect.MoveVisit.class, name = "move-visit"),
   @JsonSubTypes.Type(value = Effect.FetchMedia.class, name = "fetch-media"),
   @JsonSubTypes.Type(value = Effect.ReleaseSlot.class, name = "release-slot"),
+  @JsonSubTypes.Type(value = Effect.JoinWaiting.class, name = "join-waiting"),
+  @JsonSubTypes.Type(value = Effect.LeaveWaiting.class, name = "leave-waiting"),
+  @JsonSubTypes.Type(value = Effect.DeclineOffer.class, name = "decline-offer"),
+  @JsonSubTypes.Type(value = Effect.TakeOffer.class, name = "take-offer"),
   @JsonSubTypes.Type(value = Effect.ConfirmVisit.class, name = "confirm-visit"),
   @JsonSubTypes.Type(value = Effect.CheckInVisit.class, name = "check-in-visit"),
   @JsonSubTypes.Type(value = Effect.JoinQueue.class, name = "join-queue"),
@@ -104,6 +109,48 @@ public sealed interface Effect {
   /** Gives a slot back that was booked for a visit which will never be opened. */
   record ReleaseSlot(String id, String visitId, Slot slot) implements Effect {}
 
+  // ── waiting lists ─────────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Makes the patient known and puts them on a waiting list.
+   *
+   * @param listId the waiting list's
+   * @param entryId the entry's: the same however often it is tried
+   */
+  record JoinWaiting(
+      String id, String listId, String entryId, Wanted wanted, Private<PatientProfile> profile)
+      implements Effect {}
+
+  /** Takes an entry off a waiting list. */
+  record LeaveWaiting(String id, String listId, String entryId) implements Effect {}
+
+  /** Says no to a time that a waiting list offered. */
+  record DeclineOffer(String id, String listId, String offerId) implements Effect {}
+
+  /**
+   * Takes a time that a waiting list offered: accepts it there, books it with the offer as the
+   * hold, and tells the list what came of it. One of {@code opens} and {@code moves} is there.
+   *
+   * @param opens what is owed once a new visit's time is booked
+   * @param moves the visit that comes earlier
+   */
+  record TakeOffer(
+      String id,
+      String listId,
+      String offerId,
+      @Nullable OpenVisit opens,
+      @Nullable MoveVisit moves)
+      implements Effect {
+    String visitId() {
+      if (opens != null) {
+        return opens.visitId();
+      }
+      if (moves != null) {
+        return moves.visitId();
+      }
+      throw new IllegalStateException("an offer is taken for a new visit or for an earlier one");
+    }
+  }
   // ── reminders and the queue ───────────────────────────────────────────────────────────────────
 
   /**

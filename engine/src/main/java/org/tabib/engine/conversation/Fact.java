@@ -7,6 +7,7 @@ import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.queue.WaitRange;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.waitlist.WaitingReply;
 
 /** The answer to a {@link Query}. */
 public sealed interface Fact {
@@ -33,6 +34,12 @@ public sealed interface Fact {
 
   record Visits(List<VisitLookup.OpenVisit> visits) implements Fact {}
 
+  record Waiting(List<WaitingLookup.Waiting> entries) implements Fact {}
+
+  /**
+   * @param entry none when nobody waits under that id any more
+   */
+  record WaitingEntry(WaitingReply.@Nullable Entry entry) implements Fact {}
   /** What came of asking a queue how long one waits. */
   sealed interface WaitAnswer extends Fact {}
 

@@ -88,6 +88,7 @@ final class FreeText {
     return switch (word) {
       case BOOK, MYSELF, SOMEONE_ELSE -> "booking";
       case MY_VISITS, RESCHEDULE, CANCEL -> "visits";
+      case WAITING_LIST -> "waitlist";
       case LANGUAGE -> "language";
       case HUMAN -> "human";
       case HELP -> "help";

@@ -28,6 +28,7 @@ enum NoticeButton {
   RATE_1("1", "review", false, said(), said()),
   TAKE("take", "offer", true, said(Reply.CONFIRM), said(Word.YES)),
   DECLINE("decline", "offer", true, said(), said(Word.NO)),
+  LEAVE_LIST("leave", "offer", true, said(), said(Word.CANCEL)),
   DONE("done", "dose", true, said(Reply.DONE), said(Word.YES)),
   LATER("later", "dose", true, said(Reply.LATER), said(Word.NO)),
   BOOK_CARE("book", "care", false, said(), said(Word.YES)),

@@ -100,7 +100,7 @@ public enum NoticeKind {
       "A time became free for somebody on the waiting list.",
       Duration.ofHours(24),
       List.of(OFFER, ENTRY, DOCTOR, SLOT),
-      List.of(NoticeButton.TAKE, NoticeButton.DECLINE),
+      List.of(NoticeButton.TAKE, NoticeButton.DECLINE, NoticeButton.LEAVE_LIST),
       List.of()),
   DOSE_DUE(
       "It is time for a medicine.",

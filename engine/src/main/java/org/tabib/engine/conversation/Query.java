@@ -31,6 +31,11 @@ public sealed interface Query {
   /** The contact's visits that are going on or still to come. */
   record CurrentVisits(String contactId) implements Query {}
 
+  /** What the contact waits for. */
+  record Waiting(String contactId) implements Query {}
+
+  /** How an entry of a waiting list stands at this moment. */
+  record WaitingEntry(String listId, String entryId) implements Query {}
   /** How long somebody who came now would wait. */
   record EstimateWait(String queueId, String servicePointId, Urgency urgency) implements Query {}
 

@@ -83,6 +83,15 @@ final class SettlementDecider {
       }
       owed.add(booking.opens());
     }
+    if (effect instanceof Effect.JoinWaiting join && outcome instanceof EffectOutcome.Done) {
+      stage.change(new Change.PatientAdded(join.wanted().patientId()));
+    }
+    if (effect instanceof Effect.TakeOffer taken
+        && taken.opens() != null
+        && outcome instanceof EffectOutcome.Done) {
+      stage.change(new Change.PatientAdded(taken.opens().details().patientId()));
+      owed.add(taken.opens());
+    }
     if (effect instanceof Effect.OpenVisit open && outcome instanceof EffectOutcome.Refused) {
       // Nobody will come: whoever would can have the time.
       owed.add(

@@ -60,6 +60,18 @@ final class Variables {
   /** Ids of the files that were sent during the dialogue, separated by blanks. */
   static final String ATTACHMENTS = "attachments";
 
+  /** An entry of a waiting list. */
+  static final String ENTRY = NoticeFacts.ENTRY;
+
+  /** A time that a waiting list offers. */
+  static final String OFFER = NoticeFacts.OFFER;
+
+  /** Whether only the chosen doctor will do, or {@code any}. */
+  static final String ONLY = "only";
+
+  /** The part of a day that will do, or {@code any}. */
+  static final String PARTS = "parts";
+
   /** Which button of a notice began the flow. */
   static final String TAPPED = "tapped";
 

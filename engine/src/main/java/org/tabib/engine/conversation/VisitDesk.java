@@ -57,7 +57,11 @@ final class VisitDesk {
                       when visit.status() == VisitStatus.IN_CONSULTATION ->
                       CompletableFuture.completedFuture(new EffectOutcome.Done());
                   case VisitReply.Current visit ->
-                      advance(checkIn.visitId(), Advance.Step.CHECK_IN)
+                      changed(
+                              checkIn.visitId(),
+                              replyTo ->
+                                  new VisitCommand.CheckIn(
+                                      queue.zoneOf(visit.details()), replyTo))
                           .thenCompose(
                               outcome ->
                                   outcome instanceof EffectOutcome.Done
@@ -69,7 +73,12 @@ final class VisitDesk {
   }
 
   private CompletionStage<EffectOutcome> advance(String visitId, Advance.Step step) {
-    return ask(visitId, replyTo -> new Advance(step, replyTo))
+    return changed(visitId, replyTo -> new Advance(step, replyTo));
+  }
+
+  private CompletionStage<EffectOutcome> changed(
+      String visitId, Function<ActorRef<VisitReply>, VisitCommand> command) {
+    return ask(visitId, command)
         .thenApply(
             reply ->
                 switch (reply) {

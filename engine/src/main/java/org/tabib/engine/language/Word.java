@@ -19,6 +19,8 @@ public enum Word {
   GREETING,
   BOOK,
   MY_VISITS,
+  /** To be told when an earlier time becomes free, or to see what one waits for. */
+  WAITING_LIST,
   RESCHEDULE,
   CONTINUE,
   RESTART,

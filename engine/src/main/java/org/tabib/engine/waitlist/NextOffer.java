@@ -41,9 +41,9 @@ sealed interface NextOffer {
     if (best.isEmpty()) {
       return new Nobody(WaitingEvent.Why.NOBODY);
     }
-    Optional<Instant> quiet = terms.rules().quietUntil(slot.start(), now, terms.zone());
-    if (quiet.isPresent()) {
-      return new PutOff(quiet.get());
+    Instant allowed = terms.practice().timerRules().quietHours().atOrAfter(now, terms.zone());
+    if (allowed.isAfter(now) && !terms.rules().urgent(slot.start(), now)) {
+      return new PutOff(allowed);
     }
     Entry entry = state.entry(best.get().entryId()).orElseThrow();
     return new Ask(

@@ -58,6 +58,9 @@ public sealed interface WaitingCommand extends ClusterMessage {
    */
   record Gathered(WaitingCommand asked, @Nullable Found found) implements WaitingCommand {}
 
+  /** Hears who waited while something was gathered; sent after recovery. */
+  record Wake() implements WaitingCommand {}
+
   /** Who put an entry on the list. */
   enum By {
     PATIENT,

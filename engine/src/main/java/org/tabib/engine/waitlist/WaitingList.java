@@ -117,6 +117,7 @@ public final class WaitingList
         switch (command) {
           case WaitingCommand.Stop c -> Effect().stop().thenNoReply();
           case WaitingCommand.Gathered c -> gathered(state, c);
+          case WaitingCommand.Wake c -> Effect().none().thenNoReply().thenUnstashAll();
           case WaitingCommand other when gathering -> Effect().stash();
           case WaitingCommand other -> handle(state, other);
         };
@@ -130,8 +131,13 @@ public final class WaitingList
   @Override
   public SignalHandler<WaitingListState> signalHandler() {
     return newSignalHandlerBuilder()
-        // After a failed write too: whoever waited behind it is looked after.
-        .onSignal(RecoveryCompleted.instance(), state -> gathering = false)
+        .onSignal(
+            RecoveryCompleted.instance(),
+            state -> {
+              // After a failed write too: whoever waited behind it is looked after.
+              gathering = false;
+              context.getSelf().tell(new WaitingCommand.Wake());
+            })
         .build();
   }
 
@@ -182,6 +188,7 @@ public final class WaitingList
       case WaitingCommand.ReturnOffer c -> decider.returned(c);
       case WaitingCommand.Get c -> decider.get(c);
       case WaitingCommand.Gathered c -> throw internal(c);
+      case WaitingCommand.Wake c -> throw internal(c);
       case WaitingCommand.Stop c -> throw internal(c);
     };
   }
@@ -270,6 +277,7 @@ public final class WaitingList
       case WaitingCommand.ReturnOffer c -> c.replyTo();
       case WaitingCommand.Get c -> c.replyTo();
       case WaitingCommand.Gathered c -> throw internal(c);
+      case WaitingCommand.Wake c -> throw internal(c);
       case WaitingCommand.Stop c -> throw internal(c);
     };
   }

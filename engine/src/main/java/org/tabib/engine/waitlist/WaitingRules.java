@@ -2,9 +2,6 @@ package org.tabib.engine.waitlist;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -14,17 +11,12 @@ import java.util.Optional;
  * @param shortestOffer how long they have at least, when the time is near; with less than that left
  *     nobody is asked
  * @param leadTime nobody is asked to come sooner than this
- * @param quietFrom from when on, local to the clinic, nobody is asked
- * @param quietTo until when; before {@code quietFrom} when the quiet hours pass midnight, equal
- *     when there are none
- * @param urgentWithin a time that begins within this is offered in quiet hours too
+ * @param urgentWithin a time that begins within this is offered in the practice's quiet hours too
  */
 public record WaitingRules(
     Duration offerTime,
     Duration shortestOffer,
     Duration leadTime,
-    LocalTime quietFrom,
-    LocalTime quietTo,
     Duration urgentWithin) {
 
   /**
@@ -35,8 +27,6 @@ public record WaitingRules(
           Duration.ofMinutes(15),
           Duration.ofMinutes(5),
           Duration.ofHours(1),
-          LocalTime.of(21, 0),
-          LocalTime.of(8, 0),
           Duration.ofHours(4));
 
   public WaitingRules {
@@ -68,22 +58,8 @@ public record WaitingRules(
     return Optional.of(usual.compareTo(shortestOffer) < 0 ? shortestOffer : usual);
   }
 
-  /** When quiet hours end, if nobody may be asked now about a time that begins then. */
-  Optional<Instant> quietUntil(Instant start, Instant now, ZoneId zone) {
-    if (quietFrom.equals(quietTo) || !start.isAfter(now.plus(urgentWithin))) {
-      return Optional.empty();
-    }
-    LocalTime time = LocalTime.ofInstant(now, zone);
-    LocalDate day = LocalDate.ofInstant(now, zone);
-    boolean past = !time.isBefore(quietFrom);
-    boolean before = time.isBefore(quietTo);
-    boolean quiet = quietFrom.isBefore(quietTo) ? past && before : past || before;
-    if (!quiet) {
-      return Optional.empty();
-    }
-    LocalDate ends = before ? day : day.plusDays(1);
-    Instant until = ends.atTime(quietTo).atZone(zone).toInstant();
-    // An hour that the autumn change repeats may already be over by the clock.
-    return until.isAfter(now) ? Optional.of(until) : Optional.empty();
+  /** Whether a time is so near that somebody is asked about it at any hour. */
+  boolean urgent(Instant start, Instant now) {
+    return !start.isAfter(now.plus(urgentWithin));
   }
 }

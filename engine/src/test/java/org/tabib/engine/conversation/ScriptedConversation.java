@@ -38,6 +38,10 @@ import org.tabib.engine.practice.DoctorSearch;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.waitlist.EntryStatus;
+import org.tabib.engine.waitlist.WaitingList;
+import org.tabib.engine.waitlist.WaitingReply;
+import org.tabib.engine.waitlist.Wanted;
 
 /**
  * A conversation played through its pure deciders, with a small clinic that answers look-ups and
@@ -61,6 +65,8 @@ final class ScriptedConversation {
   final List<Effect> performed = new ArrayList<>();
   final Map<String, PatientProfile> patients = new HashMap<>();
   final List<VisitLookup.OpenVisit> visits = new ArrayList<>();
+  final List<WaitingLookup.Waiting> waiting = new ArrayList<>();
+  final Map<String, WaitingReply.Entry> entries = new HashMap<>();
   final ScriptedQueue desk = new ScriptedQueue();
   ConversationState state = ConversationState.EMPTY;
   Instant now = MONDAY;
@@ -151,6 +157,14 @@ final class ScriptedConversation {
           deliverAll();
           return said().stream().skip(before).toList();
         }
+        case "a time is offered" -> {
+          offered(now.plus(Duration.ofMinutes(15)));
+          return said().stream().skip(before).toList();
+        }
+        case "the offer lapses" ->
+            entries.replaceAll(
+                (id, e) ->
+                    new WaitingReply.Entry(id, EntryStatus.WAITING, e.wanted(), e.since(), null));
         case "staff take over" -> takes(decider.takeOver(state, "sehat.staff-1", now));
         case "staff hand back" -> takes(decider.handBack(state, "sehat.staff-1", now));
         case "staff answer" -> staffSays();
@@ -164,6 +178,39 @@ final class ScriptedConversation {
       }
     }
     return List.of();
+  }
+
+  /** What the waiting list has found for who joined it. */
+  private void offered(Instant until) {
+    WaitingReply.Entry entry = entries.values().iterator().next();
+    String offerId = "sehat.offer" + ++received;
+    entries.put(
+        entry.entryId(),
+        new WaitingReply.Entry(
+            entry.entryId(), EntryStatus.OFFERED, entry.wanted(), entry.since(), offerId));
+    PracticeConfig.Doctor doctor = practice.doctors().getFirst();
+    takes(
+        new NoticeDecider(WORLD, ID, state, now)
+            .decide(
+                Optional.of(practice),
+                new Notice(
+                    "timer/" + offerId,
+                    NoticeKind.SLOT_OFFER,
+                    Map.of(
+                        NoticeFacts.CLINIC,
+                        doctor.clinicId(),
+                        NoticeFacts.DOCTOR,
+                        doctor.id(),
+                        NoticeFacts.ENTRY,
+                        entry.entryId(),
+                        NoticeFacts.OFFER,
+                        offerId,
+                        NoticeFacts.PATIENT,
+                        entry.wanted().patientId(),
+                        NoticeFacts.SLOT,
+                        NoticeFacts.slot(slot(firstSchedule(), 0, 4))),
+                    until)));
+    deliverAll();
   }
 
   private void staffSays() {
@@ -359,7 +406,8 @@ final class ScriptedConversation {
 
   /** What is done is kept when it is a file, and what is taken is not to be had now. */
   private static EffectOutcome fitting(Effect effect, EffectOutcome outcome) {
-    if (effect instanceof Effect.CancelVisit && outcome instanceof EffectOutcome.Taken) {
+    if ((effect instanceof Effect.CancelVisit || isOfWaiting(effect))
+        && outcome instanceof EffectOutcome.Taken) {
       // Nobody can be faster in giving a slot back.
       return new EffectOutcome.Done();
     }
@@ -375,6 +423,13 @@ final class ScriptedConversation {
       case EffectOutcome.Later later -> later;
       case EffectOutcome.Ticketed ticketed -> ticketed;
     };
+  }
+
+  private static boolean isOfWaiting(Effect effect) {
+    return effect instanceof Effect.JoinWaiting
+        || effect instanceof Effect.LeaveWaiting
+        || effect instanceof Effect.DeclineOffer
+        || effect instanceof Effect.TakeOffer;
   }
 
   private SettlementDecider.Settlement settle(
@@ -406,6 +461,30 @@ final class ScriptedConversation {
       case Effect.BookSlot book -> {}
       case Effect.FetchMedia fetch -> {}
       case Effect.ReleaseSlot release -> {}
+      case Effect.JoinWaiting join -> {
+        Wanted w = join.wanted();
+        patients.put(w.patientId(), join.profile().orElse(null));
+        entries.put(
+            join.entryId(),
+            new WaitingReply.Entry(join.entryId(), EntryStatus.WAITING, w, now, null));
+        waiting.add(
+            new WaitingLookup.Waiting(
+                join.entryId(),
+                WaitingList.clinicOf(join.listId()),
+                w.patientId(),
+                w.doctorId(),
+                w.specialty(),
+                w.latest()));
+      }
+      case Effect.LeaveWaiting leave -> {
+        entries.remove(leave.entryId());
+        waiting.removeIf(w -> w.entryId().equals(leave.entryId()));
+      }
+      case Effect.DeclineOffer decline -> {}
+      case Effect.TakeOffer take -> {
+        entries.clear();
+        waiting.clear();
+      }
       case Effect.ConfirmVisit confirm -> {}
       case Effect.CheckInVisit checkIn -> {}
       case Effect.JoinQueue join -> patients.put(join.patientId(), join.profile().orElse(null));
@@ -440,6 +519,9 @@ final class ScriptedConversation {
         yield taken.isPresent() ? new Fact.Taken(taken.get()) : new Fact.Held(slot);
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
+      case Query.Waiting w -> new Fact.Waiting(List.copyOf(waiting));
+      case Query.WaitingEntry(String listId, String entryId) ->
+          new Fact.WaitingEntry(entries.get(entryId));
       case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
       case Query.EstimateWait w -> desk.estimate(w);
       case Query.MyTickets mine -> desk.tickets(mine);

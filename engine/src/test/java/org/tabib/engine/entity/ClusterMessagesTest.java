@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tabib.engine.care.Urgency;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationReply;
 import org.tabib.engine.conversation.DropReason;
@@ -50,6 +51,12 @@ import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitRecord;
 import org.tabib.engine.visit.VisitReply;
 import org.tabib.engine.visit.VisitStatus;
+import org.tabib.engine.waitlist.Ending;
+import org.tabib.engine.waitlist.EntryStatus;
+import org.tabib.engine.waitlist.PartOfDay;
+import org.tabib.engine.waitlist.WaitingCommand;
+import org.tabib.engine.waitlist.WaitingReply;
+import org.tabib.engine.waitlist.Wanted;
 
 /** Commands and replies of all entities travel between nodes. */
 class ClusterMessagesTest {
@@ -121,7 +128,14 @@ class ClusterMessagesTest {
   }
 
   static Stream<ClusterMessage> messages() {
-    return Stream.of(schedules(), visits(), patients(), practices(), queues(), conversations())
+    return Stream.of(
+            schedules(),
+            visits(),
+            patients(),
+            practices(),
+            queues(),
+            conversations(),
+            waitingLists())
         .flatMap(List::stream);
   }
 
@@ -132,6 +146,7 @@ class ClusterMessagesTest {
         new ScheduleCommand.Free(AT, Instant.MAX, 5, probe.ref()),
         new ScheduleCommand.Offer(AT, 5, "holder", probe.ref()),
         new ScheduleCommand.Hold(AT, "hold", "holder", probe.ref()),
+        new ScheduleCommand.Hold(AT, "hold", "holder", Duration.ofMinutes(25), probe.ref()),
         new ScheduleCommand.ReleaseHold("hold", probe.ref()),
         new ScheduleCommand.Book(AT, "visit", null, probe.ref()),
         new ScheduleCommand.ReleaseBooking(AT, "visit", probe.ref()),
@@ -193,6 +208,38 @@ class ClusterMessagesTest {
                 new VisitRecord.Review(AT, 5, null),
                 List.of(new VisitRecord.Update(1, "update", false)))),
         new VisitReply.Refused(Refusal.notFound("code", "message")));
+  }
+
+  private static List<ClusterMessage> waitingLists() {
+    TestProbe<WaitingReply> probe = KIT.createTestProbe(WaitingReply.class);
+    Wanted wanted =
+        new Wanted(
+            "patient",
+            "contact",
+            "conversation",
+            null,
+            "ent",
+            LocalDate.of(2026, 3, 2),
+            LocalDate.of(2026, 3, 16),
+            List.of(PartOfDay.MORNING),
+            Urgency.ROUTINE,
+            new Wanted.BookedVisit("visit", AT));
+    return List.of(
+        new WaitingCommand.Join("entry", wanted, WaitingCommand.By.STAFF, probe.ref()),
+        new WaitingCommand.Leave("entry", Ending.REMOVED, probe.ref()),
+        new WaitingCommand.SlotFreed("freed", SLOT, probe.ref()),
+        new WaitingCommand.OfferTimedOut("offer", probe.ref()),
+        new WaitingCommand.Accept("offer", probe.ref()),
+        new WaitingCommand.Decline("offer", probe.ref()),
+        new WaitingCommand.ConfirmBooked("offer", "visit", probe.ref()),
+        new WaitingCommand.ReturnOffer("offer", probe.ref()),
+        new WaitingCommand.Get("entry", probe.ref()),
+        new WaitingCommand.Wake(),
+        WaitingCommand.Stop.INSTANCE,
+        new WaitingReply.Done(),
+        new WaitingReply.Entry("entry", EntryStatus.OFFERED, wanted, AT, "offer"),
+        new WaitingReply.Accepted("offer", "entry", SLOT, AT),
+        new WaitingReply.Refused(Refusal.notFound("code", "message")));
   }
 
   private static List<ClusterMessage> patients() {

@@ -270,7 +270,8 @@ class ClinicInClusterTest {
             practices::byId,
             search,
             (contact, now) -> CompletableFuture.completedFuture(List.of()),
-            owed -> CompletableFuture.completedFuture(new EffectOutcome.Refused("unused")),
+            contact -> CompletableFuture.completedFuture(List.of()),
+          owed -> CompletableFuture.completedFuture(new EffectOutcome.Refused("unused")),
             () -> NOW)
         .perform("sehat.guardian", new Effect.ReleaseSlot("1-release", visitId, doctor.earliest()))
         .toCompletableFuture()

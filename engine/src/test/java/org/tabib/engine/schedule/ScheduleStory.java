@@ -69,6 +69,12 @@ final class ScheduleStory {
             state, new ScheduleCommand.Hold(start, holdId, holder, NOBODY), now));
   }
 
+  ScheduleReply hold(Instant start, String holdId, String holder, @Nullable Duration keep) {
+    return run(
+        ScheduleDecider.decide(
+            state, new ScheduleCommand.Hold(start, holdId, holder, keep, NOBODY), now));
+  }
+
   ScheduleReply releaseHold(String holdId) {
     return run(ScheduleDecider.decide(state, new ScheduleCommand.ReleaseHold(holdId, NOBODY), now));
   }

@@ -34,6 +34,8 @@ import org.tabib.projections.patient.PatientQueries;
 import org.tabib.projections.schedule.BookingQueries;
 import org.tabib.projections.search.MessageSearch;
 import org.tabib.projections.statistics.StatisticsQueries;
+import org.tabib.projections.timer.TimerStore;
+import org.tabib.projections.waitlist.WaitingQueries;
 
 /** All routes under {@code /api/v1}. */
 public final class ApiRoutes {
@@ -87,6 +89,19 @@ public final class ApiRoutes {
                         parts.clock(),
                         parts.random()),
                     new VisitChanges(entities, appointments, seats))
+                .route(),
+            new WaitingListRoute(
+                    endpoint,
+                    new WaitingQueries(jdbi, queries),
+                    new StaffWaiting(
+                        entities,
+                        new BookingPatient(entities, parts.directory(), parts.clock()),
+                        new TimerStore(jdbi),
+                        queries,
+                        parts.clock(),
+                        parts.random()),
+                    queries,
+                    parts.clock())
                 .route(),
             new StatisticsRoute(
                     endpoint,

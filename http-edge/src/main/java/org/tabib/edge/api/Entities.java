@@ -17,10 +17,16 @@ import org.tabib.engine.schedule.ScheduleReply;
 import org.tabib.engine.visit.Visit;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitReply;
+import org.tabib.engine.waitlist.WaitingCommand;
+import org.tabib.engine.waitlist.WaitingList;
+import org.tabib.engine.waitlist.WaitingReply;
 
 /** Asks entities, wherever in the cluster they are. A late answer fails with a timeout. */
 public final class Entities {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /** A list may have to ask a schedule first. */
+  private static final Duration WAITING_TIMEOUT = Duration.ofSeconds(10);
 
   private final ClusterSharding sharding;
   private final ConversationGateway conversations;
@@ -46,6 +52,12 @@ public final class Entities {
   public CompletionStage<PatientReply> patient(
       String id, Function<ActorRef<PatientReply>, PatientCommand> command) {
     return sharding.entityRefFor(Patient.TYPE_KEY, id).ask(command, TIMEOUT);
+  }
+
+  /** A clinic's waiting list. */
+  public CompletionStage<WaitingReply> waitingList(
+      String id, Function<ActorRef<WaitingReply>, WaitingCommand> command) {
+    return sharding.entityRefFor(WaitingList.TYPE_KEY, id).ask(command, WAITING_TIMEOUT);
   }
 
   /** Follows a conversation that was merged into another. */

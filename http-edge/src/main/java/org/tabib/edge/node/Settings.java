@@ -15,6 +15,7 @@ import org.tabib.edge.media.MediaSettings;
 import org.tabib.edge.spool.SpoolSettings;
 import org.tabib.edge.timer.TimerSettings;
 import org.tabib.engine.conversation.HandOffRules;
+import org.tabib.engine.waitlist.WaitingRules;
 import org.tabib.projections.integration.KafkaSettings;
 
 /** What a node is told, bound and checked once. A wrong value stops the start and is named. */
@@ -31,6 +32,7 @@ public record Settings(
     Sending sending,
     MediaSettings media,
     HandOffRules handOff,
+    WaitingRules waiting,
     ClusterSettings cluster,
     Duration leaveNotice,
     SpoolSettings spool,
@@ -131,6 +133,7 @@ public record Settings(
             sending(tabib, demo, problems),
             media(tabib, problems),
             handOff(tabib, problems),
+            WaitingBinding.bind(tabib, problems),
             ClusterBinding.bind(tabib, problems),
             wait(tabib, "leave-notice", "TABIB_LEAVE_NOTICE", problems),
             spool(tabib, problems),

@@ -41,6 +41,7 @@ import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationDecider;
 import org.tabib.engine.conversation.HandOffRules;
 import org.tabib.engine.conversation.MediaFetch;
+import org.tabib.engine.conversation.VisitLookup;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Channel;
 import org.tabib.engine.delivery.RetryPolicy;
@@ -62,6 +63,8 @@ import org.tabib.engine.queue.ClinicQueue;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
+import org.tabib.engine.waitlist.OpenVisits;
+import org.tabib.engine.waitlist.WaitingList;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.owed.WorkWatch;
@@ -70,6 +73,7 @@ import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.statistics.BusinessMetrics;
 import org.tabib.projections.store.ReadModelDatabase;
+import org.tabib.projections.waitlist.WaitingQueries;
 
 /**
  * One node, from settings to a bound port. Start and stop are in the order of what needs what: the
@@ -293,6 +297,13 @@ public final class TabibNode implements AutoCloseable {
       Patient.init(sharding, clock, keys);
       Visit.init(sharding, clock, keys);
       ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
+      WaitingList.init(
+          sharding,
+          new WaitingList.Equipment(clock, practices::byId, settings.waiting()),
+          (contactId, after) ->
+              appointments
+                  .openVisitsOf(contactId, after)
+                  .thenApply(open -> open.stream().map(Assembly::openVisit).toList()));
       Conversation.init(
           sharding,
           equipment(
@@ -431,6 +442,7 @@ public final class TabibNode implements AutoCloseable {
               practices::byId,
               new DoctorSearch(availability),
               appointments,
+              new WaitingQueries(database.readModels().jdbi(), blocking),
               media,
               clock),
           channel,
@@ -438,6 +450,11 @@ public final class TabibNode implements AutoCloseable {
           clock,
           // Spreads retries only: no secret depends on it, and every conversation shares it.
           () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    private static OpenVisits.OpenVisit openVisit(VisitLookup.OpenVisit visit) {
+      return new OpenVisits.OpenVisit(
+          visit.visitId(), visit.patientId(), visit.doctorId(), visit.slot().start());
     }
 
     /** Demo mode: the demo practices are there. Then what is configured is known on this node. */

@@ -72,6 +72,101 @@ class ApiIT {
   }
 
   @Nested
+  class WaitingLists {
+    private static final String LIST = API + "/waiting-list";
+
+    @Test
+    void putsAPatientOnTheListOnceShowsThemAndTakesThemOff() throws Exception {
+      String patient = writerBooked("919800000801", "2026-11-25T10:00:00+05:30");
+      String body =
+          """
+          {"patientId": "%s", "doctorId": "%s", "latest": "2026-12-04", "parts": ["morning"],
+           "urgency": "urgent"}
+          """
+              .formatted(patient, node.doctor(1));
+
+      Answer joined = client.post(LIST, body, "Idempotency-Key", "wait-1");
+      Answer again = client.post(LIST, body, "Idempotency-Key", "wait-1");
+
+      assertThat(joined.status()).as(joined.body().toString()).isEqualTo(201);
+      assertThat(again.body()).isEqualTo(joined.body());
+      assertThat(joined.text("/status")).isEqualTo("waiting");
+      assertThat(joined.text("/doctorId")).isEqualTo(node.doctor(1));
+      assertThat(joined.text("/parts/0")).isEqualTo("morning");
+      String id = joined.text("/id");
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(client.get(LIST + "?patient=" + patient).text("/items/0/id"))
+                      .isEqualTo(id));
+      assertThat(client.get(LIST + "?status=ended&patient=" + patient).body().at("/items"))
+          .isEmpty();
+      Answer twice = client.post(LIST, body, "Idempotency-Key", "wait-2");
+      assertThat(twice.status()).isEqualTo(409);
+      assertThat(twice.text("/code")).isEqualTo("already-waiting");
+
+      Answer removed = client.delete(LIST + "/" + id);
+
+      assertThat(removed.status()).isEqualTo(200);
+      assertThat(removed.text("/status")).isEqualTo("ended");
+      assertThat(client.delete(LIST + "/" + id).status()).isEqualTo(404);
+      await()
+          .untilAsserted(
+              () ->
+                  assertThat(
+                          client
+                              .get(LIST + "?status=ended&patient=" + patient)
+                              .text("/items/0/ending"))
+                      .isEqualTo("removed"));
+    }
+
+    @Test
+    void refusesWhoCannotBeAskedAndWhatNobodyTreats() throws Exception {
+      String deaf =
+          booked(1, "2026-11-25T11:00:00+05:30").text("/patientId");
+      Answer unreachable =
+          client.post(
+              LIST,
+              "{\"patientId\": \"%s\", \"doctorId\": \"%s\"}".formatted(deaf, node.doctor(1)));
+      assertThat(unreachable.status()).isEqualTo(422);
+      assertThat(unreachable.text("/code")).isEqualTo("conversation-unknown");
+
+      String patient = writerBooked("919800000802", "2026-11-25T11:30:00+05:30");
+      Answer nobody =
+          client.post(
+              LIST, "{\"patientId\": \"%s\", \"specialty\": \"alchemy\"}".formatted(patient));
+      assertThat(nobody.status()).isEqualTo(422);
+      assertThat(nobody.text("/code")).isEqualTo("specialty-unknown");
+      assertThat(client.wrong("POST", LIST, "{}").status()).isEqualTo(400);
+      assertThat(client.wrong("GET", LIST + "?status=bored", null).status()).isEqualTo(400);
+    }
+
+    /** Somebody who has written to the practice and for whom staff booked. */
+    private String writerBooked(String phone, String start) throws Exception {
+      String conversation = node.hears(phone, "wamid.w" + phone, "hi");
+      await()
+          .until(
+              () ->
+                  node.query(
+                          "select 1 from read.conversation where conversation_id = '"
+                              + conversation
+                              + "'")
+                      .size()
+                      == 1);
+      Answer booked =
+          client.post(
+              API + "/appointments",
+              booking(
+                  1,
+                  start,
+                  "{\"new\": {\"name\": \"Asha\", \"age\": 34, \"sex\": \"female\", \"phone\": \"%s\"}}"
+                      .formatted(phone)));
+      assertThat(booked.status()).as(booked.body().toString()).isEqualTo(201);
+      return booked.text("/patientId");
+    }
+  }
+
+  @Nested
   class Attachments {
     @Test
     void handsOutWhatAPersonSentAndNothingElse() throws Exception {

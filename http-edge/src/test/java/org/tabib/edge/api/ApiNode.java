@@ -73,6 +73,9 @@ import org.tabib.engine.privacy.SealingOutputStream;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
+import org.tabib.engine.waitlist.WaitingList;
+import org.tabib.engine.waitlist.WaitingRules;
+import org.tabib.projections.waitlist.WaitingQueries;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.run.Projections;
@@ -129,6 +132,10 @@ final class ApiNode implements AutoCloseable {
     DoctorSchedule.init(sharding, clock, index);
     Patient.init(sharding, clock, keys);
     Visit.init(sharding, clock, keys);
+    WaitingList.init(
+        sharding,
+        new WaitingList.Equipment(clock, practices::byId, WaitingRules.DEFAULT),
+        (contact, after) -> CompletableFuture.completedFuture(List.of()));
     Conversation.init(
         sharding,
         new Conversation.Equipment(
@@ -140,6 +147,7 @@ final class ApiNode implements AutoCloseable {
                 practices::byId,
                 new DoctorSearch(index),
                 new AppointmentQueries(database.readModels().jdbi(), blocking),
+                new WaitingQueries(database.readModels().jdbi(), blocking),
                 this::file,
                 clock),
             new Deaf(),

@@ -138,6 +138,7 @@ final class CrashNode {
             practices::byId,
             new DoctorSearch(index),
             new AppointmentQueries(database.readModels().jdbi(), blocking),
+            contact -> CompletableFuture.completedFuture(List.of()),
             this::fetch,
             CLOCK);
     Conversation.init(
