@@ -4,8 +4,13 @@ import java.util.List;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.queue.ClinicQueue;
+import org.tabib.engine.queue.QueueEvent;
+import org.tabib.engine.reminder.ReminderEvent;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
+import org.tabib.engine.waitlist.WaitingEvent;
+import org.tabib.engine.waitlist.WaitingList;
 import org.tabib.projections.appointment.AppointmentList;
 import org.tabib.projections.attachment.AttachmentList;
 import org.tabib.projections.conversation.ConversationList;
@@ -20,6 +25,11 @@ import org.tabib.projections.schedule.SlotBookings;
 import org.tabib.projections.search.MessageIndex;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.statistics.ConversationStatistics;
+import org.tabib.projections.timer.KnownPractices;
+import org.tabib.projections.timer.QueueTimerRows;
+import org.tabib.projections.timer.ReminderTimerRows;
+import org.tabib.projections.timer.VisitTimerRows;
+import org.tabib.projections.timer.WaitingTimerRows;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the
@@ -56,6 +66,19 @@ public final class ReadModels {
       new EntityProjection<>(
           "practice", PracticeEvent.class, List.of("practice-0"), List.of(new PracticeMirror()));
 
+  /** What is filled from queues. */
+  public static final EntityProjection<QueueEvent> QUEUE =
+      new EntityProjection<>("queue", QueueEvent.class, List.of(ClinicQueue.TAG), List.of());
+
+  /** What is filled from reminders. */
+  public static final EntityProjection<ReminderEvent> REMINDER =
+      new EntityProjection<>("reminder", ReminderEvent.class, List.of("reminder-0"), List.of());
+
+  /** What is filled from waiting lists. */
+  public static final EntityProjection<WaitingEvent> WAITING_LIST =
+      new EntityProjection<>(
+          "waiting-list", WaitingEvent.class, List.of(WaitingList.TAG), List.of());
+
   private ReadModels() {}
 
   /**
@@ -78,8 +101,20 @@ public final class ReadModels {
             new ConversationStatistics()));
   }
 
-  /** All of them. */
-  public static List<EntityProjection<?>> all(SearchKeys keys) {
-    return List.of(conversation(keys), VISIT, SCHEDULE, PATIENT, PRACTICE);
+  /**
+   * All of them, and the timers that follow from the same events.
+   *
+   * @param practices decide when some timers are due
+   */
+  public static List<EntityProjection<?>> all(SearchKeys keys, KnownPractices practices) {
+    return List.of(
+        conversation(keys),
+        VISIT.and(new VisitTimerRows(practices)),
+        SCHEDULE,
+        PATIENT,
+        PRACTICE,
+        QUEUE.and(new QueueTimerRows()),
+        REMINDER.and(new ReminderTimerRows()),
+        WAITING_LIST.and(new WaitingTimerRows()));
   }
 }

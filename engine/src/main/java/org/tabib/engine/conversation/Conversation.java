@@ -228,6 +228,12 @@ public final class Conversation
           carryOut(LetterDecider.replay(id, state, c, now()), c.replyTo(), List.of());
       case ConversationCommand.DropLetter c ->
           carryOut(LetterDecider.drop(state, c, now()), c.replyTo(), List.of());
+      case ConversationCommand.Notify c ->
+          carryOut(
+              NoticeDecider.notify(
+                  equipment.practices().apply(Ids.practiceOf(id)), id, state, c.notice(), now()),
+              c.replyTo(),
+              List.of());
       case ConversationCommand.Wake wake -> {
         debts.pay(state);
         yield Effect().noReply();

@@ -93,6 +93,13 @@ public sealed interface ConversationCommand {
       ActorRef<ConversationReply> replyTo)
       implements ConversationCommand, ClusterMessage {}
 
+  /**
+   * The person is told something that they did not ask for just now. Answered {@code Said}, also
+   * for a repetition; {@code Moved}; or {@code Refused}, finally unless it is unavailable.
+   */
+  record Notify(Notice notice, ActorRef<ConversationReply> replyTo)
+      implements ConversationCommand, ClusterMessage {}
+
   /** Pays what is owed; sent after a crash to conversations that owe. */
   record Wake() implements ConversationCommand, ClusterMessage {}
 
@@ -112,6 +119,7 @@ public sealed interface ConversationCommand {
       case Say c -> c.replyTo();
       case ReplayLetter c -> c.replyTo();
       case DropLetter c -> c.replyTo();
+      case Notify c -> c.replyTo();
       case Wake c -> null;
       case Stop c -> null;
       case Internal c -> null;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.DeliveryStatus;
@@ -352,6 +353,35 @@ public sealed interface ConversationEvent {
 
   /** A decision takes long: the person is told that it is being worked on. */
   record Delayed(Outbound outbound, Instant at) implements ConversationEvent {}
+
+  /**
+   * The person is told something that they did not ask for just now.
+   *
+   * @param noticeId what a repetition is recognised by
+   * @param facts ids, times and codes that an answer to it starts with
+   * @param words personal facts; none when it has none
+   * @param expiresAt after that it is not sent any more
+   */
+  record Notified(
+      String noticeId,
+      NoticeKind kind,
+      Map<String, String> facts,
+      @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Private<NoticeWords> words,
+      Outbound outbound,
+      Instant expiresAt,
+      Instant at)
+      implements ConversationEvent {
+    public Notified {
+      facts = Map.copyOf(facts);
+    }
+  }
+
+  /** Notices waited for so long that nobody wants to read them any more: they are not sent. */
+  record NoticesLapsed(List<Long> numbers, Instant at) implements ConversationEvent {
+    public NoticesLapsed {
+      numbers = List.copyOf(numbers);
+    }
+  }
 
   /** A field that older events lack. */
   private static <T> List<T> present(@Nullable List<T> list) {

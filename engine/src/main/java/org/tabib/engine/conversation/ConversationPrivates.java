@@ -10,6 +10,7 @@ import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.privacy.PrivateMapping;
 import org.tabib.engine.visit.VisitEvent.Complaint;
 
@@ -61,6 +62,16 @@ final class ConversationPrivates {
               e.until(),
               e.at());
       case ConversationEvent.WindowReopened e -> e;
+      case ConversationEvent.Notified e ->
+          new ConversationEvent.Notified(
+              e.noticeId(),
+              e.kind(),
+              e.facts(),
+              words(e.words(), m),
+              outbound(e.outbound(), m),
+              e.expiresAt(),
+              e.at());
+      case ConversationEvent.NoticesLapsed e -> e;
       case ConversationEvent.EffectDeferred e -> e;
       case ConversationEvent.Dispatched e -> e;
       case ConversationEvent.SendDeferred e -> e;
@@ -98,7 +109,32 @@ final class ConversationPrivates {
         s.staffWords(),
         s.asked(),
         letters(s.letters(), m),
-        s.outgoing());
+        s.outgoing(),
+        notices(s.notices(), m));
+  }
+
+  private static Notices notices(Notices notices, PrivateMapping m) {
+    return notices.open().stream().allMatch(open -> open.words() == null)
+        ? notices
+        : new Notices(
+            notices.told(),
+            notices.open().stream()
+                .map(
+                    o ->
+                        new Notices.Open(
+                            o.id(),
+                            o.kind(),
+                            o.facts(),
+                            words(o.words(), m),
+                            o.number(),
+                            o.until(),
+                            o.sent()))
+                .toList());
+  }
+
+  private static @Nullable Private<NoticeWords> words(
+      @Nullable Private<NoticeWords> words, PrivateMapping m) {
+    return words == null ? null : m.apply(words, NoticeWords.class);
   }
 
   private static DeadLetters letters(DeadLetters letters, PrivateMapping m) {

@@ -57,7 +57,8 @@ public record ConversationState(
     StaffWords staffWords,
     AskedQuestions asked,
     DeadLetters letters,
-    Outgoing outgoing) {
+    Outgoing outgoing,
+    Notices notices) {
   /** Who attends when a human was called and nobody came yet. */
   static final String CALLED = "staff";
 
@@ -98,6 +99,7 @@ public record ConversationState(
     asked = present(asked, AskedQuestions.NONE);
     letters = present(letters, DeadLetters.NONE);
     outgoing = present(outgoing, Outgoing.NONE);
+    notices = present(notices, Notices.NONE);
   }
 
   private static <T> T present(@Nullable T value, T otherwise) {
@@ -150,7 +152,64 @@ public record ConversationState(
         StaffWords.NONE,
         AskedQuestions.NONE,
         DeadLetters.NONE,
-        Outgoing.NONE);
+        Outgoing.NONE,
+        Notices.NONE);
+  }
+
+  /** A state in which nobody was ever told anything without asking. */
+  public ConversationState(
+      String contactId,
+      String account,
+      Private<Address> address,
+      @Nullable String language,
+      @Nullable String consent,
+      @Nullable Cursor cursor,
+      Private<Answers> answers,
+      List<String> patients,
+      List<Outbound> outbox,
+      long lastNumber,
+      int attempt,
+      @Nullable Instant retryAt,
+      List<Effect> owed,
+      SeenMessages seen,
+      DeliveryMarks marks,
+      @Nullable Instant lastInboundAt,
+      @Nullable String attendedBy,
+      @Nullable String mergedInto,
+      Map<String, Deferral> deferred,
+      @Nullable Instant attendedAt,
+      Rapport rapport,
+      StaffWords staffWords,
+      AskedQuestions asked,
+      DeadLetters letters,
+      Outgoing outgoing) {
+    this(
+        contactId,
+        account,
+        address,
+        language,
+        consent,
+        cursor,
+        answers,
+        patients,
+        outbox,
+        lastNumber,
+        attempt,
+        retryAt,
+        owed,
+        seen,
+        marks,
+        lastInboundAt,
+        attendedBy,
+        mergedInto,
+        deferred,
+        attendedAt,
+        rapport,
+        staffWords,
+        asked,
+        letters,
+        outgoing,
+        Notices.NONE);
   }
 
   public boolean started() {

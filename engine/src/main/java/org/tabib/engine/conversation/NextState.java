@@ -44,6 +44,7 @@ final class NextState {
   private AskedQuestions asked;
   private DeadLetters letters;
   private Outgoing outgoing;
+  private Notices notices;
 
   NextState(ConversationState from) {
     contactId = from.contactId();
@@ -71,6 +72,7 @@ final class NextState {
     asked = from.asked();
     letters = from.letters();
     outgoing = from.outgoing();
+    notices = from.notices();
   }
 
   ConversationState after(ConversationEvent event) {
@@ -110,6 +112,7 @@ final class NextState {
         outgoing = outgoing.tried(e.at());
         marks = marks.with(e.number(), DeliveryStatus.SENT);
         asked = asked.sentAs(e.number(), e.providerId());
+        notices = notices.sentAs(e.number(), e.providerId());
       }
       case ConversationEvent.SendDeferred e -> {
         attempt = e.attempt();
@@ -136,6 +139,7 @@ final class NextState {
           attempt = 0;
           retryAt = null;
         }
+        letPass();
       }
       case ConversationEvent.WindowReopened e -> {
         withdraw(e.withdrawn());
@@ -164,6 +168,21 @@ final class NextState {
         attended(e.outbound().author(), e.sentAt());
       }
       case ConversationEvent.Delayed e -> say(List.of(e.outbound()), e.at());
+      case ConversationEvent.Notified e -> {
+        say(List.of(e.outbound()), e.at());
+        letPass();
+        notices = notices.with(e);
+      }
+      case ConversationEvent.NoticesLapsed e -> {
+        boolean head = !outbox.isEmpty() && e.numbers().contains(outbox.getFirst().number());
+        withdraw(e.numbers());
+        notices = notices.without(e.numbers());
+        if (head) {
+          attempt = 0;
+          retryAt = null;
+          letters = letters.failingSince(null);
+        }
+      }
     }
     return finish();
   }
@@ -264,6 +283,28 @@ final class NextState {
     marks = marks.with(advance.number(), advance.status());
     if (advance.providerId() != null) {
       asked = asked.sentAs(advance.number(), advance.providerId());
+      notices = notices.sentAs(advance.number(), advance.providerId());
+    }
+  }
+
+  /** What waits for the person to write keeps nothing else waiting. */
+  private void letPass() {
+    List<Long> held =
+        outgoing.queued().stream()
+            .filter(queued -> queued.until() != null)
+            .map(Outgoing.Queued::number)
+            .toList();
+    if (held.isEmpty() || held.size() == outbox.size()) {
+      return;
+    }
+    long head = outbox.getFirst().number();
+    outbox =
+        joined(
+            outbox.stream().filter(m -> !held.contains(m.number())).toList(),
+            outbox.stream().filter(m -> held.contains(m.number())).toList());
+    if (outbox.getFirst().number() != head) {
+      attempt = 0;
+      retryAt = null;
     }
   }
 
@@ -313,7 +354,8 @@ final class NextState {
         staffWords,
         asked,
         letters,
-        outgoing);
+        outgoing,
+        notices);
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {

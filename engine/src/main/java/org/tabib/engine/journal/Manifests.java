@@ -16,6 +16,8 @@ import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.schedule.ScheduleState;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.engine.visit.VisitState;
+import org.tabib.engine.waitlist.WaitingEvent;
+import org.tabib.engine.waitlist.WaitingListState;
 
 /**
  * The logical name and version of everything that is ever written to journal or snapshots. A name
@@ -46,6 +48,8 @@ final class Manifests {
     add("conversation.letter-dropped:1", ConversationEvent.LetterDropped.class);
     add("conversation.window-closed:1", ConversationEvent.WindowClosed.class);
     add("conversation.window-reopened:1", ConversationEvent.WindowReopened.class);
+    add("conversation.notified:1", ConversationEvent.Notified.class);
+    add("conversation.notices-lapsed:1", ConversationEvent.NoticesLapsed.class);
     add("conversation.state:1", ConversationState.class);
 
     add("schedule.availability-defined:1", ScheduleEvent.AvailabilityDefined.class);
@@ -65,6 +69,13 @@ final class Manifests {
     add("visit.rescheduled:1", VisitEvent.VisitRescheduled.class);
     add("visit.slot-wanted:1", VisitEvent.SlotWanted.class);
     add("visit.slot-given-back:1", VisitEvent.SlotGivenBack.class);
+    add("visit.consultation-recorded:1", VisitEvent.ConsultationRecorded.class);
+    add("visit.consultation-amended:1", VisitEvent.ConsultationAmended.class);
+    add("visit.review-requested:1", VisitEvent.ReviewRequested.class);
+    add("visit.review-given:1", VisitEvent.ReviewGiven.class);
+    add("visit.review-commented:1", VisitEvent.ReviewCommented.class);
+    add("visit.update-added:1", VisitEvent.UpdateAdded.class);
+    add("visit.update-seen:1", VisitEvent.UpdateSeen.class);
     add("visit.state:1", VisitState.class);
 
     add("patient.registered:1", PatientEvent.PatientRegistered.class);
@@ -82,6 +93,17 @@ final class Manifests {
     add("reminder.occurrence-snoozed:1", ReminderEvent.OccurrenceSnoozed.class);
     add("reminder.occurrences-dropped:1", ReminderEvent.OccurrencesDropped.class);
     add("reminder.state:1", ReminderState.class);
+
+    add("waiting-list.entry-added:1", WaitingEvent.EntryAdded.class);
+    add("waiting-list.entry-left:1", WaitingEvent.EntryLeft.class);
+    add("waiting-list.slot-offered:1", WaitingEvent.SlotOffered.class);
+    add("waiting-list.offer-accepted:1", WaitingEvent.OfferAccepted.class);
+    add("waiting-list.offer-declined:1", WaitingEvent.OfferDeclined.class);
+    add("waiting-list.offer-expired:1", WaitingEvent.OfferExpired.class);
+    add("waiting-list.offer-lost:1", WaitingEvent.OfferLost.class);
+    add("waiting-list.offer-put-off:1", WaitingEvent.OfferPutOff.class);
+    add("waiting-list.slot-exhausted:1", WaitingEvent.SlotExhausted.class);
+    add("waiting-list.state:1", WaitingListState.class);
   }
 
   private Manifests() {}

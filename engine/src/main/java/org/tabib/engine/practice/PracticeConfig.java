@@ -3,12 +3,15 @@ package org.tabib.engine.practice;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.queue.QueueSetup;
 import org.tabib.engine.schedule.Availability;
+import org.tabib.engine.timer.TimerRules;
 
 /**
  * A tenant: everything in which practices differ.
@@ -21,6 +24,7 @@ import org.tabib.engine.schedule.Availability;
  * @param noticeVersion what a consent refers to
  * @param accounts channel accounts (WhatsApp phone-number ids) that belong to the practice
  * @param testMode whether every outbound text is marked as a test (CONV-13)
+ * @param timers quiet hours and what else it decides about timers; none: {@link TimerRules#USUAL}
  */
 public record PracticeConfig(
     String id,
@@ -32,7 +36,10 @@ public record PracticeConfig(
     List<String> accounts,
     boolean testMode,
     List<Clinic> clinics,
-    List<Doctor> doctors) {
+    List<Doctor> doctors,
+    @Nullable TimerRules timers) {
+
+  private static final ZoneId UTC = ZoneOffset.UTC;
 
   private static final LoadingCache<PracticeConfig, Index> INDEX =
       Caffeine.newBuilder().weakKeys().build(Index::of);
@@ -45,17 +52,45 @@ public record PracticeConfig(
     doctors = List.copyOf(doctors);
   }
 
+  /** A practice that decides nothing about timers. */
+  public PracticeConfig(
+      String id,
+      Map<String, String> names,
+      List<String> languages,
+      String emergencyNumber,
+      String privacyNotice,
+      String noticeVersion,
+      List<String> accounts,
+      boolean testMode,
+      List<Clinic> clinics,
+      List<Doctor> doctors) {
+    this(
+        id,
+        names,
+        languages,
+        emergencyNumber,
+        privacyNotice,
+        noticeVersion,
+        accounts,
+        testMode,
+        clinics,
+        doctors,
+        null);
+  }
+
   /**
    * A place.
    *
    * @param coordinates where it is; none when nobody entered it
+   * @param queue how its queue works; none when it has none
    */
   public record Clinic(
       String id,
       Map<String, String> names,
       Map<String, String> addresses,
       ZoneId zone,
-      @Nullable Coordinates coordinates) {
+      @Nullable Coordinates coordinates,
+      @Nullable QueueSetup queue) {
     public Clinic {
       names = Map.copyOf(names);
       addresses = Map.copyOf(addresses);
@@ -64,7 +99,17 @@ public record PracticeConfig(
     /** A clinic of which it is not known where it is. */
     public Clinic(
         String id, Map<String, String> names, Map<String, String> addresses, ZoneId zone) {
-      this(id, names, addresses, zone, null);
+      this(id, names, addresses, zone, null, null);
+    }
+
+    /** A clinic without a queue. */
+    public Clinic(
+        String id,
+        Map<String, String> names,
+        Map<String, String> addresses,
+        ZoneId zone,
+        @Nullable Coordinates coordinates) {
+      this(id, names, addresses, zone, coordinates, null);
     }
   }
 
@@ -85,6 +130,16 @@ public record PracticeConfig(
       names = Map.copyOf(names);
       specialties = List.copyOf(specialties);
     }
+  }
+
+  /** What it decided about timers, or what is usual. */
+  public TimerRules timerRules() {
+    return timers == null ? TimerRules.USUAL : timers;
+  }
+
+  /** The zone of a clinic; of the practice's first one when that clinic is no more. */
+  public ZoneId zoneOf(String clinicId) {
+    return clinic(clinicId).or(() -> clinics.stream().findFirst()).map(Clinic::zone).orElse(UTC);
   }
 
   public Optional<Doctor> doctor(String doctorId) {

@@ -1,6 +1,7 @@
 package org.tabib.engine.schedule;
 
 import akka.actor.typed.ActorRef;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.ClusterMessage;
@@ -27,12 +28,24 @@ public sealed interface ScheduleCommand extends ClusterMessage {
       implements ScheduleCommand {}
 
   /**
-   * Keeps a slot for ten minutes.
+   * Keeps a slot for a while.
    *
    * @param holdId chosen by the sender, derived from the inbound message: repeating is harmless
+   * @param holder who has one hold at a time: a new one takes the place of the one before
+   * @param keep for how long, at most two hours; none means ten minutes
    */
-  record Hold(Instant start, String holdId, String holder, ActorRef<ScheduleReply> replyTo)
-      implements ScheduleCommand {}
+  record Hold(
+      Instant start,
+      String holdId,
+      String holder,
+      @Nullable Duration keep,
+      ActorRef<ScheduleReply> replyTo)
+      implements ScheduleCommand {
+    /** Keeps it for ten minutes. */
+    public Hold(Instant start, String holdId, String holder, ActorRef<ScheduleReply> replyTo) {
+      this(start, holdId, holder, null, replyTo);
+    }
+  }
 
   /** Gives a hold back before it expires. Unknown holds are fine. */
   record ReleaseHold(String holdId, ActorRef<ScheduleReply> replyTo) implements ScheduleCommand {}

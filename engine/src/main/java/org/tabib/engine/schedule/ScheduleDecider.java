@@ -22,6 +22,9 @@ final class ScheduleDecider {
   /** How long a hold keeps a slot (design: slots). */
   static final Duration HOLD = Duration.ofMinutes(10);
 
+  /** Whoever keeps a slot for longer than this keeps it from everybody else. */
+  static final Duration LONGEST_HOLD = Duration.ofHours(2);
+
   private static final int ALTERNATIVES = 3;
 
   private ScheduleDecider() {}
@@ -61,7 +64,8 @@ final class ScheduleDecider {
           new ScheduleReply.Held(
               new Slot(state.scheduleId(), start, same.length()), same.holdId(), same.until()));
     }
-    Refusal refusal = whyNot(availability, start, now);
+    Duration keep = command.keep() == null ? HOLD : command.keep();
+    Refusal refusal = isReasonable(keep) ? whyNot(availability, start, now) : notReasonable(keep);
     if (refusal != null) {
       return Decision.refuse(refusal);
     }
@@ -76,7 +80,7 @@ final class ScheduleDecider {
         events.add(new HoldReleased(earlier.start(), earlier.holdId(), now));
       }
     }
-    Instant until = now.plus(HOLD);
+    Instant until = now.plus(keep);
     events.add(new SlotHeld(start, command.holdId(), command.holder(), until, now));
     return Decision.accept(
         events, new ScheduleReply.Held(slot(state, availability, start), command.holdId(), until));
@@ -123,6 +127,15 @@ final class ScheduleDecider {
         ? Decision.accept(
             new BookingReleased(command.start(), command.visitId(), now), new ScheduleReply.Done())
         : Decision.answer(new ScheduleReply.Done());
+  }
+
+  private static boolean isReasonable(Duration keep) {
+    return keep.isPositive() && keep.compareTo(LONGEST_HOLD) <= 0;
+  }
+
+  private static Refusal notReasonable(Duration keep) {
+    return Refusal.invalid(
+        "hold-out-of-limits", "a slot is kept for at most " + LONGEST_HOLD + ", not for " + keep);
   }
 
   static Refusal undefined(ScheduleState state) {

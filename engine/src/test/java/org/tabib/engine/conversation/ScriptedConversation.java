@@ -476,6 +476,7 @@ final class ScriptedConversation {
             case ConversationEvent.StaffSpoke e -> List.of(e.outbound());
             case ConversationEvent.Delayed e -> List.of(e.outbound());
             case ConversationEvent.LetterReplayed e -> List.of(e.outbound());
+            case ConversationEvent.Notified e -> List.of(e.outbound());
             case ConversationEvent.WindowClosed e when e.invitation() != null ->
                 List.of(e.invitation());
             default -> List.of();
@@ -496,6 +497,7 @@ final class ScriptedConversation {
         case TurnTaken e -> numbers.addAll(e.withdrawn());
         case EffectSettled e -> numbers.addAll(e.withdrawn());
         case ConversationEvent.WindowReopened e -> numbers.addAll(e.withdrawn());
+        case ConversationEvent.NoticesLapsed e -> numbers.addAll(e.numbers());
         default -> {}
       }
     }

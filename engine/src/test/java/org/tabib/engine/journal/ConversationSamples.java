@@ -76,6 +76,8 @@ final class ConversationSamples {
             AT.plusSeconds(604_800),
             AT),
         new ConversationEvent.WindowReopened(List.of(7L, 8L), List.of(12L), AT),
+        NoticeSamples.notified(sealed(CONTACT), sealed(CONTACT)),
+        new ConversationEvent.NoticesLapsed(List.of(13L), AT),
         new ConversationState(
             CONTACT,
             "15550001111",
@@ -128,6 +130,8 @@ final class ConversationSamples {
         "conversation.send-abandoned-1-letter",
         new ConversationEvent.SendAbandoned(
             7, 131_000, AT, 18, "policy-spent", AT.minusSeconds(7200), 3L),
+        "conversation.state-1-notices",
+        NoticeSamples.state(sealed(CONTACT)),
         "conversation.state-1-letters",
         LetterSamples.state(sealed(CONTACT)),
         "conversation.turn-taken-1-files",

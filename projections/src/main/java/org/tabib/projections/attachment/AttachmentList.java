@@ -96,6 +96,8 @@ public final class AttachmentList implements ReadModel<ConversationEvent> {
         case ConversationEvent.StaffSpoke e -> {}
         case ConversationEvent.StaffEchoed e -> {}
         case ConversationEvent.Delayed e -> {}
+        case ConversationEvent.Notified e -> {}
+        case ConversationEvent.NoticesLapsed e -> {}
       }
     }
 

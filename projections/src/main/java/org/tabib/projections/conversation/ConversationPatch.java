@@ -70,6 +70,8 @@ final class ConversationPatch {
         said(List.of(echoed.outbound()), echoed.sentAt());
       }
       case ConversationEvent.Delayed delayed -> said(List.of(delayed.outbound()), delayed.at());
+      case ConversationEvent.Notified notified -> said(List.of(notified.outbound()), notified.at());
+      case ConversationEvent.NoticesLapsed lapsed -> outboundCount -= lapsed.numbers().size();
       case ConversationEvent.LetterReplayed replayed ->
           said(List.of(replayed.outbound()), replayed.at());
       case ConversationEvent.LetterDropped dropped -> {}

@@ -79,6 +79,8 @@ final class ConversationMapping {
         handedOver(e.outbound().author());
       }
       case ConversationEvent.Delayed e -> queued(e.outbound());
+      case ConversationEvent.Notified e -> queued(e.outbound());
+      case ConversationEvent.NoticesLapsed e -> e.numbers().forEach(this::withdrawn);
       case ConversationEvent.LetterReplayed e -> queued(e.outbound());
       // That it failed was told when it was given up.
       case ConversationEvent.LetterDropped e -> {}

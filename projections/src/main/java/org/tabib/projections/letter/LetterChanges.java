@@ -96,6 +96,8 @@ final class LetterChanges {
       case ConversationEvent.StaffSpoke e -> {}
       case ConversationEvent.StaffEchoed e -> {}
       case ConversationEvent.Delayed e -> {}
+      case ConversationEvent.Notified e -> {}
+      case ConversationEvent.NoticesLapsed e -> {}
       case ConversationEvent.WindowClosed e -> {}
       case ConversationEvent.WindowReopened e -> {}
     }

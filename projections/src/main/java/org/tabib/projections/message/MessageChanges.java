@@ -99,6 +99,9 @@ final class MessageChanges {
       }
       case ConversationEvent.Delayed delayed ->
           say(recorded, List.of(delayed.outbound()), delayed.at());
+      case ConversationEvent.Notified notified ->
+          say(recorded, List.of(notified.outbound()), notified.at());
+      case ConversationEvent.NoticesLapsed lapsed -> withdraw(id, lapsed.numbers());
       case ConversationEvent.StaffEchoed echoed -> {
         say(recorded, List.of(echoed.outbound()), echoed.sentAt());
         move(

@@ -105,6 +105,10 @@ public final class ConversationDebts implements ReadModel<ConversationEvent> {
             ledger.owe(id, List.of(spoke.outbound()), List.of(), spoke.at());
         case ConversationEvent.Delayed delayed ->
             ledger.owe(id, List.of(delayed.outbound()), List.of(), delayed.at());
+        case ConversationEvent.Notified notified ->
+            ledger.owe(id, List.of(notified.outbound()), List.of(), notified.at());
+        case ConversationEvent.NoticesLapsed lapsed ->
+            lapsed.numbers().forEach(number -> ledger.settle(new Debt(id, message(number))));
         case ConversationEvent.LetterReplayed replayed ->
             ledger.owe(id, List.of(replayed.outbound()), List.of(), replayed.at());
         case ConversationEvent.LetterDropped dropped -> {}

@@ -1,6 +1,7 @@
 package org.tabib.projections.run;
 
 import akka.projection.ProjectionId;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -16,6 +17,13 @@ public record EntityProjection<E>(
   public EntityProjection {
     slices = List.copyOf(slices);
     models = List.copyOf(models);
+  }
+
+  /** The same with one more model, written last. */
+  public EntityProjection<E> and(ReadModel<E> model) {
+    List<ReadModel<E>> more = new ArrayList<>(models);
+    more.add(model);
+    return new EntityProjection<>(name, events, slices, more);
   }
 
   ProjectionId id(String slice) {

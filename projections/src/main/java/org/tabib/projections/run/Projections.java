@@ -57,7 +57,9 @@ public final class Projections implements AutoCloseable {
             List.of(
                 new TableStatistics(journal, "journal", List.of("event_journal", "event_tag")),
                 new TableStatistics(
-                    readModels.dataSource(), ReadModelMigrations.SCHEMA, List.of())));
+                    readModels.dataSource(), ReadModelMigrations.SCHEMA, List.of()),
+                new TableStatistics(
+                    readModels.dataSource(), ReadModelMigrations.TIMER_SCHEMA, List.of())));
   }
 
   /**

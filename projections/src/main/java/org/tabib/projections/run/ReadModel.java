@@ -22,6 +22,9 @@ public interface ReadModel<E> {
    */
   void write(Connection connection, List<Recorded<E>> batch) throws SQLException;
 
-  /** What a rebuild empties: tables that nothing else fills, with their schema. */
+  /**
+   * What a rebuild empties: tables that nothing else fills, with their schema. None for a model
+   * whose rows are acted upon; it must then bear to read events again.
+   */
   List<String> tables();
 }

@@ -190,6 +190,8 @@ final class WrittenMessages {
       case ConversationEvent.StaffSpoke spoke -> List.of(spoke.outbound());
       case ConversationEvent.StaffEchoed echoed -> List.of(echoed.outbound());
       case ConversationEvent.Delayed delayed -> List.of(delayed.outbound());
+      case ConversationEvent.Notified notified -> List.of(notified.outbound());
+      case ConversationEvent.NoticesLapsed lapsed -> List.of();
       case ConversationEvent.ConversationStarted started -> List.of();
       case ConversationEvent.Dispatched dispatched -> List.of();
       case ConversationEvent.SendDeferred deferred -> List.of();

@@ -50,6 +50,8 @@ final class ConversationCounting {
       case ConversationEvent.StaffEchoed echoed -> true;
       case ConversationEvent.Delayed delayed -> true;
       case ConversationEvent.WindowClosed closed -> true;
+      case ConversationEvent.Notified notified -> true;
+      case ConversationEvent.NoticesLapsed lapsed -> false;
       case ConversationEvent.ConversationStarted started -> false;
       case ConversationEvent.Dispatched dispatched -> false;
       case ConversationEvent.SendDeferred deferred -> false;
@@ -97,6 +99,9 @@ final class ConversationCounting {
           delivery("withdrawn", e.at(), e.withdrawn().size());
         }
       }
+      // It answers nothing: the person did not ask.
+      case ConversationEvent.Notified e -> said(e.outbound(), e.at());
+      case ConversationEvent.NoticesLapsed e -> delivery("withdrawn", e.at(), e.numbers().size());
       case ConversationEvent.Dispatched e -> delivery("sent", e.at(), 1);
       case ConversationEvent.SendAbandoned e -> delivery("failed", e.at(), 1);
       // It was counted as an answer when it was given: now it is one more message.

@@ -8,6 +8,9 @@ public final class ReadModelMigrations {
   /** The schema of every table here. */
   public static final String SCHEMA = "read";
 
+  /** The schema of the timers, which a rebuild never empties. */
+  public static final String TIMER_SCHEMA = "timer";
+
   private ReadModelMigrations() {}
 
   /**

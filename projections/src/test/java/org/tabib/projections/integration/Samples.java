@@ -20,6 +20,7 @@ import org.tabib.engine.conversation.ConversationEvent.Advance;
 import org.tabib.engine.conversation.ConversationEvent.Change;
 import org.tabib.engine.conversation.ConversationEvent.Inbound;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
+import org.tabib.engine.conversation.NoticeKind;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.delivery.InboundContent;
@@ -116,7 +117,16 @@ final class Samples {
                 new ConversationEvent.LetterDropped(
                     3, "command-3", "told-otherwise", STAFF, at(15)),
                 new ConversationEvent.WindowClosed(List.of(7L), outbound(8), at(900), at(16)),
-                new ConversationEvent.WindowReopened(List.of(7L), List.of(8L), at(17))));
+                new ConversationEvent.WindowReopened(List.of(7L), List.of(8L), at(17)),
+                new ConversationEvent.Notified(
+                    "notice-1",
+                    NoticeKind.TICKET_CALLED,
+                    Map.of("ticket", "A7"),
+                    null,
+                    outbound(9),
+                    at(900),
+                    at(18)),
+                new ConversationEvent.NoticesLapsed(List.of(9L), at(900))));
     for (Change change : changes()) {
       all.add(settled(change));
     }
