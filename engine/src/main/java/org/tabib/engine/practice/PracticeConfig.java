@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.queue.QueueSetup;
 import org.tabib.engine.schedule.Availability;
-import org.tabib.engine.timer.TimerRules;
 
 /**
  * A tenant: everything in which practices differ.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.conversation.NoticeFacts;
 import org.tabib.engine.conversation.NoticeKind;
 import org.tabib.engine.queue.Origin;
 import org.tabib.engine.queue.QueueEvent;
@@ -128,20 +129,21 @@ public final class TicketTimers {
   private static Map<String, String> facts(
       QueueId queue, Ticket ticket, @Nullable Standing standing) {
     Map<String, String> facts = new HashMap<>();
-    facts.put("clinic", queue.clinicId());
-    facts.put("queue", queue.text());
-    facts.put("ticket", ticket.label());
-    facts.put("servicePoint", ticket.servicePointId());
-    put(facts, "room", ticket.room());
-    put(facts, "patient", ticket.holder().patientId());
-    put(facts, "visit", ticket.holder().visitId());
-    put(facts, "doctor", ticket.doctorId());
+    facts.put(NoticeFacts.CLINIC, queue.clinicId());
+    facts.put(NoticeFacts.QUEUE, queue.text());
+    facts.put(NoticeFacts.TICKET, ticket.label());
+    facts.put(NoticeFacts.SERVICE_POINT, ticket.servicePointId());
+    put(facts, NoticeFacts.ROOM, ticket.room());
+    put(facts, NoticeFacts.PATIENT, ticket.holder().patientId());
+    put(facts, NoticeFacts.VISIT, ticket.holder().visitId());
+    put(facts, NoticeFacts.DOCTOR, ticket.doctorId());
     if (standing != null) {
-      facts.put("position", Integer.toString(standing.position()));
+      facts.put(NoticeFacts.AHEAD, Integer.toString(standing.ahead()));
+      facts.put(NoticeFacts.POSITION, Integer.toString(standing.position()));
       WaitRange range = standing.range();
       if (range != null) {
-        facts.put("waitFrom", Long.toString(range.from().toMinutes()));
-        facts.put("waitTo", Long.toString(range.to().toMinutes()));
+        facts.put(NoticeFacts.WAIT_FROM, Long.toString(range.from().toMinutes()));
+        facts.put(NoticeFacts.WAIT_TO, Long.toString(range.to().toMinutes()));
       }
     }
     return Map.copyOf(facts);

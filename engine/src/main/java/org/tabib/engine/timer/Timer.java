@@ -45,9 +45,7 @@ public record Timer(String id, Instant due, Instant expires, TimerTask task) {
     return expires.isBefore(NEVER);
   }
 
-  /**
-   * What receivers know it by: however often it is delivered, its notice is told once.
-   */
+  /** What receivers know it by: however often it is delivered, its notice is told once. */
   public String noticeId() {
     return "timer/" + id;
   }

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.tabib.engine.conversation.NoticeKind;
+import org.tabib.engine.practice.TimerRules;
 
 /**
  * Which timers a visit has: two reminders (REM-1) and its end when nobody comes. Their ids name the

@@ -3,6 +3,7 @@ package org.tabib.engine.timer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.tabib.engine.conversation.NoticeFacts;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.waitlist.WaitingEvent;
 import org.tabib.engine.waitlist.WaitingEvent.OfferPutOff;
@@ -89,11 +90,11 @@ public final class WaitingTimers {
 
   private static Map<String, String> facts(String listId, SlotOffered offered) {
     return Map.of(
-        "clinic", WaitingList.clinicOf(listId),
-        "doctor", offered.doctorId(),
-        "entry", offered.entryId(),
-        "offer", offered.offerId(),
-        "patient", offered.wanted().patientId(),
-        "slot", offered.slot().start().toString());
+        NoticeFacts.CLINIC, WaitingList.clinicOf(listId),
+        NoticeFacts.DOCTOR, offered.doctorId(),
+        NoticeFacts.ENTRY, offered.entryId(),
+        NoticeFacts.OFFER, offered.offerId(),
+        NoticeFacts.PATIENT, offered.wanted().patientId(),
+        NoticeFacts.SLOT, NoticeFacts.slot(offered.slot()));
   }
 }

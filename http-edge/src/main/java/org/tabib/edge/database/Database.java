@@ -50,13 +50,7 @@ public final class Database implements AutoCloseable {
     this.url = url;
     this.settings = settings;
     this.engine = pool(connections);
-    this.readModels =
-        ReadModelDatabase.open(
-            new ReadModelDatabase.Settings(
-                limited(url, READ_MODEL_SECONDS),
-                settings.user(),
-                settings.password(),
-                ReadModelDatabase.Settings.CONNECTIONS));
+    this.readModels = besideReadModels(ReadModelDatabase.Settings.CONNECTIONS);
     this.probe = DatabaseProbe.start(url, settings, ASKING, PATIENCE);
   }
 
@@ -83,6 +77,16 @@ public final class Database implements AutoCloseable {
       throw e;
     }
     return database;
+  }
+
+  /**
+   * One more pool on the database of the read models, for work that must not wait for theirs. Its
+   * taker closes it, before this is closed.
+   */
+  public ReadModelDatabase besideReadModels(int connections) {
+    return ReadModelDatabase.open(
+        new ReadModelDatabase.Settings(
+            limited(url, READ_MODEL_SECONDS), settings.user(), settings.password(), connections));
   }
 
   private void migrate() {

@@ -6,6 +6,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.kafka.KafkaNode;
 import org.tabib.edge.objects.ObjectStore;
@@ -43,4 +44,5 @@ record HttpParts(
     GraphChannel graph,
     ObjectStore objects,
     EdgeSpool spool,
-    KafkaNode kafka) {}
+    KafkaNode kafka,
+    Supplier<String> timers) {}

@@ -154,6 +154,7 @@ final class HttpServer implements AutoCloseable {
     checks.add(ChannelsCheck.of(parts.graph()::state));
     checks.add(HealthCheck.told("kafka", () -> parts.kafka().check().detail()));
     checks.addAll(WorkChecks.of(parts.work()::latest));
+    checks.add(HealthCheck.told("timers", parts.timers()));
     return checks;
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.media.MediaSettings;
 import org.tabib.edge.spool.SpoolSettings;
+import org.tabib.edge.timer.TimerSettings;
 import org.tabib.engine.conversation.HandOffRules;
 import org.tabib.projections.integration.KafkaSettings;
 
@@ -35,7 +36,8 @@ public record Settings(
     SpoolSettings spool,
     Duration conversationTimeout,
     int blockingThreads,
-    KafkaSettings kafka) {
+    KafkaSettings kafka,
+    TimerSettings timers) {
 
   /** How a node runs. */
   public enum Mode {
@@ -134,7 +136,10 @@ public record Settings(
             spool(tabib, problems),
             tabib.getDuration("conversation-timeout"),
             number(tabib, "blocking-threads", "tabib.blocking-threads", 2, 200, problems),
-            KafkaSettings.from(root, demo, problems));
+            KafkaSettings.from(root, demo, problems),
+            new TimerSettings(
+                lane(tabib, "prompt", "PROMPT", problems),
+                lane(tabib, "planned", "PLANNED", problems)));
     if (settings.cluster().several()) {
       shared(tabib, settings, problems);
     }
@@ -260,6 +265,25 @@ public record Settings(
             100,
             problems),
         tabib.getBoolean("hand-off.on-emergency"));
+  }
+
+  private static TimerSettings.Lane lane(
+      Config tabib, String name, String variable, List<String> problems) {
+    return new TimerSettings.Lane(
+        number(
+            tabib,
+            "timers." + name + ".threads",
+            "TABIB_TIMERS_" + variable + "_THREADS",
+            1,
+            64,
+            problems),
+        number(
+            tabib,
+            "timers." + name + ".rate",
+            "TABIB_TIMERS_" + variable + "_RATE",
+            1,
+            10_000,
+            problems));
   }
 
   private static SpoolSettings spool(Config tabib, List<String> problems) {

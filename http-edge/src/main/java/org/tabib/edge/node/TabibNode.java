@@ -6,6 +6,7 @@ import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +35,8 @@ import org.tabib.edge.media.MediaMetrics;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectStore;
 import org.tabib.edge.spool.EdgeSpool;
+import org.tabib.edge.timer.TimerRunner;
+import org.tabib.edge.timer.TimerSettings;
 import org.tabib.engine.conversation.ClinicSurroundings;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationDecider;
@@ -87,6 +91,7 @@ public final class TabibNode implements AutoCloseable {
   private final ExecutorService blocking;
   private final Projections projections;
   private final EdgeSpool spool;
+  private final Optional<TimerRunner> timers;
   private final HttpServer http;
   private final Departure departure;
   private final MemberRegister register;
@@ -98,6 +103,7 @@ public final class TabibNode implements AutoCloseable {
       ExecutorService blocking,
       Projections projections,
       EdgeSpool spool,
+      Optional<TimerRunner> timers,
       HttpServer http,
       Departure departure,
       MemberRegister register) {
@@ -106,6 +112,7 @@ public final class TabibNode implements AutoCloseable {
     this.blocking = blocking;
     this.projections = projections;
     this.spool = spool;
+    this.timers = timers;
     this.http = http;
     this.departure = departure;
     this.register = register;
@@ -119,20 +126,30 @@ public final class TabibNode implements AutoCloseable {
    * @throws CannotJoinException when it does not become a member of its cluster in time
    */
   public static TabibNode start(Config config) throws Exception {
+    return start(config, InstantSource.system());
+  }
+
+  /**
+   * The same by another clock: what is decided, and what is due, is by it.
+   *
+   * @param clock never goes back
+   */
+  public static TabibNode start(Config config, InstantSource clock) throws Exception {
     Settings settings = Settings.of(config);
     // Reading languages, flows and knowledge takes as long as starting the database: side by side.
     CompletableFuture<World> world = CompletableFuture.supplyAsync(World::load);
     Database database =
         Database.open(settings.database(), settings.dataDir(), settings.blockingThreads());
     try {
-      return start(config, settings, database, world.get());
+      return start(config, settings, database, world.get(), clock);
     } catch (Exception e) {
       database.close();
       throw e;
     }
   }
 
-  private static TabibNode start(Config config, Settings settings, Database database, World world)
+  private static TabibNode start(
+      Config config, Settings settings, Database database, World world, InstantSource clock)
       throws Exception {
     DataKey master = masterKey(settings);
     KeyRing ring = new KeyRing(database.engine(), master);
@@ -151,7 +168,7 @@ public final class TabibNode implements AutoCloseable {
             settings.blockingThreads(),
             Thread.ofPlatform().daemon().name("blocking-", 1).factory());
     try {
-      return new Assembly(settings, database, world, master, ring, system, blocking).start();
+      return new Assembly(settings, clock, database, world, master, ring, system, blocking).start();
     } catch (Exception e) {
       stop(system);
       throw e;
@@ -209,6 +226,8 @@ public final class TabibNode implements AutoCloseable {
       departure.begin();
       http.close();
     }
+    // While its entities can still be asked.
+    timers.ifPresent(TimerRunner::close);
     spool.close();
     projections.close();
     stop(system);
@@ -234,6 +253,7 @@ public final class TabibNode implements AutoCloseable {
   /** Puts the parts of a node together. */
   private record Assembly(
       Settings settings,
+      InstantSource clock,
       Database database,
       World world,
       DataKey master,
@@ -242,7 +262,6 @@ public final class TabibNode implements AutoCloseable {
       ExecutorService blocking) {
 
     TabibNode start() throws Exception {
-      InstantSource clock = InstantSource.system();
       ClusterSharding sharding = ClusterSharding.get(system);
       PersonKeys keys = new PersonKeys(database.engine(), ring, blocking);
       ErasureBroadcast.start(system, keys);
@@ -291,7 +310,7 @@ public final class TabibNode implements AutoCloseable {
               system,
               database.readModels(),
               database.engine(),
-              ReadModels.all(searchKeys),
+              ReadModels.all(searchKeys, practices::byId),
               meters,
               Clock.systemUTC());
       BusinessMetrics business =
@@ -323,6 +342,7 @@ public final class TabibNode implements AutoCloseable {
                   blocking,
                   meters,
                   Clock.systemUTC()));
+      Optional<TimerRunner> timers = timers(sharding, practices, meters);
       HttpServer http =
           HttpServer.start(
               new HttpParts(
@@ -347,9 +367,33 @@ public final class TabibNode implements AutoCloseable {
                   graph,
                   objects,
                   spool,
-                  kafka));
+                  kafka,
+                  () ->
+                      timers
+                          .map(TimerRunner::told)
+                          .orElse("entities, and timers with them, are on other nodes")));
       return new TabibNode(
-          database, system, blocking, projections, spool, http, departure, register);
+          database, system, blocking, projections, spool, timers, http, departure, register);
+    }
+
+    /** Only where entities are: they compete for what is due, and most of it is close to them. */
+    private Optional<TimerRunner> timers(
+        ClusterSharding sharding, Practices practices, MeterRegistry meters) {
+      if (!settings.cluster().has(Role.ENGINE)) {
+        return Optional.empty();
+      }
+      TimerRunner runner =
+          TimerRunner.start(
+              new TimerRunner.Parts(
+                  settings.timers(),
+                  sharding,
+                  practices::byId,
+                  database.besideReadModels(TimerSettings.CONNECTIONS),
+                  database.probe(),
+                  meters,
+                  clock));
+      system.getWhenTerminated().thenRun(runner::close);
+      return Optional.of(runner);
     }
 
     /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */

@@ -152,7 +152,7 @@ final class ApiNode implements AutoCloseable {
             system,
             database.readModels(),
             database.engine(),
-            ReadModels.all(searchKeys),
+            ReadModels.all(searchKeys, practices::byId),
             meters,
             Clock.systemUTC());
     done(new PracticeSetup(system, sharding).apply(practice));

@@ -157,7 +157,7 @@ final class CrashNode {
             system,
             database.readModels(),
             database.engine(),
-            ReadModels.all(SearchKeys.of(keys, ring)),
+            ReadModels.all(SearchKeys.of(keys, ring), practices::byId),
             meters,
             Clock.systemUTC());
     Waker.start(

@@ -56,8 +56,7 @@ public final class Projections implements AutoCloseable {
             metrics,
             List.of(
                 new TableStatistics(journal, "journal", List.of("event_journal", "event_tag")),
-                new TableStatistics(
-                    readModels.dataSource(), ReadModelMigrations.SCHEMA, List.of()),
+                new TableStatistics(readModels.dataSource(), ReadModelMigrations.SCHEMA, List.of()),
                 new TableStatistics(
                     readModels.dataSource(), ReadModelMigrations.TIMER_SCHEMA, List.of())));
   }

@@ -15,12 +15,12 @@ public final class TimerStore {
   // Stale rows are among those that are due: the index on the time finds them, however many wait.
   static final String DROP_STALE =
       """
-      delete from %1$s where (task_name, task_instance) in (
-        select task_name, task_instance from %1$s
+      delete from %1$s where task_name = 'timer' and task_instance = any (array (
+        select task_instance from %1$s
         where execution_time <= :now and expires_at <= :now and not picked
         order by execution_time
         limit :limit
-        for update skip locked)
+        for update skip locked))
       returning kind
       """;
   static final String DUE =
@@ -45,9 +45,9 @@ public final class TimerStore {
       """;
   static final String FORGET =
       """
-      delete from timer.fired where timer_id in (
+      delete from timer.fired where timer_id = any (array (
         select timer_id from timer.fired where expires_at <= :now
-        order by expires_at limit :limit)
+        order by expires_at limit :limit))
       """;
   private static final String HAND_BACK =
       """
@@ -141,22 +141,13 @@ public final class TimerStore {
   public void fired(String timerId, Instant expires) {
     jdbi.useHandle(
         handle ->
-            handle
-                .createUpdate(FIRED)
-                .bind("id", timerId)
-                .bind("expires", utc(expires))
-                .execute());
+            handle.createUpdate(FIRED).bind("id", timerId).bind("expires", utc(expires)).execute());
   }
 
   /** Forgets fired timers that would have expired by now; returns how many. */
   public int forget(Instant now, int limit) {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createUpdate(FORGET)
-                .bind("now", utc(now))
-                .bind("limit", limit)
-                .execute());
+        handle -> handle.createUpdate(FORGET).bind("now", utc(now)).bind("limit", limit).execute());
   }
 
   /** Whatever that runner still holds may be taken by others at once; returns how many. */

@@ -37,14 +37,12 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
       long number = recorded.number();
       switch (recorded.event()) {
         case VisitEvent.VisitOpened e ->
-            changes.add(
-                standing(id, e.details().clinicId(), e.details().slot().start(), e.at()));
+            changes.add(standing(id, e.details().clinicId(), e.details().slot().start(), e.at()));
         case VisitEvent.VisitRescheduled e -> {
           changes.clear(id);
           changes.add(standing(id, e.clinicId(), e.slot().start(), e.at()));
           if (e.by() == VisitCommand.By.STAFF) {
-            changes.add(
-                told(id, NoticeKind.VISIT_MOVED, number, e.slot().start(), e.at()));
+            changes.add(told(id, NoticeKind.VISIT_MOVED, number, e.slot().start(), e.at()));
           }
         }
         case VisitEvent.VisitCancelled e -> {
@@ -65,8 +63,7 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
         case VisitEvent.ConsultationStarted e -> {}
         case VisitEvent.VisitConfirmed e -> {}
         case VisitEvent.SlotWanted e -> {}
-        case VisitEvent.SlotGivenBack e ->
-            changes.add(freed(id, number, e.slot(), e.at()));
+        case VisitEvent.SlotGivenBack e -> changes.add(freed(id, number, e.slot(), e.at()));
         case VisitEvent.OfConsultation e -> {}
         case VisitEvent.OfReview e -> {}
         case VisitEvent.OfUpdates e -> {}
@@ -83,8 +80,7 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
   private List<Timer> standing(String visitId, String clinicId, Instant start, Instant told)
       throws SQLException {
     PracticeConfig practice = practices.of(visitId);
-    return VisitTimers.of(
-        visitId, start, told, practice.zoneOf(clinicId), practice.timerRules());
+    return VisitTimers.of(visitId, start, told, practice.zoneOf(clinicId), practice.timerRules());
   }
 
   /** A doctor who has left has no clinic whose list could offer the time. */
@@ -98,11 +94,7 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
   }
 
   private static Timer told(
-      String visitId,
-      NoticeKind kind,
-      long number,
-      @Nullable Instant start,
-      Instant at) {
+      String visitId, NoticeKind kind, long number, @Nullable Instant start, Instant at) {
     return VisitTimers.told(new TellVisit(visitId, kind, start), number, at);
   }
 }

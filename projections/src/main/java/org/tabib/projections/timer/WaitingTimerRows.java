@@ -14,8 +14,7 @@ import org.tabib.projections.run.Recorded;
  */
 public final class WaitingTimerRows implements ReadModel<WaitingEvent> {
   @Override
-  public void write(Connection connection, List<Recorded<WaitingEvent>> batch)
-      throws SQLException {
+  public void write(Connection connection, List<Recorded<WaitingEvent>> batch) throws SQLException {
     TimerChanges changes = new TimerChanges();
     for (Recorded<WaitingEvent> recorded : batch) {
       WaitingTimers.over(recorded.entityId(), recorded.event()).forEach(changes::remove);

@@ -43,6 +43,7 @@ import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.fixture.KnownKeys;
+import org.tabib.projections.fixture.KnownPractice;
 import org.tabib.projections.fixture.RememberedEvents;
 import org.tabib.projections.fixture.TestDatabase;
 import org.tabib.projections.fixture.TestJournal;
@@ -69,7 +70,7 @@ class ProjectionsTest {
             kit.system(),
             database.database(),
             database.database().dataSource(),
-            ReadModels.all(new KnownKeys()),
+            ReadModels.all(new KnownKeys(), KnownPractice.DEMO),
             METERS,
             Clock.systemUTC());
   }

@@ -1,4 +1,4 @@
-package org.tabib.engine.timer;
+package org.tabib.engine.practice;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,0 +1,47 @@
+package org.tabib.edge.timer;
+
+import org.tabib.engine.timer.Timer;
+import org.tabib.engine.timer.TimerTask;
+import org.tabib.engine.reminder.ReminderCommand;
+import org.tabib.engine.reminder.ReminderReply;
+
+/** Brings each timer to whom it is for. Blocks: on threads of timers only. */
+final class Deliveries {
+  private final TimerEntities entities;
+  private final VisitDelivery visits;
+  private final TicketDelivery tickets;
+  private final WaitingDelivery waiting;
+
+  Deliveries(TimerEntities entities, Telling telling, Night night) {
+    this.entities = entities;
+    this.visits = new VisitDelivery(entities, telling, night);
+    this.tickets = new TicketDelivery(entities, telling, night);
+    this.waiting = new WaitingDelivery(entities, telling);
+  }
+
+  Outcome deliver(Timer timer) throws TimerEntities.NoAnswer, InterruptedException {
+    return switch (timer.task()) {
+      case TimerTask.TellVisit task -> visits.tell(timer, task);
+      case TimerTask.MissVisit task -> visits.miss(task);
+      case TimerTask.AskReview task -> visits.askReview(timer, task);
+      case TimerTask.TellTicket task -> tickets.tell(timer, task);
+      case TimerTask.CloseQueueDay task -> tickets.close(timer, task);
+      case TimerTask.TellOffer task -> waiting.tell(timer, task);
+      case TimerTask.OfferTimedOut task -> waiting.timedOut(task);
+      case TimerTask.SlotFreed task -> waiting.freed(task);
+      case TimerTask.ReminderDue task -> fire(task);
+    };
+  }
+
+  /** The reminder tells it itself, and says in its events what is due next. */
+  private Outcome fire(TimerTask.ReminderDue task)
+      throws TimerEntities.NoAnswer, InterruptedException {
+    ReminderReply reply =
+        entities.reminder(
+            task.reminderId(), replyTo -> new ReminderCommand.Fire(task.occurrence(), replyTo));
+    return switch (reply) {
+      case ReminderReply.Current current -> Outcome.DONE;
+      case ReminderReply.Refused(var refusal) -> Outcome.of(refusal, Outcome.Reason.REFUSED);
+    };
+  }
+}
