@@ -30,6 +30,23 @@ final class BookingActions {
     this.stage = stage;
   }
 
+  /** Whether a notice said whose visit it is about. */
+  Acted whomKnown(Answers answers) {
+    return Acted.done(
+        stage.state().patients().contains(Variables.in(answers, Variables.PATIENT))
+            ? "known"
+            : "open");
+  }
+
+  /** Whether it is about a visit to a doctor who is still there. */
+  Acted doctorKnown(Answers answers) {
+    boolean known =
+        !Variables.in(answers, Variables.TAPPED).isEmpty()
+            && stage.practice().doctor(Variables.in(answers, Variables.DOCTOR)).isPresent();
+    // Once: whoever goes back to choose another doctor shall be asked.
+    return Acted.done(known ? "known" : "open", Map.of(Variables.TAPPED, ""));
+  }
+
   /** From the complaint to the specialty. */
   Acted matchSymptoms(Answers answers) {
     String specialty =

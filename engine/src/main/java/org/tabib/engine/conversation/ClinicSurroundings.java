@@ -49,6 +49,8 @@ public final class ClinicSurroundings implements Surroundings {
   private final VisitLookup visits;
   private final MediaFetch media;
   private final InstantSource clock;
+  private final VisitDesk visitDesk;
+  private final QueueDesk queueDesk;
 
   public ClinicSurroundings(
       ClusterSharding sharding,
@@ -63,6 +65,8 @@ public final class ClinicSurroundings implements Surroundings {
     this.visits = visits;
     this.media = media;
     this.clock = clock;
+    this.queueDesk = new QueueDesk(sharding, practices, clock);
+    this.visitDesk = new VisitDesk(sharding, queueDesk);
   }
 
   @Override
@@ -89,6 +93,8 @@ public final class ClinicSurroundings implements Surroundings {
           visits.openVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
       case Query.CurrentVisits(String contactId) ->
           visits.currentVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
+      case Query.EstimateWait wait -> queueDesk.estimate(wait);
+      case Query.MyTickets mine -> queueDesk.tickets(mine);
       case Query.Dependant dependant ->
           throw new IllegalArgumentException("keys are the conversation's own business");
     };
@@ -167,6 +173,11 @@ public final class ClinicSurroundings implements Surroundings {
       case Effect.MoveVisit move -> move(move);
       case Effect.FetchMedia fetch -> media.fetch(fetch);
       case Effect.ReleaseSlot release -> release(release);
+      case Effect.ConfirmVisit confirm -> visitDesk.confirm(confirm);
+      case Effect.CheckInVisit checkIn -> visitDesk.checkIn(contactId, checkIn);
+      case Effect.JoinQueue join -> queueDesk.join(contactId, join);
+      case Effect.LeaveQueue leave -> queueDesk.leave(contactId, leave);
+      case Effect.ReturnToQueue back -> queueDesk.comeBack(contactId, back);
     };
   }
 

@@ -230,8 +230,8 @@ public final class Conversation
           carryOut(LetterDecider.drop(state, c, now()), c.replyTo(), List.of());
       case ConversationCommand.Notify c ->
           carryOut(
-              NoticeDecider.notify(
-                  equipment.practices().apply(Ids.practiceOf(id)), id, state, c.notice(), now()),
+              new NoticeDecider(equipment.world(), id, state, now())
+                  .decide(equipment.practices().apply(Ids.practiceOf(id)), c.notice()),
               c.replyTo(),
               List.of());
       case ConversationCommand.Wake wake -> {

@@ -68,6 +68,7 @@ public sealed interface ConversationEvent {
     @JsonSubTypes.Type(value = Change.FileKept.class, name = "file-kept"),
     @JsonSubTypes.Type(value = Change.FileRefused.class, name = "file-refused"),
     @JsonSubTypes.Type(value = Change.FilesAdded.class, name = "files-added"),
+    @JsonSubTypes.Type(value = Change.TicketTaken.class, name = "ticket-taken"),
   })
   sealed interface Change {
     /**
@@ -135,6 +136,9 @@ public sealed interface ConversationEvent {
 
     /** A file that was owed will never be had. @param reason a short code */
     record FileRefused(String attachmentId, String reason) implements Change {}
+
+    /** The person has a number in a queue. @param label the ticket's */
+    record TicketTaken(String queueId, String label) implements Change {}
 
     /** Files that were sent while a visit was being booked belong to it. */
     record FilesAdded(String visitId, List<String> attachmentIds) implements Change {

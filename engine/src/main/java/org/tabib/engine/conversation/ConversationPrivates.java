@@ -129,7 +129,8 @@ final class ConversationPrivates {
                             o.number(),
                             o.until(),
                             o.sent()))
-                .toList());
+                .toList(),
+            notices.tickets());
   }
 
   private static @Nullable Private<NoticeWords> words(
@@ -181,6 +182,20 @@ final class ConversationPrivates {
       case Effect.CancelVisit e -> e;
       case Effect.MoveVisit e -> e;
       case Effect.ReleaseSlot e -> e;
+      case Effect.ConfirmVisit e -> e;
+      case Effect.CheckInVisit e -> e;
+      case Effect.LeaveQueue e -> e;
+      case Effect.ReturnToQueue e -> e;
+      case Effect.JoinQueue e ->
+          new Effect.JoinQueue(
+              e.id(),
+              e.conversationId(),
+              e.queueId(),
+              e.servicePointId(),
+              e.patientId(),
+              m.apply(e.profile(), PatientProfile.class),
+              e.urgency(),
+              e.patientType());
       case Effect.FetchMedia e ->
           new Effect.FetchMedia(
               e.id(),

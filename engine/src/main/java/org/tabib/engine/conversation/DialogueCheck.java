@@ -29,7 +29,13 @@ final class DialogueCheck {
           "resume",
           "emergency",
           "contact",
-          "offer-language");
+          "offer-language",
+          "confirm",
+          "check-in",
+          "queue",
+          "ticket",
+          "leave-queue",
+          "rejoin");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =
@@ -57,6 +63,8 @@ final class DialogueCheck {
           "language.changed",
           "language.offer.no",
           "location.nearest",
+          "queue.ahead",
+          "queue.range",
           "stop.done",
           "voice.kept");
 
@@ -83,6 +91,13 @@ final class DialogueCheck {
     texts.keys().stream()
         .filter(key -> key.startsWith(SPECIALTY))
         .forEach(key -> limits.title(key, OutboundContent.ROW_TITLE_LIMIT));
+    for (NoticeKind kind : NoticeKind.values()) {
+      limits.body(kind.textKey(true), OutboundContent.BUTTONS_BODY_LIMIT);
+      limits.body(kind.textKey(false), OutboundContent.BUTTONS_BODY_LIMIT);
+    }
+    for (NoticeButton button : NoticeButton.values()) {
+      limits.title(button.titleKey(), OutboundContent.BUTTON_TITLE_LIMIT);
+    }
     limits.report();
     MessageTemplate.check(languages, texts, problems);
   }

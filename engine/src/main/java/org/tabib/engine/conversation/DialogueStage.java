@@ -56,7 +56,25 @@ final class DialogueStage implements Stage {
           Map.entry("list-visits", List.of("found", "none")),
           Map.entry("take-visit", List.of("found", "gone")),
           Map.entry("cancel-visit", List.of("done", "refused")),
-          Map.entry("move-visit", List.of("done", "taken", "none", "refused")));
+          Map.entry("move-visit", List.of("done", "taken", "none", "refused")),
+          Map.entry("whom-known", List.of("known", "open")),
+          Map.entry("doctor-known", List.of("known", "open")),
+          // Visits, answered from reminders.
+          Map.entry("begin-visits", List.of("list", "which")),
+          Map.entry("which-visit", List.of("one", "several", "none")),
+          Map.entry("wished", List.of("show", "move", "cancel")),
+          Map.entry("confirm-visit", List.of("done", "refused")),
+          Map.entry("check-in", List.of("done", "ticketed", "refused")),
+          // The queue.
+          Map.entry("begin-menu", List.of("done")),
+          Map.entry(
+              "my-ticket", List.of("waiting", "called", "missed", "over", "several", "none")),
+          Map.entry("queue-clinics", List.of("one", "several", "none")),
+          Map.entry("queue-points", List.of("one", "several", "closed")),
+          Map.entry("queue-wait", List.of("told", "closed")),
+          Map.entry("join-queue", List.of("ticketed", "refused")),
+          Map.entry("leave-queue", List.of("done", "refused")),
+          Map.entry("rejoin-queue", List.of("ticketed", "refused")));
 
   private final World world;
   private final PracticeConfig practice;
@@ -70,6 +88,8 @@ final class DialogueStage implements Stage {
   private final PatientActions patients;
   private final BookingActions booking;
   private final VisitActions visits;
+  private final ReminderActions reminders;
+  private final QueueActions queue;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -103,6 +123,8 @@ final class DialogueStage implements Stage {
     this.patients = new PatientActions(this);
     this.booking = new BookingActions(this);
     this.visits = new VisitActions(this, patients);
+    this.reminders = new ReminderActions(this, visits);
+    this.queue = new QueueActions(this);
   }
 
   List<Change> changes() {
@@ -226,6 +248,8 @@ final class DialogueStage implements Stage {
       }
       case "begin-booking" ->
           Acted.done(Variables.in(answers, Variables.CONTACT).isEmpty() ? "ask" : "card");
+      case "whom-known" -> booking.whomKnown(answers);
+      case "doctor-known" -> booking.doctorKnown(answers);
       case "card-patient" -> patients.addFromCard(Variables.in(answers, Variables.CONTACT));
       case "complaint-told" -> Acted.done(booking.isTold(answers) ? "told" : "untold");
       case "complaint-noted" -> Acted.done(booking.isTold(answers) ? "noted" : "plain");
@@ -242,6 +266,19 @@ final class DialogueStage implements Stage {
       case "take-visit" -> visits.take(answers);
       case "cancel-visit" -> visits.cancel(answers);
       case "move-visit" -> visits.move(answers);
+      case "begin-visits" -> reminders.begin(answers);
+      case "which-visit" -> reminders.which(answers);
+      case "wished" -> reminders.wished(answers);
+      case "confirm-visit" -> reminders.confirm(answers);
+      case "check-in" -> reminders.checkIn(answers);
+      case "begin-menu" -> queue.beginMenu();
+      case "my-ticket" -> queue.mine(answers);
+      case "queue-clinics" -> queue.clinics();
+      case "queue-points" -> queue.points(answers);
+      case "queue-wait" -> queue.expected(answers);
+      case "join-queue" -> queue.join(answers);
+      case "leave-queue" -> queue.leave(answers);
+      case "rejoin-queue" -> queue.rejoin(answers);
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }

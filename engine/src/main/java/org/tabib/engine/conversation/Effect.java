@@ -7,6 +7,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.queue.PatientType;
+import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent.Complaint;
@@ -23,6 +25,11 @@ import org.tabib.engine.visit.VisitEvent.Complaint;
   @JsonSubTypes.Type(value = Effect.MoveVisit.class, name = "move-visit"),
   @JsonSubTypes.Type(value = Effect.FetchMedia.class, name = "fetch-media"),
   @JsonSubTypes.Type(value = Effect.ReleaseSlot.class, name = "release-slot"),
+  @JsonSubTypes.Type(value = Effect.ConfirmVisit.class, name = "confirm-visit"),
+  @JsonSubTypes.Type(value = Effect.CheckInVisit.class, name = "check-in-visit"),
+  @JsonSubTypes.Type(value = Effect.JoinQueue.class, name = "join-queue"),
+  @JsonSubTypes.Type(value = Effect.LeaveQueue.class, name = "leave-queue"),
+  @JsonSubTypes.Type(value = Effect.ReturnToQueue.class, name = "return-to-queue"),
 })
 public sealed interface Effect {
   /** Identifies the debt within its conversation. */
@@ -96,4 +103,45 @@ public sealed interface Effect {
 
   /** Gives a slot back that was booked for a visit which will never be opened. */
   record ReleaseSlot(String id, String visitId, Slot slot) implements Effect {}
+
+  // ── reminders and the queue ───────────────────────────────────────────────────────────────────
+
+  /**
+   * Confirms a visit, if it is still at that time.
+   *
+   * @param start when the person was told that it is; none when they were not told just now
+   */
+  record ConfirmVisit(String id, String visitId, @Nullable Instant start) implements Effect {}
+
+  /**
+   * Checks a visit of today in, and takes a number in the queue of its clinic, if it has one.
+   *
+   * @param conversationId where the holder of the number is written to
+   */
+  record CheckInVisit(String id, String conversationId, String visitId) implements Effect {}
+
+  /**
+   * Makes the patient known, then takes a number in a queue.
+   *
+   * @param conversationId where the holder of the number is written to
+   * @param urgency as the person's own words were read: the desk looks again
+   */
+  record JoinQueue(
+      String id,
+      String conversationId,
+      String queueId,
+      String servicePointId,
+      String patientId,
+      Private<PatientProfile> profile,
+      Urgency urgency,
+      PatientType patientType)
+      implements Effect {}
+
+  /** Gives a number in a queue up. */
+  record LeaveQueue(String id, String conversationId, String queueId, String label)
+      implements Effect {}
+
+  /** Takes a number that was missed back into its queue. */
+  record ReturnToQueue(String id, String conversationId, String queueId, String label)
+      implements Effect {}
 }

@@ -1,6 +1,8 @@
 package org.tabib.engine.conversation;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tabib.engine.queue.WaitRange;
 import org.tabib.engine.schedule.Slot;
 
 /** What came of performing an {@link Effect}. */
@@ -23,6 +25,15 @@ public sealed interface EffectOutcome {
    * @param storageKey where the object store has it
    */
   record Kept(String mediaType, long bytes, String sha256, String storageKey)
+      implements EffectOutcome {}
+
+  /**
+   * There is a number in a queue.
+   *
+   * @param ahead how many wait before it
+   * @param range none where no wait is told
+   */
+  record Ticketed(String queueId, String label, int ahead, @Nullable WaitRange range)
       implements EffectOutcome {}
 
   /** Not now: to be tried again after a while. @param reason a short code */

@@ -2,7 +2,10 @@ package org.tabib.engine.conversation;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.queue.QueueReply;
+import org.tabib.engine.queue.WaitRange;
 import org.tabib.engine.schedule.Slot;
 
 /** The answer to a {@link Query}. */
@@ -29,6 +32,20 @@ public sealed interface Fact {
   record Taken(List<Slot> next) implements HoldAnswer {}
 
   record Visits(List<VisitLookup.OpenVisit> visits) implements Fact {}
+
+  /** What came of asking a queue how long one waits. */
+  sealed interface WaitAnswer extends Fact {}
+
+  /**
+   * @param range none where no wait is told
+   */
+  record Expected(int ahead, @Nullable WaitRange range) implements WaitAnswer {}
+
+  /** No numbers are given out there now. */
+  record NoNumbers() implements WaitAnswer {}
+
+  /** Tickets as they are now; those that nobody knows are missing. */
+  record Tickets(List<QueueReply.TicketState> tickets) implements Fact {}
 
   /** Nobody answered in time, or the answer was a refusal. */
   record Unavailable(String code) implements Fact {}

@@ -57,6 +57,7 @@ final class FetchSettlement {
       case EffectOutcome.Refused refused -> refused(file, refused.code());
       case EffectOutcome.Later later -> later(file, later.reason());
       case EffectOutcome.Done done -> throw notOfFiles();
+      case EffectOutcome.Ticketed ticketed -> throw notOfFiles();
       case EffectOutcome.Taken taken -> throw notOfFiles();
     };
   }

@@ -27,6 +27,11 @@ final class LongestWording implements TextLimits.Longest {
   private static final int ADDRESS = 120;
   private static final int LINK = 200;
   private static final int NUMBER = 15;
+  private static final int TICKET = 8;
+  private static final int ROOM = 24;
+
+  /** More than wait for one service, and more minutes than a day's queue takes. */
+  private static final String MOST_PEOPLE = "8888";
 
   private final Texts texts;
   private final CareKnowledge care;
@@ -69,6 +74,19 @@ final class LongestWording implements TextLimits.Longest {
     all.put("distance", longest(distances().map(m -> Distance.shown(language, m))));
     all.put("clinic", filler(CLINIC));
     all.put("address", filler(ADDRESS));
+    all.put("ticket", filler(TICKET));
+    all.put("room", filler(ROOM));
+    all.put("position", filler(MOST_PEOPLE.length()));
+    all.put("ahead", Integer.valueOf(MOST_PEOPLE));
+    all.put("from", Integer.valueOf(MOST_PEOPLE));
+    all.put("to", Integer.valueOf(MOST_PEOPLE));
+    all.put(
+        "wait",
+        filler(
+            texts.render(language, "queue.ahead", all).length()
+                + 1
+                + texts.render(language, "queue.range", all).length()));
+    all.put("medicine", filler(Wording.LONGEST_COMPLAINT));
     all.put(
         "advice",
         longest(

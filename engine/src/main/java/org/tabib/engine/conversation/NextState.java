@@ -241,6 +241,8 @@ final class NextState {
       case Change.FileKept c -> {}
       case Change.FileRefused c -> {}
       case Change.FilesAdded c -> {}
+      case Change.TicketTaken c ->
+          notices = notices.with(new Notices.Ticket(c.queueId(), c.label()));
       case Change.Misunderstood c -> rapport = rapport.misunderstoodAgain();
       case Change.AttendanceEnded c -> attended(null, null);
       case Change.OtherLanguageHeard c ->

@@ -14,21 +14,30 @@ import org.tabib.engine.privacy.Private;
  *
  * @param told the latest, oldest first
  * @param open those that can still be answered, oldest first
+ * @param tickets numbers in queues that the person took or was told of, oldest first
  */
-public record Notices(List<Told> told, List<Open> open) {
+public record Notices(List<Told> told, List<Open> open, List<Ticket> tickets) {
   /** A repeated command comes within minutes. */
   static final int REMEMBERED = 32;
+
+  /** A family's numbers of a day. */
+  static final int KEPT_TICKETS = 6;
 
   /** More than anybody answers. */
   static final int KEPT_OPEN = 10;
 
   /** Nothing told. */
-  public static final Notices NONE = new Notices(List.of(), List.of());
+  public static final Notices NONE = new Notices(List.of(), List.of(), List.of());
 
   public Notices {
     told = List.copyOf(told);
     open = List.copyOf(open);
+    // Older snapshots lack it.
+    tickets = tickets == null ? List.of() : List.copyOf(tickets);
   }
+
+  /** A number in a queue. */
+  public record Ticket(String queueId, String label) {}
 
   /**
    * One notice.
@@ -101,7 +110,7 @@ public record Notices(List<Told> told, List<Open> open) {
     List<Told> more = new ArrayList<>(told);
     more.add(new Told(SeenMessages.hash(event.noticeId()), number, event.expiresAt()));
     List<Open> answerable = new ArrayList<>(openAt(event.at()).reversed());
-    if (!event.kind().buttons().isEmpty()) {
+    if (!event.kind().answers().isEmpty()) {
       answerable.add(
           new Open(
               event.noticeId(),
@@ -112,7 +121,18 @@ public record Notices(List<Told> told, List<Open> open) {
               event.at().plus(event.kind().answerable()),
               0));
     }
-    return new Notices(latest(more, REMEMBERED), latest(answerable, KEPT_OPEN));
+    Notices all =
+        new Notices(latest(more, REMEMBERED), latest(answerable, KEPT_OPEN), tickets);
+    String queue = event.facts().get(NoticeFacts.QUEUE);
+    String label = event.facts().get(NoticeFacts.TICKET);
+    return queue == null || label == null ? all : all.with(new Ticket(queue, label));
+  }
+
+  Notices with(Ticket ticket) {
+    List<Ticket> more = new ArrayList<>(tickets);
+    more.remove(ticket);
+    more.add(ticket);
+    return new Notices(told, open, latest(more, KEPT_TICKETS));
   }
 
   Notices sentAs(long number, String providerId) {
@@ -122,12 +142,14 @@ public record Notices(List<Told> told, List<Open> open) {
             told,
             open.stream()
                 .map(o -> o.number() == number ? o.sentAs(SeenMessages.hash(providerId)) : o)
-                .toList());
+                .toList(),
+            tickets);
   }
 
   /** They were never sent: nobody answers them. */
   Notices without(List<Long> numbers) {
-    return new Notices(told, open.stream().filter(o -> !numbers.contains(o.number())).toList());
+    return new Notices(
+        told, open.stream().filter(o -> !numbers.contains(o.number())).toList(), tickets);
   }
 
   private static <T> List<T> latest(List<T> all, int most) {

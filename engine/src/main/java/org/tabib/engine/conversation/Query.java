@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.util.List;
+import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.schedule.Slot;
 
 /**
@@ -29,4 +30,10 @@ public sealed interface Query {
 
   /** The contact's visits that are going on or still to come. */
   record CurrentVisits(String contactId) implements Query {}
+
+  /** How long somebody who came now would wait. */
+  record EstimateWait(String queueId, String servicePointId, Urgency urgency) implements Query {}
+
+  /** How these tickets stand. */
+  record MyTickets(List<Notices.Ticket> tickets) implements Query {}
 }

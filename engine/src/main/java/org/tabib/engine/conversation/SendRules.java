@@ -60,9 +60,15 @@ final class SendRules {
     if (isErased(state, head)) {
       return new Next.Go(head);
     }
-    return !isTemplate(head) && isClosed(state, now)
-        ? whileClosed(practice, state, head, now)
-        : whileOpen(state, head, now);
+    List<Long> lapsed = NoticeLapse.at(state, now);
+    if (!lapsed.isEmpty()) {
+      return new Next.Write(new ConversationEvent.NoticesLapsed(lapsed, now));
+    }
+    return NoticeLapse.inTime(
+        state,
+        !isTemplate(head) && isClosed(state, now)
+            ? whileClosed(practice, state, head, now)
+            : whileOpen(state, head, now));
   }
 
   private Next whileClosed(
@@ -137,7 +143,9 @@ final class SendRules {
         Private.of(
             state.contactId(),
             MessageTemplate.WAITING.content(
-                new Wording(world, practice, language, state.contactId()), language)),
+                world.texts(),
+                new Wording(world, practice, language, state.contactId()),
+                language)),
         Dialogue.BOT);
   }
 
@@ -159,7 +167,7 @@ final class SendRules {
     }
     List<Long> withdrawn =
         state.outbox().stream()
-            .filter(SendRules::isTemplate)
+            .filter(SendRules::isInvitation)
             .filter(m -> m.number() != inFlight)
             // An attempt that failed may have reached the person all the same.
             .filter(m -> state.attempt() == 0 || m != state.outbox().getFirst())
@@ -189,6 +197,13 @@ final class SendRules {
   private static boolean isSilent(ConversationState state, Instant now) {
     Instant last = state.lastInboundAt();
     return last == null || last.plus(WINDOW).isBefore(now);
+  }
+
+  /** Not a notice, which has something to say by itself. */
+  private static boolean isInvitation(Outbound message) {
+    return message.content() instanceof Private.Clear<OutboundContent> content
+        && content.value() instanceof OutboundContent.Template template
+        && template.name().equals(MessageTemplate.WAITING.name());
   }
 
   private static boolean isTemplate(Outbound message) {

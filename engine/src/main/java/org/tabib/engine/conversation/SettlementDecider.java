@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,12 @@ final class SettlementDecider {
       owed.add(
           new Effect.ReleaseSlot(open.id() + "-release", open.visitId(), open.details().slot()));
     }
+    if (outcome instanceof EffectOutcome.Ticketed ticket) {
+      if (effect instanceof Effect.JoinQueue join) {
+        stage.change(new Change.PatientAdded(join.patientId()));
+      }
+      stage.change(new Change.TicketTaken(ticket.queueId(), ticket.label()));
+    }
     Cursor cursor = state.cursor();
     Answers answers = state.answers().orElse(Answers.NONE);
     if (cursor == null
@@ -102,7 +109,7 @@ final class SettlementDecider {
                 cursor,
                 answers,
                 done.outcome(),
-                Map.of(Variables.EFFECT, ""),
+                settling(done),
                 done.offered(),
                 (int) state.lastNumber() + 1,
                 stage);
@@ -117,6 +124,12 @@ final class SettlementDecider {
         yield settled(effect, outcome, progress, progress.messages(), stage, owed);
       }
     };
+  }
+
+  private static Map<String, String> settling(Stage.Acted.Done done) {
+    Map<String, String> learned = new HashMap<>(done.learned());
+    learned.put(Variables.EFFECT, "");
+    return learned;
   }
 
   private Settlement settled(
@@ -157,6 +170,8 @@ final class SettlementDecider {
       case EffectOutcome.Done done -> new Stage.Acted.Done("done", Map.of(), List.of());
       case EffectOutcome.Refused refused -> new Stage.Acted.Done("refused", Map.of(), List.of());
       case EffectOutcome.Taken taken -> stage.taken(taken.next());
+      case EffectOutcome.Ticketed ticket ->
+          new Stage.Acted.Done("ticketed", QueueActions.learned(ticket), List.of());
       case EffectOutcome.Kept kept -> throw onlyOfFiles();
       case EffectOutcome.Later later -> throw onlyOfFiles();
     };
@@ -166,6 +181,7 @@ final class SettlementDecider {
     return switch (outcome) {
       case EffectOutcome.Done done -> "done";
       case EffectOutcome.Taken taken -> "taken";
+      case EffectOutcome.Ticketed ticket -> "ticketed";
       case EffectOutcome.Refused refused -> refused.code();
       case EffectOutcome.Kept kept -> throw onlyOfFiles();
       case EffectOutcome.Later later -> throw onlyOfFiles();

@@ -166,7 +166,12 @@ final class TurnDecider {
     if (readsWhatWaits()) {
       return Optional.empty();
     }
-    if (!situation.handOff().isOver(state, message.sentAt()) || emergencies.isAboutToAdvise()) {
+    if (!situation.handOff().isOver(state, message.sentAt())) {
+      return state.consent() == null
+          ? Optional.empty()
+          : new NoticeReplies(situation).direct();
+    }
+    if (emergencies.isAboutToAdvise()) {
       return Optional.empty();
     }
     if (situation.isBack()) {
@@ -183,7 +188,7 @@ final class TurnDecider {
   /** The button of the template that says that something waits: what waits is the answer. */
   private boolean readsWhatWaits() {
     return message.content() instanceof InboundContent.Choice(String id, String title)
-        && id.equals(MessageTemplate.WAITING.buttonId())
+        && id.equals(MessageTemplate.READ)
         && !state.outbox().isEmpty();
   }
 
@@ -249,13 +254,17 @@ final class TurnDecider {
   private Progress withConsent() {
     Cursor cursor = situation.cursor();
     LanguageSwitch languages = new LanguageSwitch(situation);
+    if (cursor != null && situation.awaitsEffect()) {
+      return answered(cursor);
+    }
+    Optional<Progress> replied = new NoticeReplies(situation).answer();
+    if (replied.isPresent()) {
+      return languages.offered(replied.get());
+    }
     if (situation.isBack() && !saysWhatToDo(cursor)) {
       return cursor == null
           ? situation.begin(FlowInterpreter.MENU, "human.back")
           : situation.repeat(cursor, "human.back");
-    }
-    if (cursor != null && situation.awaitsEffect()) {
-      return answered(cursor);
     }
     if (cursor != null && situation.longSilent() && Situation.worthResuming(cursor)) {
       return situation
@@ -298,7 +307,7 @@ final class TurnDecider {
   private boolean saysWhatToDo(@Nullable Cursor cursor) {
     return situation.input() instanceof Input.Tapped
         || situation.word().isPresent()
-        || cursor != null && (situation.awaitsEffect() || situation.chooses(cursor));
+        || cursor != null && situation.chooses(cursor);
   }
 
   /**

@@ -41,6 +41,8 @@ record Unseen(ConversationState state, long inFlight) {
   private List<Outbound> messages() {
     return state.outbox().stream()
         .filter(m -> m.author().equals(Dialogue.BOT))
+        // What was told without being asked is no question that an answer takes the place of.
+        .filter(m -> !state.notices().isNotice(m.number()))
         .filter(m -> m.number() != inFlight)
         // An attempt that failed may have reached the person all the same.
         .filter(m -> state.attempt() == 0 || m != state.outbox().getFirst())

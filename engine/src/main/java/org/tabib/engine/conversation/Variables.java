@@ -60,6 +60,24 @@ final class Variables {
   /** Ids of the files that were sent during the dialogue, separated by blanks. */
   static final String ATTACHMENTS = "attachments";
 
+  /** Which button of a notice began the flow. */
+  static final String TAPPED = "tapped";
+
+  /** Ids of the visits that may be meant, separated by blanks; none when any may. */
+  static final String VISITS = "visits";
+
+  /** Whether the practice has a queue. */
+  static final String QUEUES = "queues";
+
+  /** The service point that is queued for. */
+  static final String POINT = "point";
+
+  /** A ticket of the person's: its queue's id and its label, with a slash between. */
+  static final String CHOSEN_TICKET = "chosen-ticket";
+
+  /** As care reads the complaint, for the queue: a colour in lower case. */
+  static final String URGENCY = "urgency";
+
   private static final char SEPARATOR = '@';
 
   private Variables() {}

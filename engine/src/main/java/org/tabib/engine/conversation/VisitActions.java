@@ -25,7 +25,16 @@ final class VisitActions {
   Acted list(Answers answers) {
     return withVisits(
         visits -> {
-          List<Option> options = new ArrayList<>();
+          List<Option> options = options(visits, answers);
+          return options.isEmpty()
+              ? Acted.done("none")
+              : new Acted.Done("found", Map.of(), options);
+        });
+  }
+
+  /** Visits as options: the doctor, and when. */
+  List<Option> options(List<VisitLookup.OpenVisit> visits, Answers answers) {
+    List<Option> options = new ArrayList<>();
           for (VisitLookup.OpenVisit visit : visits) {
             stage
                 .practice()
@@ -46,10 +55,7 @@ final class VisitActions {
                               stage.text("visits.row", shown)));
                     });
           }
-          return options.isEmpty()
-              ? Acted.done("none")
-              : new Acted.Done("found", Map.of(), options);
-        });
+    return options;
   }
 
   /** One of them, by the id that was chosen. */
@@ -104,7 +110,7 @@ final class VisitActions {
     return new Acted.Owed(Map.of(Variables.EFFECT, effect.id()));
   }
 
-  private Acted withVisits(Function<List<VisitLookup.OpenVisit>, Acted> then) {
+  Acted withVisits(Function<List<VisitLookup.OpenVisit>, Acted> then) {
     return stage.with(
         new Query.Visits(stage.state().contactId()),
         Fact.Visits.class,

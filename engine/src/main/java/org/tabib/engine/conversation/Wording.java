@@ -61,12 +61,17 @@ final class Wording {
   }
 
   /** The name in this language, else in the practice's first. */
-  private String named(Map<String, String> names) {
+  String named(Map<String, String> names) {
     String own = names.get(language.tag());
     return own != null ? own : names.getOrDefault(practice.languages().getFirst(), "");
   }
 
-  private String argument(String name, Answers answers) {
+  /** What stands for an argument of a text, as it is read. */
+  String value(String name, Answers answers) {
+    return String.valueOf(argument(name, answers));
+  }
+
+  private Object argument(String name, Answers answers) {
     return switch (name) {
       case "practice" -> named(practice.names());
       case "notice" -> practice.privacyNotice();
@@ -84,6 +89,11 @@ final class Wording {
       case "contact" -> shortened(learned(answers, Variables.CONTACT), LONGEST_COMPLAINT);
       case "day" -> day(answers);
       case "distance" -> distance(answers);
+      case "ticket" -> learned(answers, NoticeFacts.TICKET);
+      case "room" -> learned(answers, NoticeFacts.ROOM);
+      case "position" -> learned(answers, NoticeFacts.POSITION);
+      case "wait" -> wait(answers);
+      case "medicine" -> shortened(medicine(answers), LONGEST_COMPLAINT);
       default -> throw new IllegalArgumentException("no text has an argument " + name);
     };
   }
@@ -149,6 +159,31 @@ final class Wording {
   private String distance(Answers answers) {
     String metres = answers.value(Variables.DISTANCE);
     return metres == null ? "" : Distance.shown(language, Long.parseLong(metres));
+  }
+
+  /** How many are before somebody in the queue and, where it is told, how long it takes. */
+  private String wait(Answers answers) {
+    String ahead = answers.value(NoticeFacts.AHEAD);
+    String from = answers.value(NoticeFacts.WAIT_FROM);
+    String to = answers.value(NoticeFacts.WAIT_TO);
+    if (ahead == null) {
+      return "";
+    }
+    String told = texts.render(language, "queue.ahead", Map.of("ahead", Integer.valueOf(ahead)));
+    return from == null || to == null
+        ? told
+        : told
+            + " "
+            + texts.render(
+                language,
+                "queue.range",
+                Map.of("from", Integer.valueOf(from), "to", Integer.valueOf(to)));
+  }
+
+  private static String medicine(Answers answers) {
+    String what = learned(answers, NoticeFacts.MEDICINE);
+    String dose = learned(answers, NoticeFacts.DOSE);
+    return dose.isBlank() ? what : what + ", " + dose;
   }
 
   private static String learned(Answers answers, String variable) {

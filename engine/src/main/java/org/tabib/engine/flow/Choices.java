@@ -44,6 +44,9 @@ final class Choices {
       }
     }
     for (FixedOption option : step.options()) {
+      if (!option.isThere(answers)) {
+        continue;
+      }
       all.add(
           new Choice(
               option.id(),
@@ -59,7 +62,7 @@ final class Choices {
     if (all.size() <= OutboundContent.ROWS_LIMIT) {
       return all;
     }
-    int fixed = step.options().size();
+    int fixed = (int) step.options().stream().filter(o -> o.isThere(answers)).count();
     int computed = all.size() - fixed;
     int perPage = OutboundContent.ROWS_LIMIT - fixed - 1;
     int from = answers.page() * perPage % Math.max(1, roundedUp(computed, perPage) * perPage);

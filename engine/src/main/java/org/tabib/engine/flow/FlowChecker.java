@@ -188,6 +188,9 @@ public final class FlowChecker {
         if (!option.id().matches(NAME)) {
           problems.add(place + ": option id " + option.id() + " is not lower-case-with-hyphens");
         }
+        if (option.when() != null) {
+          variable(place, option.when());
+        }
         identifier(name, option.id().length());
       }
       languages.all().forEach(language -> titles(place, choose, language));

@@ -330,6 +330,7 @@ public final class FlowInterpreter {
           answers = Answers.NONE.with(answers.values());
           yield enter(flow.start());
         }
+        case Target.End end when answers.suspended() != null -> resume(from);
         case Target.End end -> {
           ended.add(new Ended(flow.id(), flow.version(), from));
           yield progress(State.ENDED, null, Prompts.statements(said));

@@ -100,14 +100,15 @@ final class FlowReader {
     boolean offered = body.path("offered").asBoolean(false);
     List<FixedOption> options = new ArrayList<>();
     for (JsonNode option : body.path("options")) {
-      only(option, name, Set.of("id", "title", "word", "next"));
+      only(option, name, Set.of("id", "title", "word", "next", "when"));
       String word = option.path("word").asText("");
       options.add(
           new FixedOption(
               text(option, name, "id"),
               text(option, name, "title"),
               word.isEmpty() ? null : word(name, word),
-              target(option, name)));
+              target(option, name),
+              option.has("when") ? text(option, name, "when") : null));
     }
     if (options.isEmpty() && !offered) {
       throw wrong(name, "has nothing to choose from");

@@ -91,8 +91,24 @@ public sealed interface Step {
   /** Says something; it becomes one message with what follows. */
   record Say(String text, Target next) implements Step {}
 
-  /** An option that is always there. @param word what it also answers to */
-  record FixedOption(String id, String title, @Nullable Word word, Target next) {}
+  /**
+   * An option that the flow itself offers.
+   *
+   * @param word what it also answers to
+   * @param when the variable without which it is not there; none when it is always there
+   */
+  record FixedOption(
+      String id, String title, @Nullable Word word, Target next, @Nullable String when) {
+    /** An option that is always there. */
+    public FixedOption(String id, String title, @Nullable Word word, Target next) {
+      this(id, title, word, next, null);
+    }
+
+    /** Whether it is there now. */
+    boolean isThere(Answers answers) {
+      return when == null || answers.value(when) != null;
+    }
+  }
 
   /** Something that may be typed where there is something to choose. */
   record Typed(Reader reader, String save, Target next) {}
@@ -119,7 +135,7 @@ public sealed interface Step {
     /** The start of another flow, with what was learned. */
     record ToFlowWith(String flow) implements Target {}
 
-    /** The dialogue is over. */
+    /** The dialogue is over; what it interrupted goes on. */
     record End() implements Target {}
 
     /** Back to the dialogue that was interrupted; to the main menu when there is none. */

@@ -36,6 +36,7 @@ public final class Words {
   private final Set<String> polite;
   private final Intents intents;
   private final UpsetPhrases upset;
+  private final Replies replies;
 
   /**
    * Complaints as languages of Latin script write them. None of them is another spelling of a word:
@@ -50,6 +51,7 @@ public final class Words {
       Set<String> polite,
       Intents intents,
       UpsetPhrases upset,
+      Replies replies,
       Set<String> complaints) {
     this.complaints = complaints;
     this.byLanguage = byLanguage;
@@ -58,6 +60,7 @@ public final class Words {
     this.polite = polite;
     this.intents = intents;
     this.upset = upset;
+    this.replies = replies;
   }
 
   /** {@code opt-out.yaml}: STOP and START in languages that we do not otherwise speak. */
@@ -76,6 +79,7 @@ public final class Words {
     Set<String> polite = new HashSet<>();
     Intents intents = new Intents();
     UpsetPhrases upset = new UpsetPhrases();
+    Replies replies = new Replies();
     Set<String> complaints = new HashSet<>();
     Map<Language, WordsFile> files = languages.readAll("words.yaml", WordsFile.class, problems);
     for (Language language : languages.all()) {
@@ -88,6 +92,7 @@ public final class Words {
                 add(file.words(), own, meaning, Lexicon.hasOwnScript(language));
                 intents.add(language, file.intents());
                 upset.add(language, file.upset());
+                replies.add(language, file.replies());
                 intents.addDenials(
                     language, List.of(), file.words().getOrDefault(Word.NO, List.of()));
               });
@@ -113,7 +118,7 @@ public final class Words {
         .ifPresent(file -> add(file.words(), others, meaning, false));
     anywhere.addAll(others);
     problems.throwIfAny("Words");
-    return new Words(byLanguage, anywhere, meaning, polite, intents, upset, complaints);
+    return new Words(byLanguage, anywhere, meaning, polite, intents, upset, replies, complaints);
   }
 
   private static void add(
@@ -188,6 +193,14 @@ public final class Words {
     return said.filter(word -> word == Word.NO || word == Word.YES).isPresent()
         ? text.substring(answer.end())
         : text;
+  }
+
+  /**
+   * What the whole message answers to something that we told without being asked, in any language;
+   * the preferred one decides when it knows it.
+   */
+  public Optional<Reply> reply(String text, Language preferred) {
+    return replies.of(forms(text), preferred);
   }
 
   /** Whether a message shows anger or complaint about the service, in any language. */

@@ -15,12 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param upset phrases, anywhere in a message, that show anger about the service
  * @param intents phrases all of whose words occur in a longer message, in any order; {@code word*}
  *     is any ending
+ * @param replies phrases that mean the reply as a whole message
  */
 record WordsFile(
     List<String> polite,
     Map<Word, List<String>> words,
     List<String> upset,
-    Map<Word, List<String>> intents) {
+    Map<Word, List<String>> intents,
+    @Nullable Map<Reply, List<String>> replies) {
   /**
    * What a longer message can ask for. Opt-outs are not among them: only a whole message is one.
    */
@@ -45,6 +47,11 @@ record WordsFile(
         problems.add(path + ": intents has no phrase for " + word);
       }
     }
+    for (Reply reply : Reply.values()) {
+      if (replies == null || replies.getOrDefault(reply, List.of()).isEmpty()) {
+        problems.add(path + ": replies has no phrase for " + reply);
+      }
+    }
     intents.keySet().stream()
         .filter(word -> !INTENTS.contains(word))
         .forEach(word -> problems.add(path + ": intents cannot have " + word));
@@ -53,17 +60,19 @@ record WordsFile(
     }
     oneMeaning(path + ": words", words, problems);
     oneMeaning(path + ": intents", intents, problems);
+    oneMeaning(path + ": replies", replies == null ? Map.of() : replies, problems);
     blank(path + ": polite", polite, problems);
     blank(path + ": upset", upset, problems);
   }
 
-  private static void oneMeaning(String path, Map<Word, List<String>> words, Problems problems) {
-    Map<String, Word> meanings = new HashMap<>();
+  private static <W> void oneMeaning(
+      String path, Map<W, List<String>> words, Problems problems) {
+    Map<String, W> meanings = new HashMap<>();
     words.forEach(
         (word, phrases) -> {
           for (String phrase : phrases) {
             String normal = normalOrSymbols(phrase) + (phrase.endsWith("*") ? "*" : "");
-            @Nullable Word other = meanings.put(normal, word);
+            @Nullable W other = meanings.put(normal, word);
             if (normal.isEmpty()) {
               problems.add(path + "." + word + " has an empty phrase");
             } else if (other != null && other != word) {

@@ -45,6 +45,10 @@ final class PracticeDecider {
       return Refusal.invalid(
           "practice-languages", "a practice has a language, and a name in the first of them");
     }
+    if (!config.timesOfDoses().areInOrder()) {
+      return Refusal.invalid(
+          "practice-dose-times", "morning, noon, evening and bedtime come in this order of the day");
+    }
     Set<String> schedules = new HashSet<>();
     Set<String> doctors = new HashSet<>();
     for (Doctor doctor : config.doctors()) {

@@ -50,7 +50,13 @@ class DialogueCheckTest {
     unused.removeAll(DialogueCheck.SAID);
     unused.removeAll(DialogueCheck.DESCRIPTIONS);
     MessageTemplate.ALL.forEach(
-        template -> unused.removeAll(List.of(template.key(), template.buttonKey())));
+        template -> {
+          unused.remove(template.key());
+          template.buttons().forEach(button -> unused.remove(button.key()));
+        });
+    for (NoticeButton button : NoticeButton.values()) {
+      unused.remove(button.titleKey());
+    }
     unused.remove(DialogueCheck.TEST_MODE);
     unused.remove("common.choose-button");
     CareKnowledge care = WORLD.care();

@@ -46,10 +46,11 @@ class MessageTemplateTest {
             """
             # Message templates
 
-            WhatsApp delivers a free-form message only within 24 hours of the person's last one. After that Tabib sends one of these templates and keeps the message until
-            the person writes. **Submit each of them in each language to Meta and have it approved before you use the number** (WhatsApp Manager, Message templates): with name,
-            category, language, body and button exactly as they stand here, parameter format positional. As an example for `{{1}}` give your practice's name. An attempt with a
-            template that is missing or not approved fails with Meta's code 132001 and becomes a dead letter; what waits goes on waiting.
+            WhatsApp delivers a free-form message only within 24 hours of the person's last one. After that Tabib sends one of these templates; an answer that waits is kept until
+            the person writes, a notice (a reminder, a call from the queue) is the template. **Submit each of them in each language to Meta and have it approved before you use the
+            number** (WhatsApp Manager, Message templates): with name, category, language, body and buttons exactly as they stand here, parameter format positional. What the
+            parameters are stands above each table: give an example of each. An attempt with a template that is missing, paused or not approved fails with Meta's code (132001,
+            132015) and becomes a dead letter. Templates that end in `_named` say the name of a medicine: they are sent only where the practice allows it (`namesMedicines`).
 
             Written by `mvn -pl engine test -Dtest=MessageTemplateTest -Dtabib.templates=write`.
             """);
@@ -59,19 +60,20 @@ class MessageTemplateTest {
 
           ## %s
 
-          Category %s. `{{1}}` is the practice's name. One quick-reply button. Sent once in each silence, when a message waits for a person who agreed to be written to.
+          Category %s. %s
 
-          | language | body | button |
-          |---|---|---|
+          | language | body | parameters | buttons |
+          |---|---|---|---|
           """
-              .formatted(template.name(), template.category()));
+              .formatted(template.name(), template.category(), template.use()));
       for (Language language : WORLD.languages().all()) {
         page.append(
-            "| `%s` | %s | %s |\n"
+            "| `%s` | %s | %s | %s |\n"
                 .formatted(
                     MessageTemplate.code(language),
                     template.body(WORLD.texts(), language),
-                    template.button(WORLD.texts(), language)));
+                    String.join(", ", template.parameters(WORLD.texts(), language)),
+                    String.join(" · ", template.titles(WORLD.texts(), language))));
       }
     }
     return page.toString();

@@ -59,6 +59,7 @@ final class ScriptedConversation {
   final List<Effect> performed = new ArrayList<>();
   final Map<String, PatientProfile> patients = new HashMap<>();
   final List<VisitLookup.OpenVisit> visits = new ArrayList<>();
+  final ScriptedQueue desk = new ScriptedQueue();
   ConversationState state = ConversationState.EMPTY;
   Instant now = MONDAY;
   private int received;
@@ -327,6 +328,7 @@ final class ScriptedConversation {
       nextOutcome = Optional.empty();
       if (outcome instanceof EffectOutcome.Done) {
         perform(effect);
+        outcome = desk.perform(effect);
       }
       performed.add(effect);
       Map<Query, Fact> facts = new HashMap<>();
@@ -363,6 +365,7 @@ final class ScriptedConversation {
       case EffectOutcome.Refused refused -> refused;
       case EffectOutcome.Kept kept -> kept;
       case EffectOutcome.Later later -> later;
+      case EffectOutcome.Ticketed ticketed -> ticketed;
     };
   }
 
@@ -395,6 +398,11 @@ final class ScriptedConversation {
       case Effect.BookSlot book -> {}
       case Effect.FetchMedia fetch -> {}
       case Effect.ReleaseSlot release -> {}
+      case Effect.ConfirmVisit confirm -> {}
+      case Effect.CheckInVisit checkIn -> {}
+      case Effect.JoinQueue join -> patients.put(join.patientId(), join.profile().orElse(null));
+      case Effect.LeaveQueue leave -> {}
+      case Effect.ReturnToQueue back -> {}
     }
   }
 
@@ -425,6 +433,8 @@ final class ScriptedConversation {
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
       case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
+      case Query.EstimateWait w -> desk.estimate(w);
+      case Query.MyTickets mine -> desk.tickets(mine);
     };
   }
 

@@ -112,7 +112,7 @@ class WindowTest {
     accepted(invitation);
     long before = story.state.lastNumber();
 
-    story.receives(new InboundContent.Choice(MessageTemplate.WAITING.buttonId(), "Read message"));
+    story.receives(new InboundContent.Choice(MessageTemplate.READ, "Read message"));
 
     assertThat(story.state.lastNumber()).isEqualTo(before);
     assertThat(bodies()).containsExactly("Who is the visit for?" + TEST_MODE);
@@ -127,7 +127,7 @@ class WindowTest {
     silentForADay();
     ConversationEvent.WindowClosed closed = (ConversationEvent.WindowClosed) happens();
 
-    story.receives(new InboundContent.Choice(MessageTemplate.WAITING.buttonId(), "Read message"));
+    story.receives(new InboundContent.Choice(MessageTemplate.READ, "Read message"));
 
     assertThat(story.withdrawn()).contains(closed.invitation().number());
     assertThat(story.state.outbox()).noneMatch(message -> message.kind().equals("template"));
@@ -139,7 +139,7 @@ class WindowTest {
     silentForADay();
     story.inFlight = ((ConversationEvent.WindowClosed) happens()).invitation().number();
 
-    story.receives(new InboundContent.Choice(MessageTemplate.WAITING.buttonId(), "Read message"));
+    story.receives(new InboundContent.Choice(MessageTemplate.READ, "Read message"));
 
     assertThat(story.withdrawn()).doesNotContain(story.inFlight);
   }

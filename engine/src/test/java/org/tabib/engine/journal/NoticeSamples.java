@@ -80,6 +80,7 @@ final class NoticeSamples {
                     null,
                     14,
                     AT.plusSeconds(86_400),
-                    0))));
+                    0)),
+            List.of()));
   }
 }

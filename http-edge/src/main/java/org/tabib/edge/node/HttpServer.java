@@ -226,7 +226,7 @@ final class HttpServer implements AutoCloseable {
                                     template.name(),
                                     MessageTemplate.code(language),
                                     template.body(world.texts(), language),
-                                    List.of(template.button(world.texts(), language)))))
+                                    template.titles(world.texts(), language))))
             .toList());
   }
 
