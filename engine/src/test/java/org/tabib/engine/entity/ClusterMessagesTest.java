@@ -45,6 +45,8 @@ import org.tabib.engine.reminder.ReminderPlan;
 import org.tabib.engine.reminder.ReminderReply;
 import org.tabib.engine.reminder.ReminderStatus;
 import org.tabib.engine.reminder.Rhythm;
+import org.tabib.engine.queue.QueueMessages;
+import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.schedule.Clinics;
 import org.tabib.engine.schedule.FreeCapacity;
 import org.tabib.engine.schedule.ScheduleCommand;
@@ -129,7 +131,14 @@ class ClusterMessagesTest {
   }
 
   static Stream<ClusterMessage> messages() {
-    return Stream.of(schedules(), visits(), patients(), practices(), conversations(), reminders())
+    return Stream.of(
+            schedules(),
+            visits(),
+            patients(),
+            practices(),
+            queues(),
+            conversations(),
+            reminders())
         .flatMap(List::stream);
   }
 
@@ -255,6 +264,10 @@ class ClusterMessagesTest {
         new PracticeReply.Current(config),
         new PracticeReply.Refused(Refusal.notFound("code", "message")),
         new PracticeChanged(config, 2));
+  }
+
+  private static List<ClusterMessage> queues() {
+    return QueueMessages.all(KIT.createTestProbe(QueueReply.class).ref());
   }
 
   private static List<ClusterMessage> conversations() {

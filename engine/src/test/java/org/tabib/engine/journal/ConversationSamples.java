@@ -2,6 +2,7 @@ package org.tabib.engine.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tabib.engine.conversation.ConversationEvent;
@@ -126,7 +127,9 @@ final class ConversationSamples {
             open.complaint(),
             List.of("sehat.attachment"));
     ConversationState empty = ConversationState.EMPTY;
-    return Map.of(
+    Map<String, Object> additions =
+        new HashMap<>(
+            Map.of(
         "conversation.send-abandoned-1-letter",
         new ConversationEvent.SendAbandoned(
             7, 131_000, AT, 18, "policy-spent", AT.minusSeconds(7200), 3L),
@@ -214,7 +217,10 @@ final class ConversationSamples {
             null,
             null,
             null,
-            Map.of("sehat.attachment", new ConversationState.Deferral(2, AT))));
+            Map.of("sehat.attachment", new ConversationState.Deferral(2, AT)))));
+    additions.put("conversation.turn-taken-1-queue", NoticeSamples.turn(sealed(CONTACT)));
+    additions.put("conversation.state-1-tickets", NoticeSamples.tickets(sealed(CONTACT)));
+    return additions;
   }
 
   private static List<Change> changes() {

@@ -24,7 +24,11 @@ class GoldenTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
   private static final List<Object> SAMPLES =
-      Stream.of(ClinicSamples.all(), ConversationSamples.all(), ReminderSamples.all())
+      Stream.of(
+              ClinicSamples.all(),
+              ConversationSamples.all(),
+              QueueSamples.all(),
+              ReminderSamples.all())
           .flatMap(List::stream)
           .toList();
 
