@@ -20,6 +20,7 @@ import org.tabib.projections.owed.ConversationDebts;
 import org.tabib.projections.owed.VisitDebts;
 import org.tabib.projections.patient.PatientList;
 import org.tabib.projections.practice.PracticeMirror;
+import org.tabib.projections.reminder.ReminderList;
 import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.schedule.SlotBookings;
 import org.tabib.projections.search.MessageIndex;
@@ -73,7 +74,8 @@ public final class ReadModels {
 
   /** What is filled from reminders. */
   public static final EntityProjection<ReminderEvent> REMINDER =
-      new EntityProjection<>("reminder", ReminderEvent.class, List.of("reminder-0"), List.of());
+      new EntityProjection<>(
+          "reminder", ReminderEvent.class, List.of("reminder-0"), List.of(new ReminderList()));
 
   /** What is filled from waiting lists. */
   public static final EntityProjection<WaitingEvent> WAITING_LIST =

@@ -5,6 +5,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.japi.function.Function;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -57,11 +58,7 @@ final class VisitDesk {
                       when visit.status() == VisitStatus.IN_CONSULTATION ->
                       CompletableFuture.completedFuture(new EffectOutcome.Done());
                   case VisitReply.Current visit ->
-                      changed(
-                              checkIn.visitId(),
-                              replyTo ->
-                                  new VisitCommand.CheckIn(
-                                      queue.zoneOf(visit.details()), replyTo))
+                      checkIn(checkIn.visitId(), queue.zoneOf(visit.details()))
                           .thenCompose(
                               outcome ->
                                   outcome instanceof EffectOutcome.Done
@@ -72,19 +69,21 @@ final class VisitDesk {
                 });
   }
 
-  private CompletionStage<EffectOutcome> advance(String visitId, Advance.Step step) {
-    return changed(visitId, replyTo -> new Advance(step, replyTo));
+  private CompletionStage<EffectOutcome> checkIn(String visitId, ZoneId zone) {
+    return outcome(ask(visitId, replyTo -> new VisitCommand.CheckIn(zone, replyTo)));
   }
 
-  private CompletionStage<EffectOutcome> changed(
-      String visitId, Function<ActorRef<VisitReply>, VisitCommand> command) {
-    return ask(visitId, command)
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case VisitReply.Current current -> new EffectOutcome.Done();
-                  case VisitReply.Refused(Refusal refusal) -> refused(refusal);
-                });
+  private CompletionStage<EffectOutcome> advance(String visitId, Advance.Step step) {
+    return outcome(ask(visitId, replyTo -> new Advance(step, replyTo)));
+  }
+
+  private static CompletionStage<EffectOutcome> outcome(CompletionStage<VisitReply> asked) {
+    return asked.thenApply(
+        reply ->
+            switch (reply) {
+              case VisitReply.Current current -> new EffectOutcome.Done();
+              case VisitReply.Refused(Refusal refusal) -> refused(refusal);
+            });
   }
 
   private CompletionStage<VisitReply> ask(

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.queue.QueueSetup;
+import org.tabib.engine.reminder.DoseTimes;
 import org.tabib.engine.schedule.Availability;
 
 /**
@@ -23,9 +24,11 @@ import org.tabib.engine.schedule.Availability;
  * @param noticeVersion what a consent refers to
  * @param accounts channel accounts (WhatsApp phone-number ids) that belong to the practice
  * @param testMode whether every outbound text is marked as a test (CONV-13)
+ * @param timers quiet hours and what else it decides about timers; none: {@link TimerRules#USUAL}
  * @param namesMedicines whether a reminder that is sent as a template, of which a locked screen
  *     shows the beginning, may name a medicine; not unless the practice says so
- * @param timers quiet hours and what else it decides about timers; none: {@link TimerRules#USUAL}
+ * @param doseTimes when its patients take what is prescribed for a part of the day; none: {@link
+ *     DoseTimes#USUAL}
  */
 public record PracticeConfig(
     String id,
@@ -38,8 +41,9 @@ public record PracticeConfig(
     boolean testMode,
     List<Clinic> clinics,
     List<Doctor> doctors,
+    @Nullable TimerRules timers,
     boolean namesMedicines,
-    @Nullable TimerRules timers) {
+    @Nullable DoseTimes doseTimes) {
 
   private static final ZoneId UTC = ZoneOffset.UTC;
 
@@ -54,7 +58,7 @@ public record PracticeConfig(
     doctors = List.copyOf(doctors);
   }
 
-  /** A practice that decides nothing about timers, and whose templates name no medicines. */
+  /** A practice that leaves everything else as usual. */
   public PracticeConfig(
       String id,
       Map<String, String> names,
@@ -77,6 +81,7 @@ public record PracticeConfig(
         testMode,
         clinics,
         doctors,
+        null,
         false,
         null);
   }
@@ -138,6 +143,11 @@ public record PracticeConfig(
   /** What it decided about timers, or what is usual. */
   public TimerRules timerRules() {
     return timers == null ? TimerRules.USUAL : timers;
+  }
+
+  /** What it decided about times of doses, or what is usual. */
+  public DoseTimes timesOfDoses() {
+    return doseTimes == null ? DoseTimes.USUAL : doseTimes;
   }
 
   /** The zone of a clinic; of the practice's first one when that clinic is no more. */

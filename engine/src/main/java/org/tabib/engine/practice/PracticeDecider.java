@@ -48,6 +48,10 @@ final class PracticeDecider {
       return Refusal.invalid(
           "practice-languages", "a practice has a language, and a name in the first of them");
     }
+    if (!config.timesOfDoses().areInOrder()) {
+      return Refusal.invalid(
+          "practice-dose-times", "morning, noon, evening and bedtime come in this order of the day");
+    }
     for (Clinic clinic : config.clinics()) {
       QueueSetup queue = clinic.queue();
       List<String> problems = queue == null ? List.of() : queue.problems();

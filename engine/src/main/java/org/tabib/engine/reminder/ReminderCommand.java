@@ -4,7 +4,6 @@ import akka.actor.typed.ActorRef;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
-import org.tabib.engine.conversation.ConversationReply;
 import org.tabib.engine.entity.ClusterMessage;
 import org.tabib.engine.privacy.Vault;
 
@@ -64,9 +63,12 @@ public sealed interface ReminderCommand extends ClusterMessage {
   /**
    * The conversation was asked to tell it; internal.
    *
-   * @param reply null when it did not answer
+   * @param telling null when it did not answer
    */
-  record NoticeAnswered(Fire asked, @Nullable ConversationReply reply) implements ReminderCommand {}
+  record NoticeAnswered(Fire asked, @Nullable Telling telling) implements ReminderCommand {}
+
+  /** Looks after whoever waited behind a write that failed; internal, sent after recovery. */
+  record Wake() implements ReminderCommand {}
 
   /** Who wished it. */
   enum By {

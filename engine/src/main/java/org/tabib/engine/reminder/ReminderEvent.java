@@ -39,7 +39,7 @@ public sealed interface ReminderEvent {
     }
   }
 
-  /** The contact was told, or will be as soon as their conversation's outbox is served. */
+  /** The contact is told: it stands in the outbox of their conversation. */
   record OccurrenceTold(Instant occurrence, @Nullable NextDue nextDue, Instant at)
       implements ReminderEvent {}
 

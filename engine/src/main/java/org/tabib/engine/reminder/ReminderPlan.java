@@ -21,4 +21,10 @@ public record ReminderPlan(
     @Nullable String visitId,
     ReminderKind kind,
     Rhythm rhythm,
-    ZoneId zone) {}
+    ZoneId zone) {
+  /** The same at other times. */
+  ReminderPlan with(Rhythm newRhythm, ZoneId newZone) {
+    return new ReminderPlan(
+        patientId, contactId, conversationId, clinicId, visitId, kind, newRhythm, newZone);
+  }
+}

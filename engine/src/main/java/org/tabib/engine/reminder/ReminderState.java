@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.privacy.PrivateMapping;
 import org.tabib.engine.reminder.ReminderEvent.OccurrenceDone;
 import org.tabib.engine.reminder.ReminderEvent.OccurrenceSnoozed;
 import org.tabib.engine.reminder.ReminderEvent.OccurrenceTold;
@@ -26,6 +27,7 @@ import org.tabib.engine.reminder.ReminderEvent.ReminderStopped;
  * @param through no occurrence at or before it is looked for any more, unless it is in {@code
  *     snoozed}; null until it is planned
  * @param snoozed occurrences that are to be told again, and when
+ * @param told the latest occurrences that were told, oldest first, at most {@value #REMEMBERED}
  * @param done the latest occurrences that were done, oldest first, at most {@value #REMEMBERED}
  */
 public record ReminderState(
@@ -36,6 +38,7 @@ public record ReminderState(
     @Nullable NextDue nextDue,
     @Nullable Instant through,
     Map<Instant, Instant> snoozed,
+    List<Instant> told,
     List<Instant> done) {
 
   /** A tap is repeated within minutes; a course has some four doses a day. */
@@ -45,36 +48,29 @@ public record ReminderState(
 
   public ReminderState {
     snoozed = Map.copyOf(snoozed);
+    told = List.copyOf(told);
     done = List.copyOf(done);
   }
 
   public static ReminderState unplanned(String reminderId) {
-    return new ReminderState(reminderId, null, null, null, null, null, Map.of(), List.of());
+    return new ReminderState(
+        reminderId, null, null, null, null, null, Map.of(), List.of(), List.of());
   }
 
   public ReminderState apply(ReminderEvent event) {
     ReminderStatus after = ReminderLifecycle.after(status, event);
     return switch (event) {
-      case ReminderPlanned e ->
-          new ReminderState(
-              reminderId, after, e.plan(), e.content(), e.nextDue(), from(e), Map.of(), List.of());
-      case ReminderChanged e ->
-          new ReminderState(
-              reminderId, after, e.plan(), e.content(), e.nextDue(), from(e), Map.of(), done);
+      case ReminderPlanned e -> planned(after, e.plan(), e.content(), e);
+      case ReminderChanged e -> planned(after, e.plan(), e.content(), e);
       case ReminderStopped e ->
-          new ReminderState(reminderId, after, plan, content, null, through, Map.of(), done);
+          new ReminderState(reminderId, after, plan, content, null, through, Map.of(), told, done);
       case OccurrenceTold e ->
-          dealt(after, e.occurrence(), e.nextDue(), awake(e.occurrence()), done);
+          dealt(after, e, e.occurrence(), awake(e.occurrence()), with(told, e.occurrence()), done);
       case OccurrenceDone e ->
-          dealt(
-              after,
-              e.occurrence(),
-              e.nextDue(),
-              awake(e.occurrence()),
-              remembering(e.occurrence()));
+          dealt(after, e, e.occurrence(), awake(e.occurrence()), told, with(done, e.occurrence()));
       case OccurrenceSnoozed e ->
-          dealt(after, e.occurrence(), e.nextDue(), asleep(e.occurrence(), e.until()), done);
-      case OccurrencesDropped e -> dealt(after, e.last(), e.nextDue(), awakeUpTo(e.last()), done);
+          dealt(after, e, e.occurrence(), asleep(e.occurrence(), e.until()), told, done);
+      case OccurrencesDropped e -> dealt(after, e, e.last(), awakeUpTo(e.last()), told, done);
     };
   }
 
@@ -86,18 +82,72 @@ public record ReminderState(
     return plannedAt.minus(LEEWAY);
   }
 
-  private static Instant from(ReminderEvent event) {
-    return countsFrom(event.at());
+  private ReminderState planned(
+      ReminderStatus after,
+      ReminderPlan newPlan,
+      Private<ReminderContent> newContent,
+      ReminderEvent event) {
+    return new ReminderState(
+        reminderId,
+        after,
+        newPlan,
+        newContent,
+        event.nextDue(),
+        countsFrom(event.at()),
+        Map.of(),
+        told,
+        done);
   }
 
   private ReminderState dealt(
       ReminderStatus after,
+      ReminderEvent event,
       Instant occurrence,
-      @Nullable NextDue next,
       Map<Instant, Instant> stillSnoozed,
+      List<Instant> nowTold,
       List<Instant> nowDone) {
-    Instant latest = through == null || occurrence.isAfter(through) ? occurrence : through;
-    return new ReminderState(reminderId, after, plan, content, next, latest, stillSnoozed, nowDone);
+    return new ReminderState(
+        reminderId,
+        after,
+        plan,
+        content,
+        event.nextDue(),
+        through(occurrence),
+        stillSnoozed,
+        nowTold,
+        nowDone);
+  }
+
+  /** How far the rhythm is dealt with once that occurrence is. */
+  Instant through(Instant occurrence) {
+    return through == null || occurrence.isAfter(through) ? occurrence : through;
+  }
+
+  /**
+   * The plan.
+   *
+   * @throws IllegalStateException if it was never planned: the journal has a hole
+   */
+  ReminderPlan planned() {
+    if (plan == null) {
+      throw new IllegalStateException("the reminder was never planned");
+    }
+    return plan;
+  }
+
+  /** The content of a reminder that was planned. */
+  Private<ReminderContent> kept() {
+    if (content == null) {
+      throw new IllegalStateException("the reminder was never planned");
+    }
+    return content;
+  }
+
+  /** Whether somebody was told of it, or is about to be. */
+  boolean knows(Instant occurrence) {
+    return told.contains(occurrence)
+        || snoozed.containsKey(occurrence)
+        || (nextDue != null && nextDue.occurrence().equals(occurrence));
   }
 
   Map<Instant, Instant> asleep(Instant occurrence, Instant until) {
@@ -118,10 +168,43 @@ public record ReminderState(
     return fewer;
   }
 
-  private List<Instant> remembering(Instant occurrence) {
-    List<Instant> more = new ArrayList<>(done);
+  private static List<Instant> with(List<Instant> remembered, Instant occurrence) {
+    List<Instant> more = new ArrayList<>(remembered);
     more.remove(occurrence);
     more.add(occurrence);
     return more.subList(Math.max(0, more.size() - REMEMBERED), more.size());
+  }
+
+  /** Applies sealing or opening to the private values of an event. */
+  static ReminderEvent map(ReminderEvent event, PrivateMapping m) {
+    return switch (event) {
+      case ReminderPlanned e ->
+          new ReminderPlanned(
+              e.plan(), m.apply(e.content(), ReminderContent.class), e.by(), e.nextDue(), e.at());
+      case ReminderChanged e ->
+          new ReminderChanged(
+              e.plan(), m.apply(e.content(), ReminderContent.class), e.by(), e.nextDue(), e.at());
+      case ReminderStopped e -> e;
+      case OccurrenceTold e -> e;
+      case OccurrenceDone e -> e;
+      case OccurrenceSnoozed e -> e;
+      case OccurrencesDropped e -> e;
+    };
+  }
+
+  /** Applies sealing or opening to the private values of a state. */
+  static ReminderState map(ReminderState s, PrivateMapping m) {
+    return s.content() == null
+        ? s
+        : new ReminderState(
+            s.reminderId(),
+            s.status(),
+            s.plan(),
+            m.apply(s.content(), ReminderContent.class),
+            s.nextDue(),
+            s.through(),
+            s.snoozed(),
+            s.told(),
+            s.done());
   }
 }

@@ -9,6 +9,7 @@ import akka.serialization.jackson.JacksonCborSerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
@@ -36,6 +37,15 @@ import org.tabib.engine.practice.PracticeCommand;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeReply;
 import org.tabib.engine.privacy.PersonErased;
+import org.tabib.engine.reminder.Food;
+import org.tabib.engine.reminder.NextDue;
+import org.tabib.engine.reminder.ReminderCommand;
+import org.tabib.engine.reminder.ReminderContent;
+import org.tabib.engine.reminder.ReminderKind;
+import org.tabib.engine.reminder.ReminderPlan;
+import org.tabib.engine.reminder.ReminderReply;
+import org.tabib.engine.reminder.ReminderStatus;
+import org.tabib.engine.reminder.Rhythm;
 import org.tabib.engine.queue.QueueMessages;
 import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.schedule.Clinics;
@@ -135,7 +145,8 @@ class ClusterMessagesTest {
             practices(),
             queues(),
             conversations(),
-            waitingLists())
+            waitingLists(),
+            reminders())
         .flatMap(List::stream);
   }
 
@@ -240,6 +251,36 @@ class ClusterMessagesTest {
         new WaitingReply.Entry("entry", EntryStatus.OFFERED, wanted, AT, "offer"),
         new WaitingReply.Accepted("offer", "entry", SLOT, AT),
         new WaitingReply.Refused(Refusal.notFound("code", "message")));
+  }
+
+  private static List<ClusterMessage> reminders() {
+    TestProbe<ReminderReply> probe = KIT.createTestProbe(ReminderReply.class);
+    ReminderPlan plan =
+        new ReminderPlan(
+            "patient",
+            "contact",
+            "conversation",
+            null,
+            null,
+            ReminderKind.MEDICATION,
+            new Rhythm.Every(Duration.ofHours(8), AT, null),
+            ZoneOffset.UTC);
+    ReminderContent content =
+        new ReminderContent("medicine", "dose", "sig", List.of("1", "2"), Food.AFTER);
+    return List.of(
+        new ReminderCommand.Plan(plan, content, ReminderCommand.By.STAFF, probe.ref()),
+        new ReminderCommand.Change(
+            plan.rhythm(), ZoneOffset.UTC, content, ReminderCommand.By.GUARDIAN, probe.ref()),
+        new ReminderCommand.StopReminding(ReminderCommand.By.PATIENT, probe.ref()),
+        new ReminderCommand.Fire(AT, probe.ref()),
+        new ReminderCommand.Done(AT, ReminderCommand.By.PATIENT, probe.ref()),
+        new ReminderCommand.Snooze(
+            AT, AT.plusSeconds(900), ReminderCommand.By.PATIENT, probe.ref()),
+        new ReminderCommand.Get(probe.ref()),
+        new ReminderCommand.Wake(),
+        ReminderCommand.Stop.INSTANCE,
+        new ReminderReply.Current("reminder", ReminderStatus.ACTIVE, plan, new NextDue(AT, AT)),
+        new ReminderReply.Refused(Refusal.notFound("code", "message")));
   }
 
   private static List<ClusterMessage> patients() {

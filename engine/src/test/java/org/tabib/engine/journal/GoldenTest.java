@@ -28,7 +28,8 @@ class GoldenTest {
               ClinicSamples.all(),
               ConversationSamples.all(),
               QueueSamples.all(),
-              WaitingSamples.all())
+              WaitingSamples.all(),
+              ReminderSamples.all())
           .flatMap(List::stream)
           .toList();
 
@@ -89,6 +90,7 @@ class GoldenTest {
   private static Map<String, Object> additionsByName() {
     Map<String, Object> all = new HashMap<>(ConversationSamples.additions());
     all.putAll(ClinicSamples.additions());
+    all.putAll(ReminderSamples.additions());
     return all;
   }
 

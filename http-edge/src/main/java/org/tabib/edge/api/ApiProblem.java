@@ -58,6 +58,11 @@ final class ApiProblem extends RuntimeException {
     return named(422, code, List.of(new FieldError(field, message)));
   }
 
+  /** 422: parts of it cannot be what they should be. */
+  static ApiProblem unprocessable(String code, List<FieldError> errors) {
+    return named(422, code, errors);
+  }
+
   private static ApiProblem named(int status, String code, List<FieldError> errors) {
     String detail =
         String.join("; ", errors.stream().map(e -> e.field() + " " + e.message()).toList());

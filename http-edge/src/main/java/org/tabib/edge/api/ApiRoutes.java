@@ -31,6 +31,7 @@ import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.letter.LetterQueries;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
+import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.schedule.BookingQueries;
 import org.tabib.projections.search.MessageSearch;
 import org.tabib.projections.statistics.StatisticsQueries;
@@ -125,6 +126,18 @@ public final class ApiRoutes {
                     new MessageSearch(new MessageQueries(jdbi), parts.searchKeys()),
                     files,
                     queries)
+                .route(),
+            // Before the route of patients, which ends below an id.
+            new RemindersRoute(
+                    endpoint,
+                    new Reminders(
+                        entities,
+                        new BookingPatient(entities, parts.directory(), parts.clock()),
+                        new ReminderQueries(jdbi),
+                        parts.keys(),
+                        queries,
+                        parts.clock(),
+                        parts.random()))
                 .route(),
             new PatientsRoute(endpoint, entities, new PatientQueries(jdbi), parts.keys(), queries)
                 .route(),

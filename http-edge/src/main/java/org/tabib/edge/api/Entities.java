@@ -11,6 +11,9 @@ import org.tabib.engine.conversation.ConversationReply;
 import org.tabib.engine.patient.Patient;
 import org.tabib.engine.patient.PatientCommand;
 import org.tabib.engine.patient.PatientReply;
+import org.tabib.engine.reminder.Reminder;
+import org.tabib.engine.reminder.ReminderCommand;
+import org.tabib.engine.reminder.ReminderReply;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.schedule.ScheduleCommand;
 import org.tabib.engine.schedule.ScheduleReply;
@@ -58,6 +61,12 @@ public final class Entities {
   public CompletionStage<WaitingReply> waitingList(
       String id, Function<ActorRef<WaitingReply>, WaitingCommand> command) {
     return sharding.entityRefFor(WaitingList.TYPE_KEY, id).ask(command, WAITING_TIMEOUT);
+  }
+
+  /** A reminder. */
+  public CompletionStage<ReminderReply> reminder(
+      String id, Function<ActorRef<ReminderReply>, ReminderCommand> command) {
+    return sharding.entityRefFor(Reminder.TYPE_KEY, id).ask(command, TIMEOUT);
   }
 
   /** Follows a conversation that was merged into another. */
