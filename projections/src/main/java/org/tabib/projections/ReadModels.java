@@ -20,6 +20,9 @@ import org.tabib.projections.schedule.SlotBookings;
 import org.tabib.projections.search.MessageIndex;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.statistics.ConversationStatistics;
+import org.tabib.projections.visit.ConsultationList;
+import org.tabib.projections.visit.ReviewList;
+import org.tabib.projections.visit.UpdateList;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the
@@ -39,7 +42,12 @@ public final class ReadModels {
           "visit",
           VisitEvent.class,
           List.of("visit-0"),
-          List.of(new AppointmentList(), new VisitDebts()));
+          List.of(
+              new AppointmentList(),
+              new VisitDebts(),
+              new ConsultationList(),
+              new ReviewList(),
+              new UpdateList()));
 
   /** What is filled from schedules. */
   public static final EntityProjection<ScheduleEvent> SCHEDULE =
