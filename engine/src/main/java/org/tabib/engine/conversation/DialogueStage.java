@@ -60,6 +60,7 @@ final class DialogueStage implements Stage {
           Map.entry("find-told-visits", List.of("one", "several", "none")),
           Map.entry("take-told-visit", List.of("found", "gone")),
           Map.entry("update-told", List.of("told", "untold")),
+          Map.entry("tell-more", List.of("done")),
           Map.entry("add-update", List.of("done", "refused")),
           Map.entry("begin-review", List.of("rated", "unrated")),
           Map.entry("rate-visit", List.of("done", "refused")),
@@ -258,6 +259,7 @@ final class DialogueStage implements Stage {
       case "find-told-visits" -> updates.find(answers);
       case "take-told-visit" -> updates.take(answers);
       case "update-told" -> updates.told(answers);
+      case "tell-more" -> updates.more(answers);
       case "add-update" -> updates.add(answers);
       case "begin-review" -> reviews.begin(answers);
       case "rate-visit" -> reviews.rate(answers);

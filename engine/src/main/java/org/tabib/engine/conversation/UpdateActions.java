@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.tabib.engine.conversation.VisitLookup.OpenVisit;
+import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.delivery.OutboundContent.Option;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Stage.Acted;
@@ -89,6 +90,17 @@ final class UpdateActions {
                 || Variables.in(answers, Variables.COMPLAINT).isEmpty()
             ? "untold"
             : "told");
+  }
+
+  /** Joins what was told in one message more, up to what fits into a single one. */
+  Acted more(Answers answers) {
+    String all =
+        Variables.in(answers, Variables.COMPLAINT) + "\n" + Variables.in(answers, Variables.MORE);
+    return Acted.done(
+        "done",
+        all.length() > OutboundContent.TEXT_LIMIT
+            ? Map.of()
+            : Map.of(Variables.COMPLAINT, all, Variables.TOLD, "yes"));
   }
 
   /** Owes what was told to the visit. */

@@ -63,6 +63,9 @@ final class Variables {
   /** What they say about it. */
   static final String COMMENT = "comment";
 
+  /** What was told in addition, before it is joined to the rest. */
+  static final String MORE = "more";
+
   /** Ids of the files that were sent during the dialogue, separated by blanks. */
   static final String ATTACHMENTS = "attachments";
 

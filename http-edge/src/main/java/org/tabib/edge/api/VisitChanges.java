@@ -124,7 +124,7 @@ final class VisitChanges {
   private CompletionStage<VisitReply.Current> refused(String visitId, VisitReply.Refused refused) {
     Refusal refusal = refused.refusal();
     return switch (refusal.kind()) {
-      case NOT_FOUND -> CompletableFuture.failedStage(ApiProblem.notFound("appointment"));
+      case NOT_FOUND -> CompletableFuture.failedStage(unknown(refusal));
       case WRONG_STATE ->
           appointments
               .current(visitId)
@@ -137,6 +137,14 @@ final class VisitChanges {
       case INVALID -> CompletableFuture.failedStage(invalid(refusal));
       case CONFLICT, FORBIDDEN, TOO_MANY, UNAVAILABLE ->
           CompletableFuture.failedStage(ApiProblem.of(refusal));
+    };
+  }
+
+  /** What is missing is not always the visit. */
+  private static ApiProblem unknown(Refusal refusal) {
+    return switch (refusal.code()) {
+      case "update-unknown", "patient-unknown" -> ApiProblem.of(refusal);
+      default -> ApiProblem.notFound("appointment");
     };
   }
 
