@@ -32,6 +32,9 @@ import org.tabib.projections.timer.ReminderTimerRows;
 import org.tabib.projections.timer.VisitTimerRows;
 import org.tabib.projections.timer.WaitingTimerRows;
 import org.tabib.projections.waitlist.WaitingEntries;
+import org.tabib.projections.visit.ConsultationList;
+import org.tabib.projections.visit.ReviewList;
+import org.tabib.projections.visit.UpdateList;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the
@@ -51,7 +54,12 @@ public final class ReadModels {
           "visit",
           VisitEvent.class,
           List.of("visit-0"),
-          List.of(new AppointmentList(), new VisitDebts()));
+          List.of(
+              new AppointmentList(),
+              new VisitDebts(),
+              new ConsultationList(),
+              new ReviewList(),
+              new UpdateList()));
 
   /** What is filled from schedules. */
   public static final EntityProjection<ScheduleEvent> SCHEDULE =

@@ -37,7 +37,9 @@ final class DialogueCheck {
           "queue",
           "ticket",
           "leave-queue",
-          "rejoin");
+          "rejoin",
+          "update",
+          "review");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =

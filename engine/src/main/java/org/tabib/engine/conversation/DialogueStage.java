@@ -81,7 +81,16 @@ final class DialogueStage implements Stage {
           Map.entry("queue-wait", List.of("told", "closed")),
           Map.entry("join-queue", List.of("ticketed", "refused")),
           Map.entry("leave-queue", List.of("done", "refused")),
-          Map.entry("rejoin-queue", List.of("ticketed", "refused")));
+          Map.entry("rejoin-queue", List.of("ticketed", "refused")),
+          Map.entry("find-told-visits", List.of("one", "several", "none")),
+          Map.entry("take-told-visit", List.of("found", "gone")),
+          Map.entry("update-told", List.of("told", "untold")),
+          Map.entry("tell-more", List.of("done")),
+          Map.entry("add-update", List.of("done", "refused")),
+          Map.entry("begin-review", List.of("rated", "unrated")),
+          Map.entry("rate-visit", List.of("done", "refused")),
+          Map.entry("review-tone", List.of("happy", "unhappy")),
+          Map.entry("comment-visit", List.of("done", "refused")));
 
   private final World world;
   private final PracticeConfig practice;
@@ -98,6 +107,8 @@ final class DialogueStage implements Stage {
   private final WaitingActions waiting;
   private final ReminderActions reminders;
   private final QueueActions queue;
+  private final UpdateActions updates;
+  private final ReviewActions reviews;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -134,6 +145,8 @@ final class DialogueStage implements Stage {
     this.waiting = new WaitingActions(this, patients);
     this.reminders = new ReminderActions(this, visits);
     this.queue = new QueueActions(this);
+    this.updates = new UpdateActions(this, patients);
+    this.reviews = new ReviewActions(this);
   }
 
   List<Change> changes() {
@@ -207,7 +220,8 @@ final class DialogueStage implements Stage {
       case SEX -> world.readers().sex(typed).map(sex -> sex.name().toLowerCase(Locale.ROOT));
       case DATE -> world.readers().date(typed, language, today()).map(LocalDate::toString);
       case WHEN -> Wish.of(world.readers().when(typed, language, today()), today()).map(Wish::text);
-      case TEXT -> typed.strip().length() < SHORTEST_TEXT ? Optional.empty() : Optional.of(typed);
+      case TEXT, REMARK ->
+          typed.strip().length() < SHORTEST_TEXT ? Optional.empty() : Optional.of(typed);
     };
   }
 
@@ -296,6 +310,15 @@ final class DialogueStage implements Stage {
       case "join-queue" -> queue.join(answers);
       case "leave-queue" -> queue.leave(answers);
       case "rejoin-queue" -> queue.rejoin(answers);
+      case "find-told-visits" -> updates.find(answers);
+      case "take-told-visit" -> updates.take(answers);
+      case "update-told" -> updates.told(answers);
+      case "tell-more" -> updates.more(answers);
+      case "add-update" -> updates.add(answers);
+      case "begin-review" -> reviews.begin(answers);
+      case "rate-visit" -> reviews.rate(answers);
+      case "review-tone" -> reviews.tone(answers);
+      case "comment-visit" -> reviews.comment(answers);
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }
@@ -332,6 +355,11 @@ final class DialogueStage implements Stage {
   private static IllegalStateException mismatch(Fact fact) {
     return new IllegalStateException(
         "a fact of another kind than asked for: " + fact.getClass().getSimpleName());
+  }
+
+  /** When the message was sent that this decides about. */
+  Instant saidAt() {
+    return seedTime;
   }
 
   /** The same whenever this turn is decided again: receivers recognise repetitions by it. */

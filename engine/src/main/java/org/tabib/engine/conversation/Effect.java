@@ -13,6 +13,7 @@ import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent.Complaint;
 import org.tabib.engine.waitlist.Wanted;
+import org.tabib.engine.visit.VisitEvent.Words;
 
 /**
  * What a conversation owes and cannot undo: written in the event that decides it, performed after
@@ -35,6 +36,9 @@ import org.tabib.engine.waitlist.Wanted;
   @JsonSubTypes.Type(value = Effect.JoinQueue.class, name = "join-queue"),
   @JsonSubTypes.Type(value = Effect.LeaveQueue.class, name = "leave-queue"),
   @JsonSubTypes.Type(value = Effect.ReturnToQueue.class, name = "return-to-queue"),
+  @JsonSubTypes.Type(value = Effect.AddUpdate.class, name = "add-update"),
+  @JsonSubTypes.Type(value = Effect.RateVisit.class, name = "rate-visit"),
+  @JsonSubTypes.Type(value = Effect.CommentVisit.class, name = "comment-visit"),
 })
 public sealed interface Effect {
   /** Identifies the debt within its conversation. */
@@ -104,6 +108,26 @@ public sealed interface Effect {
       String person,
       @Nullable String visitId,
       Instant sentAt)
+      implements Effect {}
+
+  /**
+   * Tells a visit what its patient said about it.
+   *
+   * @param updateId the same however often it is told
+   * @param saidAt when the person said it
+   */
+  record AddUpdate(String id, String visitId, String updateId, Private<Words> words, Instant saidAt)
+      implements Effect {}
+
+  /** Tells a visit what its patient thinks of it. @param rating from 1 to 5 */
+  record RateVisit(String id, String visitId, int rating) implements Effect {}
+
+  /**
+   * Adds words to a rating.
+   *
+   * @param commandId the same however often they are told
+   */
+  record CommentVisit(String id, String visitId, String commandId, Private<Words> words)
       implements Effect {}
 
   /** Gives a slot back that was booked for a visit which will never be opened. */

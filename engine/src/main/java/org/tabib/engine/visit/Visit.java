@@ -142,14 +142,8 @@ public final class Visit
             state.details() == null || knows(state.opened().patientId())
                 ? write(state, c, now)
                 : gather(c, state.opened().patientId());
-        case VisitCommand.CheckIn c -> carryOut(ArrivalDecider.decide(state, c, now), c.replyTo());
-        case VisitCommand.Miss c -> carryOut(ArrivalDecider.decide(state, c, now), c.replyTo());
-        case VisitCommand.AskForReview c ->
-            carryOut(ReviewDecider.decide(state, c, now), c.replyTo());
-        case VisitCommand.Rate c -> carryOut(ReviewDecider.decide(state, c, now), c.replyTo());
-        case VisitCommand.SeeUpdate c -> carryOut(UpdateDecider.decide(state, c, now), c.replyTo());
-        case VisitCommand.Get c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
-        case VisitCommand.Advance c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.Answered c ->
+            carryOut(VisitTopics.decide(state, c, now), c.replyTo());
         case VisitCommand.Reschedule c -> reschedule(state, c, now);
         case VisitCommand.Wake c -> pay(state);
         case VisitCommand.SlotReleased c -> settle(state, c, now);
@@ -329,17 +323,8 @@ public final class Visit
   private ReplyEffect<VisitEvent, VisitState> write(
       VisitState state, VisitCommand.AboutPatient command, Instant now) {
     boolean known = state.details() != null && knows(state.opened().patientId());
-    Decision<VisitEvent, VisitReply> decision =
-        switch (command) {
-          case VisitCommand.RecordConsultation c ->
-              ConsultationDecider.decide(state, c, known, now);
-          case VisitCommand.CompleteConsultation c ->
-              ConsultationDecider.decide(state, c, known, now);
-          case VisitCommand.AmendConsultation c -> ConsultationDecider.decide(state, c, known, now);
-          case VisitCommand.Comment c -> ReviewDecider.decide(state, c, known, now);
-          case VisitCommand.AddUpdate c -> UpdateDecider.decide(state, c, known, now);
-        };
-    return carryOut(decision, command.replyTo()).thenUnstashAll();
+    return carryOut(VisitTopics.decide(state, command, known, now), command.replyTo())
+        .thenUnstashAll();
   }
 
   private ReplyEffect<VisitEvent, VisitState> noKey(ActorRef<VisitReply> replyTo) {

@@ -31,10 +31,10 @@ public sealed interface VisitCommand extends ClusterMessage {
   record Book(VisitDetails details, @Nullable String complaint, ActorRef<VisitReply> replyTo)
       implements VisitCommand {}
 
-  record Get(ActorRef<VisitReply> replyTo) implements VisitCommand {}
+  record Get(ActorRef<VisitReply> replyTo) implements Answered {}
 
   /** Moves along the lifecycle without further data. */
-  record Advance(Step step, ActorRef<VisitReply> replyTo) implements VisitCommand {
+  record Advance(Step step, ActorRef<VisitReply> replyTo) implements Answered {
     /** The transitions that need nothing but the wish. */
     public enum Step {
       CONFIRM,
@@ -49,14 +49,20 @@ public sealed interface VisitCommand extends ClusterMessage {
    *
    * @param zone the clinic's, which says what day it is there
    */
-  record CheckIn(ZoneId zone, ActorRef<VisitReply> replyTo) implements VisitCommand {}
+  record CheckIn(ZoneId zone, ActorRef<VisitReply> replyTo) implements Answered {}
 
   /**
    * Nobody came: as {@link Advance.Step#NO_SHOW}, but only if the visit still stands at that time.
    *
    * @param start when the visit began as the caller knew it
    */
-  record Miss(Instant start, ActorRef<VisitReply> replyTo) implements VisitCommand {}
+  record Miss(Instant start, ActorRef<VisitReply> replyTo) implements Answered {}
+
+  /** What is decided by what the visit remembers, and answered. */
+  sealed interface Answered extends VisitCommand {
+    /** Who is answered. */
+    ActorRef<VisitReply> replyTo();
+  }
 
   /** What speaks about the patient: their key is needed to write it down. */
   sealed interface AboutPatient extends VisitCommand {
@@ -113,14 +119,14 @@ public sealed interface VisitCommand extends ClusterMessage {
    * The patient is about to be asked for a review. Answers {@link VisitReply.Current} until there
    * is one, then refuses with {@code review-given}: whoever asks may ask again after a failure.
    */
-  record AskForReview(ActorRef<VisitReply> replyTo) implements VisitCommand {}
+  record AskForReview(ActorRef<VisitReply> replyTo) implements Answered {}
 
   /**
    * The patient rates the visit.
    *
    * @param rating from 1 to 5; another one than was given before is refused
    */
-  record Rate(int rating, ActorRef<VisitReply> replyTo) implements VisitCommand {}
+  record Rate(int rating, ActorRef<VisitReply> replyTo) implements Answered {}
 
   /**
    * The patient says more about the rating; once.
@@ -149,7 +155,7 @@ public sealed interface VisitCommand extends ClusterMessage {
    * @param number the update's, from 1
    * @param by the staff id
    */
-  record SeeUpdate(int number, String by, ActorRef<VisitReply> replyTo) implements VisitCommand {}
+  record SeeUpdate(int number, String by, ActorRef<VisitReply> replyTo) implements Answered {}
 
   /** Ends it before it began; the slot is owed back to the schedule. */
   record Cancel(By by, @Nullable String reason, ActorRef<VisitReply> replyTo)

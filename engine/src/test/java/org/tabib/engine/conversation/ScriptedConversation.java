@@ -490,6 +490,9 @@ final class ScriptedConversation {
       case Effect.JoinQueue join -> patients.put(join.patientId(), join.profile().orElse(null));
       case Effect.LeaveQueue leave -> {}
       case Effect.ReturnToQueue back -> {}
+      case Effect.AddUpdate update -> {}
+      case Effect.RateVisit rate -> {}
+      case Effect.CommentVisit comment -> {}
     }
   }
 
@@ -525,6 +528,7 @@ final class ScriptedConversation {
       case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
       case Query.EstimateWait w -> desk.estimate(w);
       case Query.MyTickets mine -> desk.tickets(mine);
+      case Query.TellableVisits v -> new Fact.Visits(List.copyOf(visits));
     };
   }
 

@@ -251,6 +251,48 @@ class VisitTest {
   }
 
   @Test
+  void fetchesTheKeyAgainToSealARecordAfterARestart() {
+    open();
+    ask(r -> new VisitCommand.CheckIn(VisitStory.ZONE, r));
+    ask(r -> new VisitCommand.Advance(Step.START, r));
+    restart();
+
+    VisitReply recorded =
+        ask(
+            r ->
+                new VisitCommand.RecordConsultation(
+                    new CommandKey("key", "print"),
+                    VisitStory.note("left ear"),
+                    null,
+                    VisitStory.ZONE,
+                    "staff-1",
+                    r));
+
+    assertThat(((VisitReply.Current) recorded).record().consultation().version()).isEqualTo(1);
+    VisitEvent.ConsultationRecorded stored = (VisitEvent.ConsultationRecorded) events().getLast();
+    assertThat(stored.note()).isInstanceOf(Private.Sealed.class);
+    assertThat(PATIENTS.open(stored.note(), ConsultationNote.class))
+        .isEqualTo(Private.of("sehat.patient", VisitStory.note("left ear")));
+  }
+
+  @Test
+  void refusesWordsAboutAPatientForNowWhenTheirKeyCannotBeLoaded() {
+    open();
+    restart();
+    keys = CompletableFuture.failedFuture(new IllegalStateException("no database"));
+
+    VisitReply refused =
+        ask(r -> new VisitCommand.AddUpdate("u1", "better now", "sehat.contact", NOW, r));
+
+    assertThat(refusal(refused).kind()).isEqualTo(Refusal.Kind.UNAVAILABLE);
+    assertThat(events()).hasSize(1);
+    keys = CompletableFuture.completedFuture(PATIENTS);
+    ask(r -> new VisitCommand.AddUpdate("u1", "better now", "sehat.contact", NOW, r));
+    assertThat(((VisitEvent.UpdateAdded) events().getLast()).words())
+        .isInstanceOf(Private.Sealed.class);
+  }
+
+  @Test
   void stopsWhenToldToEvenWhileItWaitsForTheKey() {
     keys = new CompletableFuture<>();
     visit.tell(new VisitCommand.Open(DETAILS, "ear", probe.ref()));

@@ -37,6 +37,8 @@ import org.tabib.projections.search.MessageSearch;
 import org.tabib.projections.statistics.StatisticsQueries;
 import org.tabib.projections.timer.TimerStore;
 import org.tabib.projections.waitlist.WaitingQueries;
+import org.tabib.projections.visit.ReviewQueries;
+import org.tabib.projections.visit.VisitRecordQueries;
 
 /** All routes under {@code /api/v1}. */
 public final class ApiRoutes {
@@ -59,6 +61,11 @@ public final class ApiRoutes {
     AppointmentQueries visits = new AppointmentQueries(jdbi, queries);
     Appointments appointments = new Appointments(entities, visits, parts.keys(), queries);
     AttachmentQueries files = new AttachmentQueries(jdbi);
+    VisitChanges changes = new VisitChanges(entities, appointments, seats);
+    VisitRecordQueries written = new VisitRecordQueries(jdbi);
+    VisitRecords records =
+        new VisitRecords(
+            changes, appointments, written, parts.keys(), queries, parts.clock(), parts.random());
     return underPrefix(
         parts.random(),
         concat(
@@ -72,6 +79,15 @@ public final class ApiRoutes {
                         parts.objects(),
                         parts.keys(),
                         queries))
+                .route(),
+            // Before those of appointments, patients and doctors, which end below an id as well.
+            new VisitRecordsRoute(
+                    endpoint,
+                    records,
+                    new VisitUpdates(changes, appointments, written, parts.keys(), queries),
+                    new VisitsSeen(visits, written, parts.keys(), queries),
+                    new Reviews(new ReviewQueries(jdbi), parts.keys(), queries),
+                    parts.clock())
                 .route(),
             new DoctorsRoute(
                     endpoint,
@@ -89,7 +105,8 @@ public final class ApiRoutes {
                         new BookingPatient(entities, parts.directory(), parts.clock()),
                         parts.clock(),
                         parts.random()),
-                    new VisitChanges(entities, appointments, seats))
+                    changes,
+                    records)
                 .route(),
             new WaitingListRoute(
                     endpoint,

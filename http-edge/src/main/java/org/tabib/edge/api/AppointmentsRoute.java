@@ -25,13 +25,19 @@ final class AppointmentsRoute {
   private final Appointments appointments;
   private final StaffBooking booking;
   private final VisitChanges changes;
+  private final VisitRecords records;
 
   AppointmentsRoute(
-      Endpoint endpoint, Appointments appointments, StaffBooking booking, VisitChanges changes) {
+      Endpoint endpoint,
+      Appointments appointments,
+      StaffBooking booking,
+      VisitChanges changes,
+      VisitRecords records) {
     this.endpoint = endpoint;
     this.appointments = appointments;
     this.booking = booking;
     this.changes = changes;
+    this.records = records;
   }
 
   Route route() {
@@ -72,7 +78,17 @@ final class AppointmentsRoute {
             "check-in",
             () -> post(() -> endpoint.plain(Set.of(), call -> changes.checkIn(call, id)))),
         advance(id, "start", Step.START),
-        advance(id, "complete", Step.COMPLETE),
+        path(
+            "complete",
+            () ->
+                post(
+                    () ->
+                        endpoint.withOptionalBody(
+                            ConsultationRequest.class,
+                            (call, body) ->
+                                body.isEmpty()
+                                    ? changes.advance(call, id, Step.COMPLETE)
+                                    : records.complete(call, id, body)))),
         advance(id, "no-show", Step.NO_SHOW));
   }
 

@@ -108,7 +108,7 @@ final class VisitChanges {
                 });
   }
 
-  private CompletionStage<VisitReply.Current> tell(
+  CompletionStage<VisitReply.Current> tell(
       String visitId, Function<ActorRef<VisitReply>, VisitCommand> command) {
     return entities
         .visit(visitId, command)
@@ -124,7 +124,7 @@ final class VisitChanges {
   private CompletionStage<VisitReply.Current> refused(String visitId, VisitReply.Refused refused) {
     Refusal refusal = refused.refusal();
     return switch (refusal.kind()) {
-      case NOT_FOUND -> CompletableFuture.failedStage(ApiProblem.notFound("appointment"));
+      case NOT_FOUND -> CompletableFuture.failedStage(unknown(refusal));
       case WRONG_STATE ->
           appointments
               .current(visitId)
@@ -134,8 +134,29 @@ final class VisitChanges {
                         .map(current -> withState(ApiProblem.of(refusal), current))
                         .orElseGet(() -> ApiProblem.notFound("appointment"));
                   });
-      case INVALID, CONFLICT, FORBIDDEN, TOO_MANY, UNAVAILABLE ->
+      case INVALID -> CompletableFuture.failedStage(invalid(refusal));
+      case CONFLICT, FORBIDDEN, TOO_MANY, UNAVAILABLE ->
           CompletableFuture.failedStage(ApiProblem.of(refusal));
+    };
+  }
+
+  /** What is missing is not always the visit. */
+  private static ApiProblem unknown(Refusal refusal) {
+    return switch (refusal.code()) {
+      case "update-unknown", "patient-unknown" -> ApiProblem.of(refusal);
+      default -> ApiProblem.notFound("appointment");
+    };
+  }
+
+  /** What only the visit could know to be wrong names its field too. */
+  private static ApiProblem invalid(Refusal refusal) {
+    return switch (refusal.code()) {
+      case "follow-up-before-visit" ->
+          ApiProblem.unprocessable(refusal.code(), "followUp", "is before the visit's own day");
+      case "idempotency-key-reused" ->
+          ApiProblem.unprocessable(
+              refusal.code(), "Idempotency-Key", "was used for another record before");
+      default -> ApiProblem.of(refusal);
     };
   }
 

@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -14,14 +15,28 @@ import ch.qos.logback.core.read.ListAppender;
 import java.nio.charset.Charset;
 import java.sql.ResultSetMetaData;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationReply;
+import org.tabib.engine.entity.Ids;
+import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.CommandKey;
+import org.tabib.engine.visit.ConsultationNote;
+import org.tabib.engine.visit.Diagnosis;
+import org.tabib.engine.visit.Visit;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitCommand.Advance.Step;
+import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitReply;
 
 /** Nothing about a person is written in clear: not in any table, not in the log. */
 class SealingIT {
@@ -32,6 +47,14 @@ class SealingIT {
   private static final String FREE_TEXT = "xanthophorus";
   private static final String STAFF_TEXT = "grelbinator";
   private static final String QUARANTINED = "plumbagosh";
+  private static final String NOTES = "frobnitis";
+  private static final String CODE = "Z97.8Q";
+  private static final String DIAGNOSIS = "wamblecropt";
+  private static final String DOCTORS_ADVICE = "quockerwodger";
+  private static final String AMENDED = "snollygoster";
+  private static final String WHY_AMENDED = "taradiddle";
+  private static final String REVIEW = "flibbertigib";
+  private static final String NEWS = "gongoozler";
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -45,6 +68,7 @@ class SealingIT {
     try (NodeUnderTest node = NodeUnderTest.start()) {
       Patient patient = node.newPatient(PROFILE);
       plant(node, patient);
+      treat(node, patient);
       node.restart();
       patient.says("my visits").hears("Your upcoming visits");
       await()
@@ -73,6 +97,14 @@ class SealingIT {
               FREE_TEXT,
               STAFF_TEXT,
               QUARANTINED,
+              NOTES,
+              CODE,
+              DIAGNOSIS,
+              DOCTORS_ADVICE,
+              AMENDED,
+              WHY_AMENDED,
+              REVIEW,
+              NEWS,
               patient.number());
       assertThat(node.tables()).contains("journal.event_journal", "journal.snapshot");
       for (String table : node.tables()) {
@@ -109,6 +141,88 @@ class SealingIT {
     patient.hears(STAFF_TEXT);
     node.deliver(("{\"" + QUARANTINED + "\":").getBytes(UTF_8));
     await().until(() -> snapshots(node, patient) > 0);
+  }
+
+  /** A visit of today, which no chat can book as late as this: told by the patient, consulted, reviewed. */
+  private static void treat(NodeUnderTest node, Patient patient) throws Exception {
+    patient.says("update").hears("Which visit is this for?");
+    patient.taps(patient.lastHeard().options().getFirst()).hears("know?");
+    patient.says("the " + NEWS + " is better now").hears("can now read it");
+    Map<String, String> person = new HashMap<>();
+    await()
+        .until(
+            () -> {
+              node.stored()
+                  .rows(
+                      "select patient_id, contact_id from read.appointment"
+                          + " where conversation_id = ? limit 1",
+                      row -> person.put(row.getString(1), row.getString(2)),
+                      patient.conversationId());
+              return !person.isEmpty();
+            });
+    Map.Entry<String, String> who = person.entrySet().iterator().next();
+    String id = Ids.of("sehat", Instant.now(), 7, 7);
+    // Where it is noon now, no day ends while this runs.
+    ZoneOffset noon =
+        ZoneOffset.ofHours(12 - Instant.now().atOffset(ZoneOffset.UTC).getHour());
+    VisitDetails details =
+        new VisitDetails(
+            who.getKey(),
+            who.getValue(),
+            null,
+            "sehat.doctor",
+            "main",
+            new Slot("sehat.schedule", Instant.now(), Duration.ofMinutes(15)),
+            "ent",
+            VisitDetails.BookedBy.STAFF);
+    ask(node, id, replyTo -> new VisitCommand.Open(details, null, replyTo));
+    ask(node, id, replyTo -> new VisitCommand.CheckIn(noon, replyTo));
+    ask(node, id, replyTo -> new VisitCommand.Advance(Step.START, replyTo));
+    ask(
+        node,
+        id,
+        replyTo ->
+            new VisitCommand.CompleteConsultation(
+                new CommandKey("k1", "f1"), note(NOTES), null, noon, "staff", replyTo));
+    ask(
+        node,
+        id,
+        replyTo ->
+            new VisitCommand.AmendConsultation(
+                new CommandKey("k2", "f2"),
+                note(AMENDED),
+                null,
+                WHY_AMENDED,
+                noon,
+                "staff",
+                replyTo));
+    ask(node, id, replyTo -> new VisitCommand.Rate(1, replyTo));
+    ask(node, id, replyTo -> new VisitCommand.Comment("c", REVIEW, replyTo));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.get("/api/v1/appointments/" + id + "/consultation").body())
+                    .contains(NOTES, AMENDED, CODE, DIAGNOSIS, DOCTORS_ADVICE, WHY_AMENDED));
+    await()
+        .untilAsserted(() -> assertThat(node.get("/api/v1/reviews").body()).contains(REVIEW));
+  }
+
+  private static ConsultationNote note(String notes) {
+    return new ConsultationNote(
+        notes, List.of(new Diagnosis(Diagnosis.ICD_10, null, CODE, DIAGNOSIS)), DOCTORS_ADVICE);
+  }
+
+  private static void ask(
+      NodeUnderTest node,
+      String visit,
+      akka.japi.function.Function<ActorRef<VisitReply>, VisitCommand> command) {
+    VisitReply reply =
+        ClusterSharding.get(node.node().system())
+            .entityRefFor(Visit.TYPE_KEY, visit)
+            .ask(command, Duration.ofSeconds(5))
+            .toCompletableFuture()
+            .join();
+    assertThat(reply).isInstanceOf(VisitReply.Current.class);
   }
 
   private static long snapshots(NodeUnderTest node, Patient patient) {
