@@ -10,6 +10,8 @@ import org.tabib.projections.appointment.AppointmentList;
 import org.tabib.projections.attachment.AttachmentList;
 import org.tabib.projections.conversation.ConversationList;
 import org.tabib.projections.letter.LetterList;
+import org.tabib.projections.live.InboxLive;
+import org.tabib.projections.live.ScheduleLive;
 import org.tabib.projections.message.MessageLog;
 import org.tabib.projections.owed.ConversationDebts;
 import org.tabib.projections.owed.VisitDebts;
@@ -39,7 +41,7 @@ public final class ReadModels {
           "visit",
           VisitEvent.class,
           List.of("visit-0"),
-          List.of(new AppointmentList(), new VisitDebts()));
+          List.of(new AppointmentList(), new VisitDebts(), new ScheduleLive()));
 
   /** What is filled from schedules. */
   public static final EntityProjection<ScheduleEvent> SCHEDULE =
@@ -75,7 +77,8 @@ public final class ReadModels {
             new ConversationDebts(),
             new AttachmentList(),
             new LetterList(),
-            new ConversationStatistics()));
+            new ConversationStatistics(),
+            new InboxLive()));
   }
 
   /** All of them. */

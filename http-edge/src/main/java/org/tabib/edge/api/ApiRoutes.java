@@ -120,6 +120,7 @@ public final class ApiRoutes {
                     new Letters(
                         entities, new LetterQueries(jdbi), queries, parts.clock(), parts.random()))
                 .route(),
+            new LiveRoute(endpoint, parts.live()).route(),
             new ProjectionsRoute(endpoint, parts.projections(), queries).route()));
   }
 
