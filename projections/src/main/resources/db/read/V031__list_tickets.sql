@@ -25,12 +25,12 @@ create table read.queue_ticket (
   started_at      timestamptz,
   finished_at     timestamptz,             -- when it was served
   closed_at       timestamptz,             -- when it was missed for good or left
-  closed_reason   text,
-  position        int,                     -- as told last: issued, near; 1 is next
+  closed_reason   text,                    -- as staff gave it; none when nobody did
+  position        int,                     -- while it waits, as told last (issued, near …); 1 is next
   ahead           int,
   wait_from       int,                     -- minutes, as told last
   wait_to         int,
-  reason          text,                    -- of an override or of a new urgency, as staff gave it
+  reason          text,                    -- why it stands there, as told last: orange, 12 of 10 minutes
   changed_at      timestamptz not null
 ) with (fillfactor = 80, autovacuum_analyze_scale_factor = 0.02);
 

@@ -4,6 +4,8 @@ import java.util.List;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.queue.ClinicQueue;
+import org.tabib.engine.queue.QueueEvent;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.appointment.AppointmentList;
@@ -11,12 +13,16 @@ import org.tabib.projections.attachment.AttachmentList;
 import org.tabib.projections.conversation.ConversationList;
 import org.tabib.projections.letter.LetterList;
 import org.tabib.projections.live.InboxLive;
+import org.tabib.projections.live.QueueLive;
 import org.tabib.projections.live.ScheduleLive;
 import org.tabib.projections.message.MessageLog;
 import org.tabib.projections.owed.ConversationDebts;
 import org.tabib.projections.owed.VisitDebts;
 import org.tabib.projections.patient.PatientList;
 import org.tabib.projections.practice.PracticeMirror;
+import org.tabib.projections.queue.QueueDays;
+import org.tabib.projections.queue.QueueHistory;
+import org.tabib.projections.queue.TicketList;
 import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.schedule.SlotBookings;
 import org.tabib.projections.search.MessageIndex;
@@ -58,6 +64,14 @@ public final class ReadModels {
       new EntityProjection<>(
           "practice", PracticeEvent.class, List.of("practice-0"), List.of(new PracticeMirror()));
 
+  /** What is filled from clinics' queues. */
+  public static final EntityProjection<QueueEvent> QUEUE =
+      new EntityProjection<>(
+          "queue",
+          QueueEvent.class,
+          List.of(ClinicQueue.TAG),
+          List.of(new TicketList(), new QueueDays(), new QueueHistory(), new QueueLive()));
+
   private ReadModels() {}
 
   /**
@@ -83,6 +97,6 @@ public final class ReadModels {
 
   /** All of them. */
   public static List<EntityProjection<?>> all(SearchKeys keys) {
-    return List.of(conversation(keys), VISIT, SCHEDULE, PATIENT, PRACTICE);
+    return List.of(conversation(keys), VISIT, SCHEDULE, PATIENT, PRACTICE, QUEUE);
   }
 }
