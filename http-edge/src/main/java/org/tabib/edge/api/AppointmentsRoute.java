@@ -68,7 +68,9 @@ final class AppointmentsRoute {
                             Set.of(),
                             (call, body) -> changes.reschedule(call, id, body)))),
         advance(id, "confirm", Step.CONFIRM),
-        advance(id, "check-in", Step.CHECK_IN),
+        path(
+            "check-in",
+            () -> post(() -> endpoint.plain(Set.of(), call -> changes.checkIn(call, id)))),
         advance(id, "start", Step.START),
         advance(id, "complete", Step.COMPLETE),
         advance(id, "no-show", Step.NO_SHOW));
