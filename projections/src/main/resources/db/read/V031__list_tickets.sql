@@ -26,6 +26,7 @@ create table read.queue_ticket (
   finished_at     timestamptz,             -- when it was served
   closed_at       timestamptz,             -- when it was missed for good or left
   closed_reason   text,                    -- as staff gave it; none when nobody did
+  undone          boolean     not null,    -- issued by mistake: counts nowhere
   position        int,                     -- while it waits, as told last (issued, near …); 1 is next
   ahead           int,
   wait_from       int,                     -- minutes, as told last

@@ -1,6 +1,7 @@
 package org.tabib.edge.api;
 
 import akka.actor.typed.ActorRef;
+import java.time.ZoneId;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -189,16 +190,16 @@ final class QueueCommands {
             view ->
                 view.appointmentId() == null
                     ? CompletableFuture.completedStage(view)
-                    : consultationBegins(view.appointmentId())
+                    : consultationBegins(view.appointmentId(), day.clinic().zone())
                         .thenApply(note -> view.told(note, view.commandId())))
         .thenApply(Reply::ok);
   }
 
   /** What is to be said about it: nothing when the visit is in consultation now. */
-  private CompletionStage<@Nullable String> consultationBegins(String visitId) {
+  private CompletionStage<@Nullable String> consultationBegins(String visitId, ZoneId zone) {
     // Whoever is called has come, whatever the visit knows: repeated, it changes nothing.
     return entities
-        .visit(visitId, replyTo -> new VisitCommand.Advance(Step.CHECK_IN, replyTo))
+        .visit(visitId, replyTo -> new VisitCommand.CheckIn(zone, replyTo))
         .thenCompose(
             arrived ->
                 entities.visit(visitId, replyTo -> new VisitCommand.Advance(Step.START, replyTo)))

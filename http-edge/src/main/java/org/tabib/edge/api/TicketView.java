@@ -7,7 +7,9 @@ import org.tabib.engine.queue.QueueId;
 import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.queue.Standing;
 import org.tabib.engine.queue.Ticket;
+import org.tabib.engine.queue.TicketStatus;
 import org.tabib.engine.queue.WaitRange;
+import org.tabib.projections.queue.QueueQueries.TicketRow;
 
 /**
  * A ticket. Identifiers only: who somebody is, is asked for elsewhere.
@@ -98,6 +100,39 @@ record TicketView(
         standing == null ? null : standing.ahead(),
         standing == null ? null : RangeView.of(standing.range()),
         standing == null ? null : standing.reason(),
+        null,
+        null,
+        null);
+  }
+
+  /** As the read model has it: its place is not known. */
+  static TicketView of(TicketRow row, ClinicTime time) {
+    return new TicketView(
+        row.ticketId(),
+        row.queueId(),
+        row.label(),
+        Codes.of(row.status()),
+        row.servicePointId(),
+        Codes.of(row.origin()),
+        Codes.of(row.urgency()),
+        Codes.of(row.patientType()),
+        row.holder().patientId(),
+        row.holder().contactId(),
+        row.holder().conversationId(),
+        row.holder().visitId(),
+        row.doctorId(),
+        time.atOrNull(row.appointmentAt()),
+        time.at(row.issuedAt()),
+        row.calls(),
+        time.atOrNull(row.calledAt()),
+        row.room(),
+        time.atOrNull(row.startedAt()),
+        time.atOrNull(row.finishedAt()),
+        row.status() == TicketStatus.MISSED ? time.atOrNull(row.closedAt()) : null,
+        null,
+        null,
+        null,
+        null,
         null,
         null,
         null);

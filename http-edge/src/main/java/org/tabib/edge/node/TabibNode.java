@@ -61,6 +61,7 @@ import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.owed.WorkWatch;
+import org.tabib.projections.report.ReportMaker;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -313,6 +314,15 @@ public final class TabibNode implements AutoCloseable {
       }
       configure(sharding, practices);
       PracticeRefresh.start(system, sharding, practices, ring, blocking);
+      if (settings.cluster().has(Role.PROJECTIONS)) {
+        ReportSchedule.start(
+            system,
+            practices,
+            new ReportMaker(database.readModels().jdbi()),
+            projections::health,
+            blocking,
+            clock);
+      }
       AliasDirectory directory = directory(keys, clock);
       KafkaNode kafka =
           KafkaNode.start(

@@ -17,6 +17,9 @@ final class TicketPatch {
   private @Nullable String closedReason;
   private Instant changedAt = Instant.EPOCH;
 
+  /** It was never wanted: the command that issued it was taken back. */
+  boolean undone;
+
   /** The first call was taken back: the one that the row knows did not happen. */
   boolean notCalledBefore;
 
@@ -27,6 +30,7 @@ final class TicketPatch {
   void add(QueueEvent.TicketEvent event) {
     Ticket ticket = event.ticket();
     closedReason = null;
+    undone = false;
     switch (event) {
       case QueueEvent.TicketIssued issued -> told = issued.standing();
       case QueueEvent.TicketReturned returned -> told = returned.standing();
@@ -39,7 +43,8 @@ final class TicketPatch {
         }
       }
       case QueueEvent.TicketLeft left -> closedReason = left.reason();
-      case QueueEvent.CommandUndone undone -> {
+      case QueueEvent.CommandUndone back -> {
+        undone = ticket.status() == TicketStatus.LEFT;
         if (ticket.calledAt() == null) {
           firstCall = null;
           notCalledBefore = true;
