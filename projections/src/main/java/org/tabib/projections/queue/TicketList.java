@@ -22,10 +22,18 @@ import org.tabib.projections.store.Unnest;
  * last: how they are this moment depends on the clock, and only the queue itself knows.
  */
 public final class TicketList implements ReadModel<QueueEvent> {
-  private static final String FORGET_CALL =
+  /** What the row knows and what a call, or its taking back, has made untrue. */
+  private static final String FORGET =
       """
-      update read.queue_ticket set first_called_at = null
-      where ticket_id = any (select * from unnest(?::text[]))
+      update read.queue_ticket t set
+        first_called_at = case when f.call then null else t.first_called_at end,
+        position        = case when f.place then null else t.position end,
+        ahead           = case when f.place then null else t.ahead end,
+        wait_from       = case when f.place then null else t.wait_from end,
+        wait_to         = case when f.place then null else t.wait_to end,
+        reason          = case when f.place then null else t.reason end
+      from unnest(?::text[], ?::bool[], ?::bool[]) as f (ticket_id, call, place)
+      where t.ticket_id = f.ticket_id
       """;
   private static final String PUT =
       """
@@ -60,21 +68,11 @@ public final class TicketList implements ReadModel<QueueEvent> {
         closed_at       = excluded.closed_at,
         closed_reason   = excluded.closed_reason,
         undone          = excluded.undone,
-        position        = case when excluded.status <> 'WAITING' then null
-                               when excluded.position is null then t.position
-                               else excluded.position end,
-        ahead           = case when excluded.status <> 'WAITING' then null
-                               when excluded.position is null then t.ahead
-                               else excluded.ahead end,
-        wait_from       = case when excluded.status <> 'WAITING' then null
-                               when excluded.position is null then t.wait_from
-                               else excluded.wait_from end,
-        wait_to         = case when excluded.status <> 'WAITING' then null
-                               when excluded.position is null then t.wait_to
-                               else excluded.wait_to end,
-        reason          = case when excluded.status <> 'WAITING' then null
-                               when excluded.position is null then t.reason
-                               else excluded.reason end,
+        position        = case when excluded.position is null then t.position else excluded.position end,
+        ahead           = case when excluded.position is null then t.ahead else excluded.ahead end,
+        wait_from       = case when excluded.position is null then t.wait_from else excluded.wait_from end,
+        wait_to         = case when excluded.position is null then t.wait_to else excluded.wait_to end,
+        reason          = case when excluded.position is null then t.reason else excluded.reason end,
         changed_at      = excluded.changed_at
       """;
 
@@ -99,9 +97,13 @@ public final class TicketList implements ReadModel<QueueEvent> {
     }
     Unnest.<TicketPatch>over(
             connection,
-            FORGET_CALL,
-            patches.values().stream().filter(patch -> patch.notCalledBefore).toList())
+            FORGET,
+            patches.values().stream()
+                .filter(patch -> patch.notCalledBefore || patch.placeForgotten)
+                .toList())
         .text(TicketPatch::ticketId)
+        .bool(patch -> patch.notCalledBefore)
+        .bool(patch -> patch.placeForgotten)
         .execute();
     put(connection, patches.values());
   }

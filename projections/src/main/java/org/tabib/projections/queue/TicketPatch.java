@@ -20,6 +20,9 @@ final class TicketPatch {
   /** It was never wanted: the command that issued it was taken back. */
   boolean undone;
 
+  /** It did not wait for a while: the place that the row knows is not its place any more. */
+  boolean placeForgotten;
+
   /** The first call was taken back: the one that the row knows did not happen. */
   boolean notCalledBefore;
 
@@ -70,6 +73,7 @@ final class TicketPatch {
     changedAt = at;
     if (ticket.status() != TicketStatus.WAITING) {
       told = null;
+      placeForgotten = true;
     }
   }
 
