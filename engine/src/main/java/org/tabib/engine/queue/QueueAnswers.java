@@ -10,8 +10,8 @@ import org.tabib.engine.queue.QueueReply.Refused;
 
 /** What a queue says without changing anything. */
 final class QueueAnswers {
-  /** No code has digits before the number only: this one cannot be anybody's. */
-  private static final String SOMEBODY = "?0";
+  /** Nobody's label, and behind all others where everything else is equal. */
+  private static final String SOMEBODY = "~0";
 
   private QueueAnswers() {}
 

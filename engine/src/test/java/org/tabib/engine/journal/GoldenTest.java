@@ -24,7 +24,9 @@ class GoldenTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
   private static final List<Object> SAMPLES =
-      Stream.concat(ClinicSamples.all().stream(), ConversationSamples.all().stream()).toList();
+      Stream.of(ClinicSamples.all(), ConversationSamples.all(), QueueSamples.all())
+          .flatMap(List::stream)
+          .toList();
 
   private final JournalSerializer serializer = new JournalSerializer();
 
