@@ -28,6 +28,9 @@ import org.tabib.projections.schedule.SlotBookings;
 import org.tabib.projections.search.MessageIndex;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.statistics.ConversationStatistics;
+import org.tabib.projections.visit.ConsultationList;
+import org.tabib.projections.visit.ReviewList;
+import org.tabib.projections.visit.UpdateList;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the
@@ -47,7 +50,13 @@ public final class ReadModels {
           "visit",
           VisitEvent.class,
           List.of("visit-0"),
-          List.of(new AppointmentList(), new VisitDebts(), new ScheduleLive()));
+          List.of(
+              new AppointmentList(),
+              new VisitDebts(),
+              new ConsultationList(),
+              new ReviewList(),
+              new UpdateList(),
+              new ScheduleLive()));
 
   /** What is filled from schedules. */
   public static final EntityProjection<ScheduleEvent> SCHEDULE =

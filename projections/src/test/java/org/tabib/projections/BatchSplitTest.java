@@ -43,6 +43,7 @@ import org.tabib.engine.privacy.Private;
 import org.tabib.engine.queue.QueueEvent;
 import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.CommandKey;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.fixture.Happenings;
@@ -337,6 +338,8 @@ class BatchSplitTest {
     Map<String, Slot> open = new LinkedHashMap<>();
     List<Map.Entry<String, Slot>> owed = new ArrayList<>();
     Map<String, Long> numbers = new LinkedHashMap<>();
+    Map<String, Integer> updates = new LinkedHashMap<>();
+    Map<String, Integer> reviews = new LinkedHashMap<>();
     for (int second = 1; second < 30; second++) {
       String visit = "demo.visit-" + random.nextInt(3);
       Slot slot = open.get(visit);
@@ -348,8 +351,34 @@ class BatchSplitTest {
             new VisitEvent.VisitOpened(
                 Happenings.details("demo.patient", "demo.doctor", first), sealed("c"), at(second));
       } else if (slot != null) {
-        switch (random.nextInt(4)) {
+        switch (random.nextInt(7)) {
           case 0 -> event = new VisitEvent.VisitConfirmed(at(second));
+          case 4 ->
+              event =
+                  new VisitEvent.ConsultationRecorded(
+                      sealed("note " + second),
+                      second % 2 == 0 ? null : LocalDate.of(2026, 12, second),
+                      "staff-" + second,
+                      new CommandKey("k" + second, "f" + second),
+                      at(second));
+          case 5 -> {
+            int added = updates.merge(visit, 1, Integer::sum);
+            events.add(
+                new Recorded<>(
+                    visit,
+                    numbers.merge(visit, 1L, Long::sum),
+                    new VisitEvent.UpdateAdded(
+                        added, "u" + second, sealed("news"), "demo.c", at(second), at(second))));
+            event = new VisitEvent.UpdateSeen(1 + random.nextInt(added), "staff-1", at(second));
+          }
+          case 6 ->
+              event =
+                  switch (reviews.merge(visit, 1, Integer::sum)) {
+                    case 1 -> new VisitEvent.ReviewRequested(at(second));
+                    case 2 -> new VisitEvent.ReviewGiven(1 + second % 5, at(second));
+                    case 3 -> new VisitEvent.ReviewCommented("c", sealed("kind"), at(second));
+                    default -> null;
+                  };
           case 1 -> {
             Slot next = Happenings.slot("demo.schedule-" + random.nextInt(2), random.nextInt(4));
             events.add(

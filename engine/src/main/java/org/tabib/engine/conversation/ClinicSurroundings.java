@@ -28,6 +28,7 @@ import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.Visit;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitEvent.Complaint;
+import org.tabib.engine.visit.VisitEvent.Words;
 import org.tabib.engine.visit.VisitReply;
 
 /** What a conversation reaches in its clinic: schedules, visits, patients, over the cluster. */
@@ -87,6 +88,8 @@ public final class ClinicSurroundings implements Surroundings {
       case Query.Profiles(List<String> patients) -> profiles(patients);
       case Query.Visits(String contactId) ->
           visits.openVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
+      case Query.TellableVisits(String contactId) ->
+          visits.tellableVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
       case Query.CurrentVisits(String contactId) ->
           visits.currentVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
       case Query.Dependant dependant ->
@@ -167,7 +170,33 @@ public final class ClinicSurroundings implements Surroundings {
       case Effect.MoveVisit move -> move(move);
       case Effect.FetchMedia fetch -> media.fetch(fetch);
       case Effect.ReleaseSlot release -> release(release);
+      case Effect.RateVisit rate ->
+          visit(rate.visitId(), replyTo -> new VisitCommand.Rate(rate.rating(), replyTo));
+      case Effect.CommentVisit comment ->
+          words(
+              comment.words(),
+              said ->
+                  visit(
+                      comment.visitId(),
+                      replyTo -> new VisitCommand.Comment(comment.commandId(), said, replyTo)));
+      case Effect.AddUpdate update ->
+          words(
+              update.words(),
+              said ->
+                  visit(
+                      update.visitId(),
+                      replyTo ->
+                          new VisitCommand.AddUpdate(
+                              update.updateId(), said, contactId, update.saidAt(), replyTo)));
     };
+  }
+
+  /** Of whoever was forgotten in between nothing is told any more. */
+  private static CompletionStage<EffectOutcome> words(
+      Private<Words> words, Function<String, CompletionStage<EffectOutcome>> tell) {
+    return words instanceof Private.Clear<Words> said
+        ? tell.apply(said.value().text())
+        : CompletableFuture.completedFuture(new EffectOutcome.Refused("person-erased"));
   }
 
   private CompletionStage<EffectOutcome> book(Slot slot, String visitId, String holdId) {

@@ -12,6 +12,7 @@ import org.tabib.engine.flow.Answers;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.privacy.PrivateMapping;
 import org.tabib.engine.visit.VisitEvent.Complaint;
+import org.tabib.engine.visit.VisitEvent.Words;
 
 /** Where the private values of a conversation's events and state are. */
 final class ConversationPrivates {
@@ -145,6 +146,13 @@ final class ConversationPrivates {
       case Effect.CancelVisit e -> e;
       case Effect.MoveVisit e -> e;
       case Effect.ReleaseSlot e -> e;
+      case Effect.RateVisit e -> e;
+      case Effect.AddUpdate e ->
+          new Effect.AddUpdate(
+              e.id(), e.visitId(), e.updateId(), m.apply(e.words(), Words.class), e.saidAt());
+      case Effect.CommentVisit e ->
+          new Effect.CommentVisit(
+              e.id(), e.visitId(), e.commandId(), m.apply(e.words(), Words.class));
       case Effect.FetchMedia e ->
           new Effect.FetchMedia(
               e.id(),

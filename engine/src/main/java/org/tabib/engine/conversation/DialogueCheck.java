@@ -29,6 +29,8 @@ final class DialogueCheck {
           "resume",
           "emergency",
           "contact",
+          "update",
+          "review",
           "offer-language");
 
   /** Messages that are said outside of a flow's own texts. */

@@ -56,7 +56,15 @@ final class DialogueStage implements Stage {
           Map.entry("list-visits", List.of("found", "none")),
           Map.entry("take-visit", List.of("found", "gone")),
           Map.entry("cancel-visit", List.of("done", "refused")),
-          Map.entry("move-visit", List.of("done", "taken", "none", "refused")));
+          Map.entry("move-visit", List.of("done", "taken", "none", "refused")),
+          Map.entry("find-told-visits", List.of("one", "several", "none")),
+          Map.entry("take-told-visit", List.of("found", "gone")),
+          Map.entry("update-told", List.of("told", "untold")),
+          Map.entry("add-update", List.of("done", "refused")),
+          Map.entry("begin-review", List.of("rated", "unrated")),
+          Map.entry("rate-visit", List.of("done", "refused")),
+          Map.entry("review-tone", List.of("happy", "unhappy")),
+          Map.entry("comment-visit", List.of("done", "refused")));
 
   private final World world;
   private final PracticeConfig practice;
@@ -70,6 +78,8 @@ final class DialogueStage implements Stage {
   private final PatientActions patients;
   private final BookingActions booking;
   private final VisitActions visits;
+  private final UpdateActions updates;
+  private final ReviewActions reviews;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -103,6 +113,8 @@ final class DialogueStage implements Stage {
     this.patients = new PatientActions(this);
     this.booking = new BookingActions(this);
     this.visits = new VisitActions(this, patients);
+    this.updates = new UpdateActions(this, patients);
+    this.reviews = new ReviewActions(this);
   }
 
   List<Change> changes() {
@@ -176,7 +188,8 @@ final class DialogueStage implements Stage {
       case SEX -> world.readers().sex(typed).map(sex -> sex.name().toLowerCase(Locale.ROOT));
       case DATE -> world.readers().date(typed, language, today()).map(LocalDate::toString);
       case WHEN -> Wish.of(world.readers().when(typed, language, today()), today()).map(Wish::text);
-      case TEXT -> typed.strip().length() < SHORTEST_TEXT ? Optional.empty() : Optional.of(typed);
+      case TEXT, REMARK ->
+          typed.strip().length() < SHORTEST_TEXT ? Optional.empty() : Optional.of(typed);
     };
   }
 
@@ -242,6 +255,14 @@ final class DialogueStage implements Stage {
       case "take-visit" -> visits.take(answers);
       case "cancel-visit" -> visits.cancel(answers);
       case "move-visit" -> visits.move(answers);
+      case "find-told-visits" -> updates.find(answers);
+      case "take-told-visit" -> updates.take(answers);
+      case "update-told" -> updates.told(answers);
+      case "add-update" -> updates.add(answers);
+      case "begin-review" -> reviews.begin(answers);
+      case "rate-visit" -> reviews.rate(answers);
+      case "review-tone" -> reviews.tone(answers);
+      case "comment-visit" -> reviews.comment(answers);
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }
@@ -278,6 +299,11 @@ final class DialogueStage implements Stage {
   private static IllegalStateException mismatch(Fact fact) {
     return new IllegalStateException(
         "a fact of another kind than asked for: " + fact.getClass().getSimpleName());
+  }
+
+  /** When the message was sent that this decides about. */
+  Instant saidAt() {
+    return seedTime;
   }
 
   /** The same whenever this turn is decided again: receivers recognise repetitions by it. */

@@ -10,6 +10,7 @@ import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent.Complaint;
+import org.tabib.engine.visit.VisitEvent.Words;
 
 /**
  * What a conversation owes and cannot undo: written in the event that decides it, performed after
@@ -23,6 +24,9 @@ import org.tabib.engine.visit.VisitEvent.Complaint;
   @JsonSubTypes.Type(value = Effect.MoveVisit.class, name = "move-visit"),
   @JsonSubTypes.Type(value = Effect.FetchMedia.class, name = "fetch-media"),
   @JsonSubTypes.Type(value = Effect.ReleaseSlot.class, name = "release-slot"),
+  @JsonSubTypes.Type(value = Effect.AddUpdate.class, name = "add-update"),
+  @JsonSubTypes.Type(value = Effect.RateVisit.class, name = "rate-visit"),
+  @JsonSubTypes.Type(value = Effect.CommentVisit.class, name = "comment-visit"),
 })
 public sealed interface Effect {
   /** Identifies the debt within its conversation. */
@@ -92,6 +96,26 @@ public sealed interface Effect {
       String person,
       @Nullable String visitId,
       Instant sentAt)
+      implements Effect {}
+
+  /**
+   * Tells a visit what its patient said about it.
+   *
+   * @param updateId the same however often it is told
+   * @param saidAt when the person said it
+   */
+  record AddUpdate(String id, String visitId, String updateId, Private<Words> words, Instant saidAt)
+      implements Effect {}
+
+  /** Tells a visit what its patient thinks of it. @param rating from 1 to 5 */
+  record RateVisit(String id, String visitId, int rating) implements Effect {}
+
+  /**
+   * Adds words to a rating.
+   *
+   * @param commandId the same however often they are told
+   */
+  record CommentVisit(String id, String visitId, String commandId, Private<Words> words)
       implements Effect {}
 
   /** Gives a slot back that was booked for a visit which will never be opened. */

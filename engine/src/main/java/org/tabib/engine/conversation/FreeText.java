@@ -1,18 +1,26 @@
 package org.tabib.engine.conversation;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Cursor;
 import org.tabib.engine.flow.FlowInterpreter;
 import org.tabib.engine.flow.Input;
 import org.tabib.engine.flow.OptionId;
 import org.tabib.engine.flow.Progress;
+import org.tabib.engine.flow.Stage.Acted;
 import org.tabib.engine.flow.Step;
 import org.tabib.engine.language.Word;
 
 /** What is said when no dialogue is going on, or at the menu (CONV-15): never ignored. */
 final class FreeText {
+  /** So many words tell something. */
+  private static final int NEWS = 3;
+
+  private static final Pattern BLANK = Pattern.compile("\\s+");
+
   private final Situation now;
 
   FreeText(Situation now) {
@@ -28,12 +36,54 @@ final class FreeText {
     return now.word()
         .map(this::followed)
         .or(this::understood)
+        .or(this::news)
         .orElseGet(() -> now.begin(FlowInterpreter.MENU, null));
   }
 
   /** Words at the menu that choose nothing there; empty when they are not understood either. */
   Optional<Progress> atMenu(Cursor cursor) {
     return cursor.flow().equals(FlowInterpreter.MENU) ? understood() : Optional.empty();
+  }
+
+  /** Words at the menu that no intent is in: perhaps news of a visit. */
+  Optional<Progress> newsAtMenu(Cursor cursor) {
+    return cursor.flow().equals(FlowInterpreter.MENU) ? news() : Optional.empty();
+  }
+
+  /** News have some words; a word alone is a slip, or the beginning of something. */
+  private Optional<Progress> news() {
+    return now.text()
+        .filter(typed -> BLANK.splitAsStream(typed.strip()).limit(NEWS).count() == NEWS)
+        .flatMap(this::update);
+  }
+
+  /**
+   * What somebody tells who comes to us, or came a few days ago, may be for that visit's doctor:
+   * they are asked, since neither a new booking nor a note in a record is to be guessed at.
+   */
+  private Optional<Progress> update(String told) {
+    Acted visits =
+        now.stage()
+            .with(
+                new Query.TellableVisits(now.state().contactId()),
+                Fact.Visits.class,
+                fact -> Acted.done(fact.visits().isEmpty() ? "none" : "some"));
+    return switch (visits) {
+      case Acted.Missing missing ->
+          Optional.of(
+              new Progress(Progress.State.MISSING, null, Answers.NONE, List.of(), List.of(), true));
+      // A look-up that fails must not keep anybody from booking.
+      case Acted.Failed failed -> Optional.empty();
+      case Acted.Owed owed -> throw new IllegalStateException("a look-up owes nothing");
+      case Acted.Done done ->
+          done.outcome().equals("none")
+              ? Optional.empty()
+              : Optional.of(now.begin("update", Answers.NONE.with(told(told)), null));
+    };
+  }
+
+  private static Map<String, String> told(String words) {
+    return Map.of(Variables.COMPLAINT, words, Variables.TOLD, "yes");
   }
 
   private Progress followed(Word word) {
@@ -47,12 +97,18 @@ final class FreeText {
     Optional<String> complaint =
         now.text().filter(typed -> !now.world().care().assess(typed).complaints().isEmpty());
     Optional<Word> intent = now.intent();
+    if (complaint.isPresent() && intent.isEmpty()) {
+      Optional<Progress> update = update(complaint.get());
+      if (update.isPresent()) {
+        return update;
+      }
+    }
     if (complaint.isPresent() && intent.filter(w -> w != Word.BOOK).isEmpty()) {
       return Optional.of(
           now.begin(
               "booking",
               Answers.NONE
-                  .with(Map.of(Variables.COMPLAINT, complaint.get(), Variables.TOLD, "yes"))
+                  .with(told(complaint.get()))
                   // "Fever since Monday" wishes for no day; "book for fever on Monday" does.
                   .with(intent.isPresent() ? wish() : Map.of()),
               null));
@@ -88,6 +144,7 @@ final class FreeText {
     return switch (word) {
       case BOOK, MYSELF, SOMEONE_ELSE -> "booking";
       case MY_VISITS, RESCHEDULE, CANCEL -> "visits";
+      case UPDATE -> "update";
       case LANGUAGE -> "language";
       case HUMAN -> "human";
       case HELP -> "help";

@@ -22,6 +22,7 @@ final class GlobalWords {
       case MENU, RESTART -> Optional.of(now.leave(cursor, FlowInterpreter.MENU, null));
       case CANCEL -> Optional.of(now.leave(cursor, FlowInterpreter.MENU, cancelled(cursor)));
       case MY_VISITS -> Optional.of(now.leave(cursor, "visits", null));
+      case UPDATE -> Optional.of(now.leave(cursor, "update", null));
       case HUMAN ->
           Optional.of(
               Situation.worthResuming(cursor)

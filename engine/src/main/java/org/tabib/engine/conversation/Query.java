@@ -27,6 +27,9 @@ public sealed interface Query {
   /** The contact's visits that can still be changed. */
   record Visits(String contactId) implements Query {}
 
+  /** The contact's visits that what they tell now may belong to. */
+  record TellableVisits(String contactId) implements Query {}
+
   /** The contact's visits that are going on or still to come. */
   record CurrentVisits(String contactId) implements Query {}
 }

@@ -279,6 +279,7 @@ final class TurnDecider {
         .or(() -> answersOldQuestion(cursor))
         .or(() -> freeText.atMenu(cursor))
         .or(() -> languages.passedOver(cursor).map(emergencies::afterwards))
+        .or(() -> freeText.newsAtMenu(cursor))
         .orElseGet(() -> languages.offered(emergencies.afterwards(answered(cursor))));
   }
 

@@ -57,6 +57,12 @@ final class Variables {
   /** The effect whose settlement the dialogue waits for. */
   static final String EFFECT = "effect";
 
+  /** From 1 to 5: what a patient thinks of a visit. */
+  static final String RATING = "rating";
+
+  /** What they say about it. */
+  static final String COMMENT = "comment";
+
   /** Ids of the files that were sent during the dialogue, separated by blanks. */
   static final String ATTACHMENTS = "attachments";
 

@@ -20,6 +20,14 @@ public interface VisitLookup {
     return openVisitsOf(contactId, now);
   }
 
+  /**
+   * Visits that what somebody tells now may belong to: those that are going on or still to come,
+   * then those that were completed in the last 14 days, each the nearest in time first; at most 10.
+   */
+  default CompletionStage<List<OpenVisit>> tellableVisitsOf(String contactId, Instant now) {
+    return currentVisitsOf(contactId, now);
+  }
+
   /** One of them. */
   record OpenVisit(String visitId, String patientId, String doctorId, Slot slot) {}
 }

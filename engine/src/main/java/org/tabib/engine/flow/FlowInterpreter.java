@@ -130,7 +130,7 @@ public final class FlowInterpreter {
     Optional<String> joined =
         switch (ask.reader()) {
           // A line of its own: a word that denies must not reach over into the next message.
-          case TEXT -> Optional.of(answers.value(ask.save()) + "\n" + typed);
+          case TEXT, REMARK -> Optional.of(answers.value(ask.save()) + "\n" + typed);
           case NAME ->
               stage.read(ask.reader(), typed).map(rest -> answers.value(ask.save()) + " " + rest);
           case AGE, SEX, DATE, WHEN -> Optional.empty();

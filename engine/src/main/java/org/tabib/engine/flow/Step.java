@@ -105,7 +105,9 @@ public sealed interface Step {
     DATE,
     /** A day, a time of day, or both; see {@code conversation.Wish}. */
     WHEN,
-    TEXT
+    TEXT,
+    /** Anything at all, where the question is whether the person wishes to add something. */
+    REMARK
   }
 
   /** Where a step leads. */

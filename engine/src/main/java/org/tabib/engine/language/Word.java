@@ -19,6 +19,8 @@ public enum Word {
   GREETING,
   BOOK,
   MY_VISITS,
+  /** Something for the doctor of a visit. */
+  UPDATE,
   RESCHEDULE,
   CONTINUE,
   RESTART,

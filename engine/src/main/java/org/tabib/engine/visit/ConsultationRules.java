@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 
 /** What a doctor's record may hold. Messages name no content: they may be shown and logged. */
 public final class ConsultationRules {
-  /** A long letter; what is longer is a file. */
-  public static final int LONGEST_NOTES = 20_000;
+  /** A long letter; what is longer is a file. All of it fits into one request in any script. */
+  public static final int LONGEST_NOTES = 10_000;
 
-  public static final int LONGEST_ADVICE = 4_000;
+  public static final int LONGEST_ADVICE = 2_000;
   public static final int LONGEST_REASON = 1_000;
   public static final int MOST_DIAGNOSES = 20;
-  public static final int LONGEST_DIAGNOSIS = 500;
+  public static final int LONGEST_DIAGNOSIS = 250;
 
   /** FHIR's {@code code}: no white space around it, and single spaces in it. */
   private static final Pattern CODE = Pattern.compile("[^\\s]{1,64}( [^\\s]{1,64}){0,8}");

@@ -395,6 +395,9 @@ final class ScriptedConversation {
       case Effect.BookSlot book -> {}
       case Effect.FetchMedia fetch -> {}
       case Effect.ReleaseSlot release -> {}
+      case Effect.AddUpdate update -> {}
+      case Effect.RateVisit rate -> {}
+      case Effect.CommentVisit comment -> {}
     }
   }
 
@@ -425,6 +428,7 @@ final class ScriptedConversation {
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
       case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));
+      case Query.TellableVisits v -> new Fact.Visits(List.copyOf(visits));
     };
   }
 

@@ -8,6 +8,8 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import org.tabib.engine.conversation.ConversationEvent;
+import org.tabib.engine.conversation.Effect;
 import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.patient.PatientState;
 import org.tabib.engine.practice.PracticeConfig;
@@ -49,6 +51,18 @@ final class ClinicSamples {
     return Map.of(
         "practice.configured-1-queue",
         new PracticeEvent.PracticeConfigured(practice(QueueSamples.clinic()), AT),
+        "conversation.effect-settled-1-visit-words",
+        new ConversationEvent.EffectSettled(
+            "7-rate",
+            "done",
+            null,
+            List.of(),
+            List.of(),
+            List.of(
+                new Effect.AddUpdate("7-update", "sehat.visit", "update", sealed(), AT),
+                new Effect.RateVisit("7-rate", "sehat.visit", 4),
+                new Effect.CommentVisit("7-comment", "sehat.visit", "comment", sealed())),
+            AT),
         "visit.state-1-record",
         new VisitState(
             "sehat.visit",

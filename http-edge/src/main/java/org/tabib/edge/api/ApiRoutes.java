@@ -38,6 +38,8 @@ import org.tabib.projections.report.ReportQueries;
 import org.tabib.projections.schedule.BookingQueries;
 import org.tabib.projections.search.MessageSearch;
 import org.tabib.projections.statistics.StatisticsQueries;
+import org.tabib.projections.visit.ReviewQueries;
+import org.tabib.projections.visit.VisitRecordQueries;
 
 /** All routes under {@code /api/v1}. */
 public final class ApiRoutes {
@@ -72,6 +74,10 @@ public final class ApiRoutes {
             new ConversationQueries(jdbi),
             queries);
     AttachmentQueries files = new AttachmentQueries(jdbi);
+    VisitRecordQueries written = new VisitRecordQueries(jdbi);
+    VisitRecords records =
+        new VisitRecords(
+            changes, appointments, written, parts.keys(), queries, parts.clock(), parts.random());
     return underPrefix(
         parts.random(),
         concat(
@@ -85,6 +91,15 @@ public final class ApiRoutes {
                         parts.objects(),
                         parts.keys(),
                         queries))
+                .route(),
+            // Before those of appointments, patients and doctors, which end below an id as well.
+            new VisitRecordsRoute(
+                    endpoint,
+                    records,
+                    new VisitUpdates(changes, appointments, written, parts.keys(), queries),
+                    new VisitsSeen(visits, written, parts.keys(), queries),
+                    new Reviews(new ReviewQueries(jdbi), parts.keys(), queries),
+                    parts.clock())
                 .route(),
             new DoctorsRoute(
                     endpoint,
@@ -103,7 +118,8 @@ public final class ApiRoutes {
                         parts.clock(),
                         parts.random()),
                     changes,
-                    desk)
+                    desk,
+                    records)
                 .route(),
             new QueueRoute(
                     endpoint,

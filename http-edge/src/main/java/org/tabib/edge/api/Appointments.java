@@ -44,17 +44,17 @@ final class Appointments {
         .thenApply(
             opened ->
                 new PageView<>(
-                    page.items().stream()
-                        .map(
-                            row ->
-                                AppointmentView.of(
-                                    call.practice(),
-                                    new VisitReply.Current(
-                                        row.visitId(), row.status(), row.details()),
-                                    row,
-                                    opened))
-                        .toList(),
+                    page.items().stream().map(row -> view(call, row, opened)).toList(),
                     page.next()));
+  }
+
+  /** A row as it is shown. */
+  static AppointmentView view(Call call, Appointment row, Opened opened) {
+    return AppointmentView.of(
+        call.practice(),
+        new VisitReply.Current(row.visitId(), row.status(), row.details()),
+        row,
+        opened);
   }
 
   /** How the visit stands; none when there is no such visit; fails when that cannot be said now. */
@@ -88,7 +88,8 @@ final class Appointments {
                                 call.practice(), current, row.orElse(null), opened)));
   }
 
-  private static Stream<Private<?>> sealed(Appointment row) {
+  /** What of a row has to be opened to show it. */
+  static Stream<Private<?>> sealed(Appointment row) {
     Appointment.Cancellation cancellation = row.cancellation();
     return cancellation == null
         ? Stream.of(row.complaint())

@@ -26,14 +26,21 @@ final class AppointmentsRoute {
   private final StaffBooking booking;
   private final VisitChanges changes;
   private final QueueDesk desk;
+  private final VisitRecords records;
 
   AppointmentsRoute(
-      Endpoint endpoint, Appointments appointments, StaffBooking booking, VisitChanges changes, QueueDesk desk) {
+      Endpoint endpoint,
+      Appointments appointments,
+      StaffBooking booking,
+      VisitChanges changes,
+      QueueDesk desk,
+      VisitRecords records) {
     this.endpoint = endpoint;
     this.appointments = appointments;
     this.booking = booking;
     this.changes = changes;
     this.desk = desk;
+    this.records = records;
   }
 
   Route route() {
@@ -79,7 +86,17 @@ final class AppointmentsRoute {
                             TicketRequest.CheckIn.class,
                             (call, body) -> desk.checkIn(call, id, body)))),
         advance(id, "start", Step.START),
-        advance(id, "complete", Step.COMPLETE),
+        path(
+            "complete",
+            () ->
+                post(
+                    () ->
+                        endpoint.withOptionalBody(
+                            ConsultationRequest.class,
+                            (call, body) ->
+                                body.isEmpty()
+                                    ? changes.advance(call, id, Step.COMPLETE)
+                                    : records.complete(call, id, body)))),
         advance(id, "no-show", Step.NO_SHOW));
   }
 

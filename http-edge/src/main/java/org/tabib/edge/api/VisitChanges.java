@@ -108,7 +108,7 @@ final class VisitChanges {
                 });
   }
 
-  private CompletionStage<VisitReply.Current> tell(
+  CompletionStage<VisitReply.Current> tell(
       String visitId, Function<ActorRef<VisitReply>, VisitCommand> command) {
     return entities
         .visit(visitId, command)
@@ -134,8 +134,21 @@ final class VisitChanges {
                         .map(current -> withState(ApiProblem.of(refusal), current))
                         .orElseGet(() -> ApiProblem.notFound("appointment"));
                   });
-      case INVALID, CONFLICT, FORBIDDEN, TOO_MANY, UNAVAILABLE ->
+      case INVALID -> CompletableFuture.failedStage(invalid(refusal));
+      case CONFLICT, FORBIDDEN, TOO_MANY, UNAVAILABLE ->
           CompletableFuture.failedStage(ApiProblem.of(refusal));
+    };
+  }
+
+  /** What only the visit could know to be wrong names its field too. */
+  private static ApiProblem invalid(Refusal refusal) {
+    return switch (refusal.code()) {
+      case "follow-up-before-visit" ->
+          ApiProblem.unprocessable(refusal.code(), "followUp", "is before the visit's own day");
+      case "idempotency-key-reused" ->
+          ApiProblem.unprocessable(
+              refusal.code(), "Idempotency-Key", "was used for another record before");
+      default -> ApiProblem.of(refusal);
     };
   }
 

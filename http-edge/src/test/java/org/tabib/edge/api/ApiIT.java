@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tabib.edge.api.ContractClient.Answer;
 import org.tabib.engine.delivery.InboundContent;
+import org.tabib.engine.visit.VisitCommand;
 
 /** The whole API over HTTP, each exchange held to the contract, down to the database. */
 class ApiIT {
@@ -348,7 +349,7 @@ class ApiIT {
   class Changes {
     @Test
     void walksVisitToItsEndAndRepeatsHarmlessly() throws Exception {
-      String visit = path(booked(4, "2026-11-24T09:00:00+05:30"));
+      String visit = path(booked(4, "2026-11-23T09:00:00+05:30"));
       for (String[] step :
           new String[][] {
             {"confirm", "confirmed"},
@@ -432,6 +433,181 @@ class ApiIT {
         assertThat(client.post(API + "/appointments/" + id + "/confirm", null).status())
             .isEqualTo(404);
       }
+    }
+  }
+
+  /** What was written and said about visits. */
+  @Nested
+  class Records {
+    private static String goingOn;
+
+    private static final String NOTE =
+        """
+        {"notes": "red eardrum", "diagnoses": [{"version": "2019", "code": "h66.9",
+         "text": "otitis media"}], "advice": "keep it dry", "followUp": "2026-12-07"}
+        """;
+
+    private String inConsultation(String start) throws Exception {
+      String visit = path(booked(5, start));
+      client.post(visit + "/check-in", null);
+      assertThat(client.post(visit + "/start", null).status()).isEqualTo(200);
+      return visit;
+    }
+
+    @Test
+    void consultationIsRecordedCompletedAmendedAndInTheHistoryWithEveryVersion() throws Exception {
+      Answer booked = booked(5, "2026-11-23T09:00:00+05:30");
+      String visit = path(booked);
+      String patient = booked.text("/patientId");
+      String record = visit + "/consultation";
+      assertThat(client.get(record).status()).isEqualTo(404);
+      assertThat(client.put(record, NOTE).text("/state")).isEqualTo("booked");
+      client.post(visit + "/check-in", null);
+      client.post(visit + "/start", null);
+
+      Answer draft = client.put(record, NOTE, "Idempotency-Key", "r1");
+      assertThat(draft.status()).as(draft.body().toString()).isEqualTo(200);
+      assertThat(draft.body().at("/draft").asBoolean()).isTrue();
+      assertThat(draft.text("/version")).isEqualTo("1");
+      assertThat(client.put(record, NOTE, "Idempotency-Key", "r1").body()).isEqualTo(draft.body());
+      String other = NOTE.replace("red", "pale");
+      Answer reused = client.put(record, other, "Idempotency-Key", "r1");
+      assertThat(reused.status()).isEqualTo(422);
+      assertThat(reused.text("/errors/0/field")).isEqualTo("Idempotency-Key");
+
+      assertThat(client.post(visit + "/complete", other).text("/status")).isEqualTo("completed");
+      assertThat(client.put(record, NOTE).status()).isEqualTo(409);
+      String amendment =
+          NOTE.replace("red", "scarred")
+              .replace("{\"notes", "{\"reason\": \"seen again\", \"notes");
+      Answer amended = client.post(record + "/amendments", amendment, "Idempotency-Key", "a1");
+      assertThat(amended.text("/version")).isEqualTo("2");
+      assertThat(client.post(record + "/amendments", amendment, "Idempotency-Key", "a1").body())
+          .isEqualTo(amended.body());
+
+      await()
+          .atMost(20, SECONDS)
+          .until(() -> client.get(record).body().at("/versions").size() == 2);
+      Answer versions = client.get(record);
+      assertThat(versions.text("/versions/0/notes")).isEqualTo("scarred eardrum");
+      assertThat(versions.text("/versions/0/reason")).isEqualTo("seen again");
+      assertThat(versions.text("/versions/1/notes")).isEqualTo("pale eardrum");
+      assertThat(versions.text("/versions/1/diagnoses/0/code")).isEqualTo("H66.9");
+      assertThat(versions.text("/versions/1/diagnoses/0/system"))
+          .isEqualTo("http://hl7.org/fhir/sid/icd-10");
+      assertThat(versions.body().at("/draft").asBoolean()).isFalse();
+
+      Answer history = client.get(API + "/patients/" + patient + "/history");
+      assertThat(history.body().at("/items")).hasSize(1);
+      assertThat(history.text("/items/0/consultation/notes")).isEqualTo("scarred eardrum");
+      assertThat(history.text("/items/0/versions")).isEqualTo("2");
+      assertThat(history.text("/items/0/appointment/complaint/text"))
+          .isEqualTo("fever since yesterday");
+
+      node.keys.destroy(patient);
+      Answer erased = client.get(record);
+      assertThat(erased.body().at("/versions/0/erased").asBoolean()).isTrue();
+      assertThat(erased.body().toString()).doesNotContain("eardrum", "H66", "otitis");
+    }
+
+    @Test
+    void patientIsCheckedInOnTheVisitsDayOnlyAlsoAfterANoShow() throws Exception {
+      String tomorrow = path(booked(5, "2026-11-24T09:00:00+05:30"));
+      Answer early = client.post(tomorrow + "/check-in", null);
+      assertThat(early.status()).isEqualTo(409);
+      assertThat(early.text("/code")).isEqualTo("visit-on-another-day");
+      assertThat(early.text("/detail")).contains("2026-11-24", "2026-11-23");
+
+      String today = path(booked(5, "2026-11-23T09:15:00+05:30"));
+      client.post(today + "/no-show", null);
+      assertThat(client.post(today + "/check-in", null).text("/status")).isEqualTo("checked-in");
+      assertThat(client.post(today + "/check-in", null).text("/status")).isEqualTo("checked-in");
+    }
+
+    /** One for all: nothing wrong changes it. */
+    private String consulted() throws Exception {
+      if (goingOn == null) {
+        goingOn = inConsultation("2026-11-23T11:00:00+05:30");
+      }
+      return goingOn;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+        delimiter = '|',
+        value = {
+          "{} | notes | 400",
+          "{'notes': 'x', 'reason': 'why'} | reason | 400",
+          "{'diagnoses': [{'code': 'J06.9'}]} | diagnoses[0].text | 400",
+          "{'diagnoses': [{'code': 'cold', 'text': 'a cold'}]} | diagnoses[0].code | 400",
+          "{'diagnoses': [{'system': 'x', 'code': 'J06', 'text': 'y'}]} | diagnoses[0].system | 400",
+          "{'notes': 'x', 'followUp': '2026-11-22'} | followUp | 422",
+          "{'notes': 'x', 'followUp': 'soon'} | followUp | 400",
+        })
+    void wrongRecordNamesItsField(String body, String field, int status) throws Exception {
+      String visit = consulted();
+      Answer answer = client.wrong("PUT", visit + "/consultation", body.replace('\'', '"'));
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.text("/errors/0/field")).isEqualTo(field);
+    }
+
+    @Test
+    void whatAPatientTellsIsReadByTheDoctorWithTheVisit() throws Exception {
+      String phone = "919800000801";
+      String stranger =
+          "{\"new\": {\"name\": \"Bela\", \"age\": 40, \"sex\": \"female\", \"phone\": \"%s\"}}"
+              .formatted(phone);
+      Answer booked =
+          client.post(API + "/appointments", booking(5, "2026-11-25T09:00:00+05:30", stranger));
+      assertThat(booked.status()).as(booked.body().toString()).isEqualTo(201);
+      String updates = path(booked) + "/updates";
+      String day = API + "/doctors/" + node.doctor(5) + "/day?date=2026-11-25";
+      await().atMost(20, SECONDS).until(() -> client.get(day).body().at("/items").size() == 1);
+      assertThat(client.get(updates).body().at("/items")).isEmpty();
+
+      node.hears(phone, "wamid.u1", "hi");
+      node.hears(phone, "wamid.u2", "1");
+      node.hears(phone, "wamid.u3", "the fever is gone but the cough is still there");
+      node.hears(phone, "wamid.u4", "yes");
+      await().atMost(20, SECONDS).until(() -> client.get(updates).body().at("/items").size() == 1);
+
+      Answer told = client.get(updates);
+      assertThat(told.text("/items/0/words/text"))
+          .isEqualTo("the fever is gone but the cough is still there");
+      assertThat(told.body().at("/items/0").has("seenAt")).isFalse();
+      assertThat(client.get(day).text("/items/0/unseenUpdates")).isEqualTo("1");
+      Answer seen = client.post(updates + "/1/seen", null);
+      assertThat(seen.text("/unseen")).isEqualTo("0");
+      assertThat(client.post(updates + "/1/seen", null).body()).isEqualTo(seen.body());
+      await()
+          .atMost(20, SECONDS)
+          .until(() -> client.get(updates).body().at("/items/0").has("seenAt"));
+      assertThat(client.get(day).text("/items/0/unseenUpdates")).isEqualTo("0");
+      assertThat(client.post(updates + "/2/seen", null).status()).isEqualTo(404);
+    }
+
+    @Test
+    void reviewsAreSummedUpAndListedForTheirDoctor() throws Exception {
+      String visit = inConsultation("2026-11-23T10:00:00+05:30");
+      String id = visit.substring(visit.lastIndexOf('/') + 1);
+      client.post(visit + "/complete", NOTE);
+      node.visit(id, VisitCommand.AskForReview::new);
+      node.visit(id, replyTo -> new VisitCommand.Rate(2, replyTo));
+      node.visit(id, replyTo -> new VisitCommand.Comment("c", "a long wait", replyTo));
+      String reviews = API + "/reviews?doctor=" + node.doctor(5) + "&from=2026-11-23";
+      await()
+          .atMost(20, SECONDS)
+          .until(() -> client.get(reviews).body().at("/items/0").has("comment"));
+
+      Answer found = client.get(reviews);
+      assertThat(found.text("/items/0/appointmentId")).isEqualTo(id);
+      assertThat(found.text("/items/0/rating")).isEqualTo("2");
+      assertThat(found.text("/items/0/comment/text")).isEqualTo("a long wait");
+      assertThat(found.body().at("/summary").toString())
+          .isEqualTo("{\"requested\":1,\"rated\":1,\"average\":2.0,\"counts\":[0,1,0,0,0]}");
+      assertThat(client.get(API + "/reviews?doctor=nobody").body().at("/items")).isEmpty();
+      assertThat(client.get(API + "/doctors/" + node.doctor(5) + "/day").body().at("/items"))
+          .anySatisfy(item -> assertThat(item.at("/rating").asInt()).isEqualTo(2));
     }
   }
 

@@ -2,6 +2,7 @@ package org.tabib.edge.api;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 
+import akka.actor.typed.ActorRef;
 import akka.actor.typed.ActorSystem;
 import akka.actor.typed.javadsl.Behaviors;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
@@ -74,6 +75,8 @@ import org.tabib.engine.privacy.SealingOutputStream;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitReply;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.live.LiveLog;
@@ -240,6 +243,14 @@ final class ApiNode implements AutoCloseable {
   /** A person writes on WhatsApp; returns the conversation. */
   String hears(String phone, String messageId, String text) throws Exception {
     return hears(phone, messageId, new InboundContent.Text(text));
+  }
+
+  /** Tells a visit something that no route tells it. */
+  VisitReply visit(
+      String id, akka.japi.function.Function<ActorRef<VisitReply>, VisitCommand> command)
+      throws Exception {
+    return done(
+        sharding.entityRefFor(Visit.TYPE_KEY, id).ask(command, java.time.Duration.ofSeconds(20)));
   }
 
   /** The contact behind a telephone number. */

@@ -58,6 +58,33 @@ public final class AppointmentQueries implements VisitLookup {
       limit 10
       """;
 
+  static final String TELLABLE_OF_CONTACT =
+      """
+      select visit_id, patient_id, doctor_id, schedule_id, starts_at, ends_at
+      from read.appointment
+      where contact_id = :contact
+        and status in ('BOOKED', 'CONFIRMED', 'CHECKED_IN', 'IN_CONSULTATION', 'COMPLETED')
+        and starts_at > :recent
+        and (status = 'COMPLETED' or starts_at > :after)
+      order by status = 'COMPLETED', abs(extract(epoch from starts_at - :now)), visit_id
+      limit 10
+      """;
+
+  static final String HISTORY =
+      COLUMNS
+          + """
+            where patient_id = :patient and status = 'COMPLETED'
+              and (starts_at, visit_id) < (:before, :id)
+            order by starts_at desc, visit_id desc
+            limit :limit
+            """;
+
+  /** After that much time a patient's news are for a new visit. */
+  private static final Duration RECENT = Duration.ofDays(14);
+
+  /** Later than any visit can be. */
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
   /** Doctors run late; a visit that nobody closed is over by then. */
   private static final Duration GOING_ON = Duration.ofHours(12);
 
@@ -149,6 +176,55 @@ public final class AppointmentQueries implements VisitLookup {
     return visits(OPEN_OF_CONTACT, contactId, after);
   }
 
+  @Override
+  public CompletionStage<List<OpenVisit>> tellableVisitsOf(String contactId, Instant now) {
+    return CompletableFuture.supplyAsync(
+        () ->
+            jdbi.withHandle(
+                handle ->
+                    handle
+                        .createQuery(TELLABLE_OF_CONTACT)
+                        .bind("contact", contactId)
+                        .bind("recent", now.minus(RECENT).atOffset(ZoneOffset.UTC))
+                        .bind("after", now.minus(GOING_ON).atOffset(ZoneOffset.UTC))
+                        .bind("now", now.atOffset(ZoneOffset.UTC))
+                        .map((row, context) -> openVisit(row))
+                        .list()),
+        executor);
+  }
+
+  /**
+   * A patient's completed visits, the newest first.
+   *
+   * @param cursor where the last page ended; none for the first
+   * @throws PageCursor.InvalidCursor when the cursor is not one of ours
+   */
+  public Page<Appointment> history(String patientId, int limit, @Nullable String cursor) {
+    int size = Page.checkedLimit(limit);
+    PageCursor from = cursor == null ? null : PageCursor.parse(cursor, 2);
+    Instant before = from == null ? NEVER : from.time(0);
+    List<Appointment> found =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery(HISTORY)
+                    .bind("patient", patientId)
+                    .bind("before", before.atOffset(ZoneOffset.UTC))
+                    .bind("id", from == null ? "" : from.text(1))
+                    .bind("limit", size + 1)
+                    .map((row, context) -> appointment(row))
+                    .list());
+    return Page.of(found, size, last -> PageCursor.of(last.slot().start(), last.visitId()));
+  }
+
+  private static OpenVisit openVisit(ResultSet row) throws SQLException {
+    return new OpenVisit(
+        row.getString("visit_id"),
+        row.getString("patient_id"),
+        row.getString("doctor_id"),
+        slot(row));
+  }
+
   private CompletionStage<List<OpenVisit>> visits(String sql, String contactId, Instant after) {
     return CompletableFuture.supplyAsync(
         () ->
@@ -158,13 +234,7 @@ public final class AppointmentQueries implements VisitLookup {
                         .createQuery(sql)
                         .bind("contact", contactId)
                         .bind("after", after.atOffset(ZoneOffset.UTC))
-                        .map(
-                            (row, context) ->
-                                new OpenVisit(
-                                    row.getString("visit_id"),
-                                    row.getString("patient_id"),
-                                    row.getString("doctor_id"),
-                                    slot(row)))
+                        .map((row, context) -> openVisit(row))
                         .list()),
         executor);
   }

@@ -76,7 +76,7 @@ class AppointmentPlansTest {
             database,
             AppointmentQueries.OPEN_OF_CONTACT,
             Map.of("contact", "contact9", "after", OffsetDateTime.parse("2026-02-01T00:00:00Z")));
-    assertThat(plan).contains("appointment_current_of_contact").doesNotContain("Seq Scan");
+    assertThat(plan).contains("appointment_tellable_of_contact").doesNotContain("Seq Scan");
   }
 
   @Test
@@ -86,7 +86,44 @@ class AppointmentPlansTest {
             database,
             AppointmentQueries.CURRENT_OF_CONTACT,
             Map.of("contact", "contact9", "after", OffsetDateTime.parse("2026-02-01T00:00:00Z")));
-    assertThat(plan).contains("appointment_current_of_contact").doesNotContain("Seq Scan");
+    assertThat(plan).contains("appointment_tellable_of_contact").doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void visitsThatNewsMayBeForComeFromTheContactsIndex() {
+    OffsetDateTime now = OffsetDateTime.parse("2026-02-15T00:00:00Z");
+    String plan =
+        Plans.of(
+            database,
+            AppointmentQueries.TELLABLE_OF_CONTACT,
+            Map.of(
+                "contact",
+                "contact9",
+                "recent",
+                now.minusDays(14),
+                "after",
+                now.minusHours(12),
+                "now",
+                now));
+    assertThat(plan).contains("appointment_tellable_of_contact").doesNotContain("Seq Scan");
+  }
+
+  @Test
+  void historyComesFromThePatientsIndexInItsOrder() {
+    String plan =
+        Plans.of(
+            database,
+            AppointmentQueries.HISTORY,
+            Map.of(
+                "patient",
+                "patient9",
+                "before",
+                OffsetDateTime.parse("9999-01-01T00:00:00Z"),
+                "id",
+                "",
+                "limit",
+                51));
+    assertThat(plan).contains("appointment_of_patient").doesNotContain("Seq Scan");
   }
 
   private static String plan(AppointmentFilter filter, String cursor) {

@@ -30,6 +30,8 @@ import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.schedule.Availability;
 import org.tabib.engine.schedule.ScheduleEvent;
+import org.tabib.engine.visit.CommandKey;
+import org.tabib.engine.visit.ConsultationNote;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.fixture.KnownKeys;
@@ -169,7 +171,28 @@ final class Samples {
         new VisitEvent.VisitCompleted(at(26)),
         new VisitEvent.PatientDidNotShow(at(27)),
         new VisitEvent.VisitCancelled(
-            VisitCommand.By.STAFF, keys.seal(PATIENT, new VisitEvent.Reason(REASON)), at(28)));
+            VisitCommand.By.STAFF, keys.seal(PATIENT, new VisitEvent.Reason(REASON)), at(28)),
+        new VisitEvent.ConsultationRecorded(
+            keys.seal(PATIENT, new ConsultationNote(REASON, List.of(), "")),
+            null,
+            "staff-1",
+            new CommandKey("key", "print"),
+            at(25)),
+        new VisitEvent.ConsultationAmended(
+            2,
+            keys.seal(PATIENT, new ConsultationNote(REASON, List.of(), "")),
+            null,
+            keys.seal(PATIENT, new VisitEvent.Reason(REASON)),
+            "staff-1",
+            new CommandKey("key", "print"),
+            at(27)),
+        new VisitEvent.ReviewRequested(at(27)),
+        new VisitEvent.ReviewGiven(4, at(28)),
+        new VisitEvent.ReviewCommented(
+            "comment", keys.seal(PATIENT, new VisitEvent.Words(REASON)), at(29)),
+        new VisitEvent.UpdateAdded(
+            1, "update", keys.seal(PATIENT, new VisitEvent.Words(REASON)), CONTACT, at(23), at(23)),
+        new VisitEvent.UpdateSeen(1, "staff-1", at(24)));
   }
 
   List<ScheduleEvent> schedule() {
