@@ -49,6 +49,9 @@ final class QueueCommands {
   record ReasonRequest(@Nullable String reason) {}
 
   /** @param servicePoint all of them when it is left out */
+  record ResumeRequest(@Nullable String servicePoint) {}
+
+  /** @param servicePoint all of them when it is left out */
   record PauseRequest(@Nullable String servicePoint, @Nullable String reason) {}
 
   /** @param commandId as the answer to the command that is to be taken back had it */
@@ -246,7 +249,7 @@ final class QueueCommands {
                 command, by, point, String.valueOf(body.reason()).strip(), replyTo));
   }
 
-  CompletionStage<Reply> resume(Call call, String clinicId, PauseRequest body) {
+  CompletionStage<Reply> resume(Call call, String clinicId, ResumeRequest body) {
     ClinicDay day = queues.today(call, clinicId);
     String point = point(day, body.servicePoint());
     return done(

@@ -16,6 +16,7 @@ import org.tabib.edge.api.QueueCommands.CallNextRequest;
 import org.tabib.edge.api.QueueCommands.CallRequest;
 import org.tabib.edge.api.QueueCommands.PauseRequest;
 import org.tabib.edge.api.QueueCommands.ReasonRequest;
+import org.tabib.edge.api.QueueCommands.ResumeRequest;
 import org.tabib.edge.api.QueueCommands.RetriageRequest;
 import org.tabib.edge.api.QueueCommands.TicketCommand;
 import org.tabib.edge.api.QueueCommands.TransferRequest;
@@ -69,7 +70,7 @@ final class QueueRoute {
         body("call-next", CallNextRequest.class, (c, b) -> commands.callNext(c, clinic, b)),
         body("undo", UndoRequest.class, (c, b) -> commands.undo(c, clinic, b)),
         body("pause", PauseRequest.class, (c, b) -> commands.pause(c, clinic, b)),
-        optional("resume", PauseRequest.class, (c, b) -> commands.resume(c, clinic, b)),
+        optional("resume", ResumeRequest.class, (c, b) -> commands.resume(c, clinic, b)),
         body("close", ReasonRequest.class, (c, b) -> commands.close(c, clinic, b)),
         pathPrefix(
             "tickets",

@@ -65,7 +65,7 @@ record ReportSection(String id, String title, List<Row> rows) {
         "By doctor (tickets for a certain one)",
         queue.byDoctor().stream().map(g -> named(report.doctors(), g)).toList());
     sections.add(visits(report.visits()));
-    ratings(report).ifPresent(sections::add);
+    sections.add(ratings(report.ratings()));
     return sections;
   }
 
@@ -126,21 +126,16 @@ record ReportSection(String id, String title, List<Row> rows) {
             new Row("did not come", visits.noShows(), null)));
   }
 
-  private static Optional<ReportSection> ratings(Report report) {
-    Report.Ratings ratings = report.ratings();
-    if (ratings == null) {
-      return Optional.empty();
-    }
+  private static ReportSection ratings(Report.Ratings ratings) {
     List<Row> rows = new ArrayList<>();
     for (int stars = 5; stars >= 1; stars--) {
       rows.add(new Row(stars + " of 5", ratings.byRating().getOrDefault(stars, 0L), null));
     }
-    return Optional.of(
-        new ReportSection(
-            "ratings",
-            ratings.average() == null
-                ? "Ratings"
-                : String.format(Locale.ROOT, "Ratings, %.1f on average", ratings.average()),
-            rows));
+    return new ReportSection(
+        "ratings",
+        ratings.average() == null
+            ? "Ratings"
+            : String.format(Locale.ROOT, "Ratings, %.1f on average", ratings.average()),
+        rows);
   }
 }

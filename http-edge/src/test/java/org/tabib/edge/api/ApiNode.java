@@ -61,6 +61,7 @@ import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.patient.Patient;
+import org.tabib.engine.practice.ClinicQueues;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
 import org.tabib.engine.practice.Practice;
@@ -72,6 +73,7 @@ import org.tabib.engine.privacy.DataKey;
 import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.SealingOutputStream;
+import org.tabib.engine.queue.ClinicQueue;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
@@ -135,6 +137,7 @@ final class ApiNode implements AutoCloseable {
     DoctorSchedule.init(sharding, clock, index);
     Patient.init(sharding, clock, keys);
     Visit.init(sharding, clock, keys);
+    ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
     Conversation.init(
         sharding,
         new Conversation.Equipment(

@@ -17,7 +17,7 @@ import org.tabib.projections.queue.QueueStatistics;
  * @param doctors display names by id, by language tag, as they were
  * @param to inclusive
  * @param noShows booked visits of these days that nobody came to
- * @param ratings none when reviews are not kept here
+ * @param ratings as far as they were given when it was made
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Report(
@@ -32,7 +32,7 @@ public record Report(
     TriageScale scale,
     QueueStatistics queue,
     Visits visits,
-    @Nullable Ratings ratings) {
+    Ratings ratings) {
 
   /** Booked visits that begin in the period. */
   public record Visits(long booked, long completed, long cancelled, long noShows) {}

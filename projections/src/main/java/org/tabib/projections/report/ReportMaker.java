@@ -6,10 +6,13 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
 import org.tabib.projections.queue.QueueStatisticsQueries;
+import org.tabib.projections.report.Report.Ratings;
 import org.tabib.projections.report.Report.Visits;
 
 /** Makes reports from the read models and keeps them. It blocks. */
@@ -23,6 +26,14 @@ public final class ReportMaker {
       from read.appointment
       where practice_id = :practice and clinic_id = :clinic
         and starts_at >= :from and starts_at < :to
+      """;
+  static final String RATINGS =
+      """
+      select r.rating, count(*) as count
+      from read.appointment a join read.review r on r.visit_id = a.visit_id
+      where a.practice_id = :practice and a.clinic_id = :clinic
+        and a.starts_at >= :from and a.starts_at < :to and r.rating is not null
+      group by r.rating
       """;
   private static final String KEEP =
       """
@@ -132,23 +143,39 @@ public final class ReportMaker {
         last,
         clinic.queue().scale(),
         queues.of(clinic.clinic().id(), first, last, zone),
-        jdbi.withHandle(
-            handle ->
-                visits(
-                    handle,
-                    clinic,
-                    first.atStartOfDay(zone).toInstant(),
-                    last.plusDays(1).atStartOfDay(zone).toInstant())),
-        null);
+        jdbi.withHandle(handle -> visits(during(handle, VISITS, clinic, first, last))),
+        jdbi.withHandle(handle -> ratings(during(handle, RATINGS, clinic, first, last))));
   }
 
-  private static Visits visits(Handle handle, ReportClinic clinic, Instant from, Instant to) {
+  /** A question about the visits that begin on these days at the clinic. */
+  private static Query during(
+      Handle handle, String sql, ReportClinic clinic, LocalDate first, LocalDate last) {
+    Instant from = first.atStartOfDay(clinic.zone()).toInstant();
+    Instant to = last.plusDays(1).atStartOfDay(clinic.zone()).toInstant();
     return handle
-        .createQuery(VISITS)
+        .createQuery(sql)
         .bind("practice", clinic.practice().id())
         .bind("clinic", clinic.clinic().id())
         .bind("from", from.atOffset(ZoneOffset.UTC))
-        .bind("to", to.atOffset(ZoneOffset.UTC))
+        .bind("to", to.atOffset(ZoneOffset.UTC));
+  }
+
+  private static Ratings ratings(Query query) {
+    Map<Integer, Long> byRating = new TreeMap<>();
+    query
+        .map(
+            (row, context) -> {
+              byRating.put(row.getInt("rating"), row.getLong("count"));
+              return true;
+            })
+        .list();
+    long count = byRating.values().stream().mapToLong(Long::longValue).sum();
+    long sum = byRating.entrySet().stream().mapToLong(e -> e.getKey() * e.getValue()).sum();
+    return new Ratings(count, count == 0 ? null : (double) sum / count, byRating);
+  }
+
+  private static Visits visits(Query query) {
+    return query
         .map(
             (row, context) ->
                 new Visits(
