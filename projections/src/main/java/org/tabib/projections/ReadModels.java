@@ -15,11 +15,17 @@ import org.tabib.projections.appointment.AppointmentList;
 import org.tabib.projections.attachment.AttachmentList;
 import org.tabib.projections.conversation.ConversationList;
 import org.tabib.projections.letter.LetterList;
+import org.tabib.projections.live.InboxLive;
+import org.tabib.projections.live.QueueLive;
+import org.tabib.projections.live.ScheduleLive;
 import org.tabib.projections.message.MessageLog;
 import org.tabib.projections.owed.ConversationDebts;
 import org.tabib.projections.owed.VisitDebts;
 import org.tabib.projections.patient.PatientList;
 import org.tabib.projections.practice.PracticeMirror;
+import org.tabib.projections.queue.QueueDays;
+import org.tabib.projections.queue.QueueHistory;
+import org.tabib.projections.queue.TicketList;
 import org.tabib.projections.reminder.ReminderList;
 import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.schedule.SlotBookings;
@@ -59,7 +65,8 @@ public final class ReadModels {
               new VisitDebts(),
               new ConsultationList(),
               new ReviewList(),
-              new UpdateList()));
+              new UpdateList(),
+              new ScheduleLive()));
 
   /** What is filled from schedules. */
   public static final EntityProjection<ScheduleEvent> SCHEDULE =
@@ -76,9 +83,13 @@ public final class ReadModels {
       new EntityProjection<>(
           "practice", PracticeEvent.class, List.of("practice-0"), List.of(new PracticeMirror()));
 
-  /** What is filled from queues. */
+  /** What is filled from clinics' queues. */
   public static final EntityProjection<QueueEvent> QUEUE =
-      new EntityProjection<>("queue", QueueEvent.class, List.of(ClinicQueue.TAG), List.of());
+      new EntityProjection<>(
+          "queue",
+          QueueEvent.class,
+          List.of(ClinicQueue.TAG),
+          List.of(new TicketList(), new QueueDays(), new QueueHistory(), new QueueLive()));
 
   /** What is filled from reminders. */
   public static final EntityProjection<ReminderEvent> REMINDER =
@@ -112,7 +123,8 @@ public final class ReadModels {
             new ConversationDebts(),
             new AttachmentList(),
             new LetterList(),
-            new ConversationStatistics()));
+            new ConversationStatistics(),
+            new InboxLive()));
   }
 
   /**

@@ -31,6 +31,10 @@ import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.letter.LetterQueries;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
+import org.tabib.projections.queue.QueueQueries;
+import org.tabib.projections.queue.QueueStatisticsQueries;
+import org.tabib.projections.report.ReportMaker;
+import org.tabib.projections.report.ReportQueries;
 import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.schedule.BookingQueries;
 import org.tabib.projections.search.MessageSearch;
@@ -60,8 +64,19 @@ public final class ApiRoutes {
     Seats seats = new Seats(entities);
     AppointmentQueries visits = new AppointmentQueries(jdbi, queries);
     Appointments appointments = new Appointments(entities, visits, parts.keys(), queries);
-    AttachmentQueries files = new AttachmentQueries(jdbi);
     VisitChanges changes = new VisitChanges(entities, appointments, seats);
+    BookingPatient patients = new BookingPatient(entities, parts.directory(), parts.clock());
+    QueueAsks asks = new QueueAsks(entities, parts.clock(), parts.random());
+    QueueDesk desk =
+        new QueueDesk(
+            asks,
+            entities,
+            appointments,
+            changes,
+            patients,
+            new ConversationQueries(jdbi),
+            queries);
+    AttachmentQueries files = new AttachmentQueries(jdbi);
     VisitRecordQueries written = new VisitRecordQueries(jdbi);
     VisitRecords records =
         new VisitRecords(
@@ -102,10 +117,11 @@ public final class ApiRoutes {
                         entities,
                         appointments,
                         seats,
-                        new BookingPatient(entities, parts.directory(), parts.clock()),
+                        patients,
                         parts.clock(),
                         parts.random()),
                     changes,
+                    desk,
                     records)
                 .route(),
             new WaitingListRoute(
@@ -118,6 +134,20 @@ public final class ApiRoutes {
                         queries,
                         parts.clock(),
                         parts.random()),
+                    queries,
+                    parts.clock())
+                .route(),
+            new QueueRoute(
+                    endpoint,
+                    new QueueLook(asks, new QueueQueries(jdbi), queries),
+                    desk,
+                    new QueueCommands(asks, entities),
+                    new QueueNumbers(asks, new QueueStatisticsQueries(jdbi), queries))
+                .route(),
+            new ReportsRoute(
+                    endpoint,
+                    new ReportQueries(jdbi),
+                    new ReportMaker(jdbi),
                     queries,
                     parts.clock())
                 .route(),
@@ -165,6 +195,7 @@ public final class ApiRoutes {
                     new Letters(
                         entities, new LetterQueries(jdbi), queries, parts.clock(), parts.random()))
                 .route(),
+            new LiveRoute(endpoint, parts.live()).route(),
             new ProjectionsRoute(endpoint, parts.projections(), queries).route()));
   }
 

@@ -25,6 +25,7 @@ final class AppointmentsRoute {
   private final Appointments appointments;
   private final StaffBooking booking;
   private final VisitChanges changes;
+  private final QueueDesk desk;
   private final VisitRecords records;
 
   AppointmentsRoute(
@@ -32,11 +33,13 @@ final class AppointmentsRoute {
       Appointments appointments,
       StaffBooking booking,
       VisitChanges changes,
+      QueueDesk desk,
       VisitRecords records) {
     this.endpoint = endpoint;
     this.appointments = appointments;
     this.booking = booking;
     this.changes = changes;
+    this.desk = desk;
     this.records = records;
   }
 
@@ -76,7 +79,12 @@ final class AppointmentsRoute {
         advance(id, "confirm", Step.CONFIRM),
         path(
             "check-in",
-            () -> post(() -> endpoint.plain(Set.of(), call -> changes.checkIn(call, id)))),
+            () ->
+                post(
+                    () ->
+                        endpoint.withOptionalBody(
+                            TicketRequest.CheckIn.class,
+                            (call, body) -> desk.checkIn(call, id, body)))),
         advance(id, "start", Step.START),
         path(
             "complete",

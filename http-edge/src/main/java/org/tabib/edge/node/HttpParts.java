@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.kafka.KafkaNode;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.objects.ObjectStore;
 import org.tabib.edge.spool.EdgeSpool;
 import org.tabib.engine.conversation.World;
@@ -44,5 +45,6 @@ record HttpParts(
     GraphChannel graph,
     ObjectStore objects,
     EdgeSpool spool,
+    LiveHub live,
     KafkaNode kafka,
     Supplier<String> timers) {}

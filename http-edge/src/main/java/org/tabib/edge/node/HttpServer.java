@@ -35,6 +35,7 @@ import org.tabib.edge.api.DocsRoute;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.ops.ChannelsCheck;
 import org.tabib.edge.ops.DatabaseCheck;
 import org.tabib.edge.ops.HealthCheck;
@@ -67,10 +68,12 @@ final class HttpServer implements AutoCloseable {
 
   private final ServerBinding binding;
   private final ActorSystem<?> system;
+  private final LiveHub live;
 
-  private HttpServer(ServerBinding binding, ActorSystem<?> system) {
+  private HttpServer(ServerBinding binding, ActorSystem<?> system, LiveHub live) {
     this.binding = binding;
     this.system = system;
+    this.live = live;
   }
 
   /** Binds the port and serves. Blocks until it does. */
@@ -91,7 +94,7 @@ final class HttpServer implements AutoCloseable {
             .bind(handler)
             .toCompletableFuture()
             .get(BINDING.toMillis(), TimeUnit.MILLISECONDS);
-    return new HttpServer(binding, parts.system());
+    return new HttpServer(binding, parts.system(), parts.live());
   }
 
   private static Function<HttpRequest, CompletionStage<HttpResponse>> edge(
@@ -177,6 +180,7 @@ final class HttpServer implements AutoCloseable {
                   parts.database().readModels(),
                   parts.objects(),
                   controls(parts),
+                  parts.live(),
                   parts.queries(),
                   parts.clock(),
                   random));
@@ -259,6 +263,8 @@ final class HttpServer implements AutoCloseable {
     if (system.getWhenTerminated().toCompletableFuture().isDone()) {
       return; // its connections ended with it
     }
+    // Streams without an end would otherwise be waited for.
+    live.close();
     try {
       binding.terminate(DRAINING).toCompletableFuture().get(15, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -168,6 +168,19 @@ class ApiIT {
   }
 
   @Nested
+  class Queue extends QueueScenarios {
+    @Override
+    ApiNode node() {
+      return node;
+    }
+
+    @Override
+    ContractClient client() {
+      return client;
+    }
+  }
+
+  @Nested
   class Attachments {
     @Test
     void handsOutWhatAPersonSentAndNothingElse() throws Exception {

@@ -36,6 +36,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.database.DatabaseSettings;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectKey;
 import org.tabib.edge.objects.ObjectStore;
@@ -60,6 +61,7 @@ import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.patient.Patient;
+import org.tabib.engine.practice.ClinicQueues;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
 import org.tabib.engine.practice.Practice;
@@ -71,6 +73,7 @@ import org.tabib.engine.privacy.DataKey;
 import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.SealingOutputStream;
+import org.tabib.engine.queue.ClinicQueue;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
@@ -81,6 +84,7 @@ import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitReply;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -103,6 +107,7 @@ final class ApiNode implements AutoCloseable {
   private final AliasDirectory directory;
   private final Projections projections;
   private final ExecutorService blocking = Executors.newFixedThreadPool(8);
+  private final LiveHub live;
   private final ServerBinding binding;
 
   /** Telephone numbers that no message reaches. */
@@ -139,6 +144,7 @@ final class ApiNode implements AutoCloseable {
         sharding,
         new WaitingList.Equipment(clock, practices::byId, WaitingRules.DEFAULT),
         (contact, after) -> CompletableFuture.completedFuture(List.of()));
+    ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
     Conversation.init(
         sharding,
         new Conversation.Equipment(
@@ -166,6 +172,7 @@ final class ApiNode implements AutoCloseable {
             ReadModels.all(searchKeys, practices::byId),
             meters,
             Clock.systemUTC());
+    live = LiveHub.start(new LiveLog(database.readModels().jdbi()), meters);
     done(new PracticeSetup(system, sharding).apply(practice));
     binding =
         done(
@@ -186,6 +193,7 @@ final class ApiNode implements AutoCloseable {
                                 database.readModels(),
                                 objects,
                                 List.of(projections.control()),
+                                live,
                                 QueryThreads.start(4),
                                 clock,
                                 new SecureRandom())),
@@ -316,6 +324,7 @@ final class ApiNode implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    live.close();
     done(binding.unbind());
     projections.close();
     system.terminate();
