@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.queue.QueueSetup;
 import org.tabib.engine.schedule.Availability;
 
 /**
@@ -49,13 +50,15 @@ public record PracticeConfig(
    * A place.
    *
    * @param coordinates where it is; none when nobody entered it
+   * @param queue how its queue works; none when it has none
    */
   public record Clinic(
       String id,
       Map<String, String> names,
       Map<String, String> addresses,
       ZoneId zone,
-      @Nullable Coordinates coordinates) {
+      @Nullable Coordinates coordinates,
+      @Nullable QueueSetup queue) {
     public Clinic {
       names = Map.copyOf(names);
       addresses = Map.copyOf(addresses);
@@ -64,7 +67,17 @@ public record PracticeConfig(
     /** A clinic of which it is not known where it is. */
     public Clinic(
         String id, Map<String, String> names, Map<String, String> addresses, ZoneId zone) {
-      this(id, names, addresses, zone, null);
+      this(id, names, addresses, zone, null, null);
+    }
+
+    /** A clinic without a queue. */
+    public Clinic(
+        String id,
+        Map<String, String> names,
+        Map<String, String> addresses,
+        ZoneId zone,
+        @Nullable Coordinates coordinates) {
+      this(id, names, addresses, zone, coordinates, null);
     }
   }
 
