@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => {
       proxy: {
         '/simulator/api': 'http://127.0.0.1:8080',
         '/simulator/graph': 'http://127.0.0.1:8080',
-        '^/display/[^/.]+/(board|events)$': 'http://127.0.0.1:8080',
+        '^/display/[^/]+/(board|events)$': 'http://127.0.0.1:8080',
       },
     },
   };

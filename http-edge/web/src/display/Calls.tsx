@@ -18,13 +18,15 @@ export function Calls({ board, languages, now, telling }: CallsProps) {
   return (
     <main className="calls">
       <section className="now" aria-live="polite" aria-atomic="true">
-        <h2>
-          <Words languages={languages} of="display.now" />
-        </h2>
         {newest === undefined ? (
           <Quiet board={board} languages={languages} />
         ) : (
-          <Called key={callKey(newest)} call={newest} {...{ board, languages, now, telling }} newest />
+          <>
+            <h2>
+              <Words languages={languages} of="display.now" />
+            </h2>
+            <Called key={callKey(newest)} call={newest} {...{ board, languages, now, telling }} newest />
+          </>
         )}
       </section>
       {others.length > 0 && (
@@ -98,10 +100,15 @@ function Where({ call, languages }: { readonly call: Call; readonly languages: r
 }
 
 function Quiet({ board, languages }: { readonly board: Board; readonly languages: readonly string[] }) {
-  const of = { open: 'display.quiet', paused: 'display.pausedHint', closed: 'display.closedHint' } as const;
+  const of = {
+    before: 'display.opensAt',
+    open: 'display.quiet',
+    paused: 'display.pausedHint',
+    closed: 'display.closedHint',
+  } as const;
   return (
     <p className="quiet" data-testid="quiet">
-      <Words languages={languages} of={of[board.state]} />
+      <Words languages={languages} of={of[board.state]} values={{ time: board.opensAt ?? '' }} />
     </p>
   );
 }

@@ -67,7 +67,7 @@ function Room({ board, connection, sound }: { readonly board: Board; readonly co
         <h1>
           <Name languages={languages} all={board.languages} of={board.clinic.names} />
         </h1>
-        {board.state !== 'open' && (
+        {(board.state === 'paused' || board.state === 'closed') && (
           <p className="state" data-testid="state">
             <Words languages={languages} of={board.state === 'paused' ? 'display.paused' : 'display.closed'} />
           </p>

@@ -6,6 +6,8 @@ export interface Board {
   /** The clinic's local date. */
   readonly day: string;
   readonly state: BoardState;
+  /** When the clinic opens today, while it has not yet. */
+  readonly opensAt?: string;
   readonly points: readonly Point[];
   /** The last calls, newest first. */
   readonly calls: readonly Call[];
@@ -14,7 +16,7 @@ export interface Board {
   readonly serverTime: string;
 }
 
-export type BoardState = 'open' | 'paused' | 'closed';
+export type BoardState = 'before' | 'open' | 'paused' | 'closed';
 
 /** Words by language tag. */
 export type Names = Readonly<Record<string, string>>;

@@ -32,6 +32,7 @@ import org.tabib.edge.api.ApiParts;
 import org.tabib.edge.api.ApiRoutes;
 import org.tabib.edge.api.Callers;
 import org.tabib.edge.api.DocsRoute;
+import org.tabib.edge.display.Displays;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
@@ -65,10 +66,12 @@ final class HttpServer implements AutoCloseable {
 
   private final ServerBinding binding;
   private final ActorSystem<?> system;
+  private final Displays displays;
 
-  private HttpServer(ServerBinding binding, ActorSystem<?> system) {
+  private HttpServer(ServerBinding binding, ActorSystem<?> system, Displays displays) {
     this.binding = binding;
     this.system = system;
+    this.displays = displays;
   }
 
   /** Binds the port and serves. Blocks until it does. */
@@ -79,9 +82,16 @@ final class HttpServer implements AutoCloseable {
     if (parts.graph().simulated()) {
       parts.graph().simulatorAt(address);
     }
+    Displays displays =
+        Displays.create(
+            settings.display(),
+            parts.sharding(),
+            parts.practices(),
+            parts.clock(),
+            parts.meters());
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =
         settings.cluster().has(Role.EDGE)
-            ? edge(parts, address)
+            ? edge(parts, address, displays)
             : ops(parts).function(parts.system());
     ServerBinding binding =
         Http.get(parts.system())
@@ -89,14 +99,14 @@ final class HttpServer implements AutoCloseable {
             .bind(handler)
             .toCompletableFuture()
             .get(BINDING.toMillis(), TimeUnit.MILLISECONDS);
-    return new HttpServer(binding, parts.system());
+    return new HttpServer(binding, parts.system(), displays);
   }
 
   private static Function<HttpRequest, CompletionStage<HttpResponse>> edge(
-      HttpParts parts, InetSocketAddress address) {
+      HttpParts parts, InetSocketAddress address, Displays displays) {
     WebhookRoute webhook = webhook(parts);
     Function<HttpRequest, CompletionStage<HttpResponse>> others =
-        routes(parts, address).function(parts.system());
+        routes(parts, address, displays).function(parts.system());
     // The webhook is the hottest path by far: it does not go through the routing of the others.
     return request ->
         request.getUri().path().equals(WEBHOOK) ? webhook.handle(request) : others.apply(request);
@@ -129,11 +139,14 @@ final class HttpServer implements AutoCloseable {
         Materializer.matFromSystem(parts.system()));
   }
 
-  private static Route routes(HttpParts parts, InetSocketAddress address) {
+  private static Route routes(HttpParts parts, InetSocketAddress address, Displays displays) {
     List<Route> routes = new ArrayList<>();
     routes.add(ops(parts));
     routes.add(DocsRoute.create());
     routes.add(api(parts, address));
+    if (parts.settings().display().on()) {
+      routes.add(displays.route());
+    }
     if (parts.settings().mode() == Settings.Mode.DEMO) {
       routes.add(
           pathEndOrSingleSlash(
@@ -249,6 +262,7 @@ final class HttpServer implements AutoCloseable {
     if (system.getWhenTerminated().toCompletableFuture().isDone()) {
       return; // its connections ended with it
     }
+    displays.close();
     try {
       binding.terminate(DRAINING).toCompletableFuture().get(15, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

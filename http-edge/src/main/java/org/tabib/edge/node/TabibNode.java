@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -242,7 +243,7 @@ public final class TabibNode implements AutoCloseable {
       ExecutorService blocking) {
 
     TabibNode start() throws Exception {
-      InstantSource clock = InstantSource.system();
+      InstantSource clock = clock();
       ClusterSharding sharding = ClusterSharding.get(system);
       PersonKeys keys = new PersonKeys(database.engine(), ring, blocking);
       ErasureBroadcast.start(system, keys);
@@ -350,6 +351,17 @@ public final class TabibNode implements AutoCloseable {
                   kafka));
       return new TabibNode(
           database, system, blocking, projections, spool, http, departure, register);
+    }
+
+    /** The time; in demo mode whatever it was told to be. */
+    private InstantSource clock() {
+      Settings.DemoTime time = settings.demoTime();
+      if (time.isTrue()) {
+        return InstantSource.system();
+      }
+      Instant start = time.start().orElseGet(InstantSource.system()::instant);
+      LOG.warn("the clock shows {} and runs {} times faster than time", start, time.factor());
+      return DemoClock.begin(start, time.factor(), System::nanoTime);
     }
 
     /** The API's look-ups have threads of their own: a flood of them must not delay webhooks. */
