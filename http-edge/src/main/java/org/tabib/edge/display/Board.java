@@ -65,6 +65,5 @@ record Board(
    * @param calledAt the latest of its calls
    * @param open whether its holder is still expected in the room
    */
-  record Call(
-      String ticket, String point, String room, String calledAt, int calls, boolean open) {}
+  record Call(String ticket, String point, String room, String calledAt, int calls, boolean open) {}
 }

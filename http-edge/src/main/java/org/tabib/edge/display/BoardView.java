@@ -3,8 +3,8 @@ package org.tabib.edge.display;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +80,8 @@ final class BoardView {
             point ->
                 point(
                     point,
-                    now.getOrDefault(point.id(), new QueueReply.Point(point.id(), null, List.of()))))
+                    now.getOrDefault(
+                        point.id(), new QueueReply.Point(point.id(), null, List.of()))))
         .toList();
   }
 
@@ -117,7 +118,8 @@ final class BoardView {
                         ticket.label(),
                         ticket.servicePointId(),
                         room == null ? "" : room,
-                        ZonedDateTime.ofInstant(at, place.zone()).toOffsetDateTime().toString(),
+                        DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                            at.truncatedTo(ChronoUnit.MILLIS).atZone(place.zone())),
                         ticket.calls(),
                         ticket.status() == TicketStatus.CALLED)));
   }

@@ -48,7 +48,9 @@ final class DisplayFiles {
                 complete(HttpResponse.create().withStatus(StatusCodes.NOT_FOUND))));
   }
 
-  /** The page asks for its board itself; of an unknown clinic it says so, and so does the status. */
+  /**
+   * The page asks for its board itself; of an unknown clinic it says so, and so does the status.
+   */
   static Route page(boolean known) {
     return encodeResponse(
         () ->

@@ -84,11 +84,7 @@ final class HttpServer implements AutoCloseable {
     }
     Displays displays =
         Displays.create(
-            settings.display(),
-            parts.sharding(),
-            parts.practices(),
-            parts.clock(),
-            parts.meters());
+            settings.display(), parts.sharding(), parts.practices(), parts.clock(), parts.meters());
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =
         settings.cluster().has(Role.EDGE)
             ? edge(parts, address, displays)

@@ -189,8 +189,7 @@ public record Settings(
 
   private static DemoTime demoTime(Config tabib, boolean demo, List<String> problems) {
     String start = tabib.getString("demo-clock.start");
-    int factor =
-        number(tabib, "demo-clock.factor", "TABIB_DEMO_CLOCK_FACTOR", 1, 1000, problems);
+    int factor = number(tabib, "demo-clock.factor", "TABIB_DEMO_CLOCK_FACTOR", 1, 1000, problems);
     try {
       DemoTime time =
           new DemoTime(

@@ -25,8 +25,8 @@ class BoardViewTest {
     Board board = board(new Day().ticket("A1", IN_SERVICE, 9).ticket("C1", CALLED, 1));
     assertThat(board.calls())
         .containsExactly(
-            new Board.Call("C1", "dental", "2", "2026-11-23T09:59+03:00", 1, true),
-            new Board.Call("A1", "general", "2", "2026-11-23T09:51+03:00", 1, false));
+            new Board.Call("C1", "dental", "2", "2026-11-23T09:59:00+03:00", 1, true),
+            new Board.Call("A1", "general", "2", "2026-11-23T09:51:00+03:00", 1, false));
     assertThat(board.day()).isEqualTo("2026-11-23");
   }
 
@@ -37,9 +37,10 @@ class BoardViewTest {
     assertThat(board(day).points())
         .extracting(Board.Point::code, Board.Point::waiting, Board.Point::next)
         .containsExactly(
-            tuple(
-                "A", 7, List.of("A1", "A2", "A3", "A4", "A5")),
-            tuple("C", 1, List.of("C1")));
+            tuple("A", 7, List.of("A1", "A2", "A3", "A4", "A5")),
+            tuple("B", 0, List.of()),
+            tuple("C", 1, List.of("C1")),
+            tuple("D", 0, List.of()));
   }
 
   @Test
@@ -61,8 +62,11 @@ class BoardViewTest {
   void pausesAsAWholeOnlyWhenEveryServicePointDoes() {
     Day day = new Day().ticket("A1", CALLED, 1).pause("general");
     assertThat(board(day).state()).isEqualTo(Board.State.OPEN);
-    assertThat(board(day).points()).extracting(Board.Point::paused).containsExactly(true, false);
-    assertThat(board(day.pause("dental")).state()).isEqualTo(Board.State.PAUSED);
+    assertThat(board(day).points())
+        .extracting(Board.Point::paused)
+        .containsExactly(true, false, false, false);
+    assertThat(board(day.pause("maternal").pause("dental").pause("pharmacy")).state())
+        .isEqualTo(Board.State.PAUSED);
   }
 
   @Test

@@ -8,7 +8,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.tabib.engine.queue.OpeningHours;
 import org.tabib.engine.queue.Origin;
 import org.tabib.engine.queue.PatientType;
@@ -42,28 +42,40 @@ final class Day {
           List.of("sw", "en"),
           new QueueSetup(
               TriageScale.SATS,
-              List.of(point("general", "A"), point("dental", "C")),
+              List.of(
+                  point("general", "A", "Wagonjwa wa nje", "General outpatient"),
+                  point("maternal", "B", "Afya ya mama na mtoto", "Maternal and child health"),
+                  point("dental", "C", "Meno", "Dental"),
+                  point("pharmacy", "D", "Dawa na maabara", "Pharmacy and laboratory")),
               QueueRules.standard(),
               List.of(
                   new OpeningHours(DayOfWeek.MONDAY, LocalTime.of(8, 0), LocalTime.of(16, 0)))));
+
+  private static final Map<Character, String> POINTS =
+      PLACE.setup().servicePoints().stream()
+          .collect(Collectors.toMap(point -> point.code().charAt(0), ServicePoint::id));
 
   private final List<Ticket> tickets = new ArrayList<>();
   private final List<String> paused = new ArrayList<>();
   private boolean closed;
 
-  private static ServicePoint point(String id, String code) {
+  private static ServicePoint point(String id, String code, String swahili, String english) {
     return new ServicePoint(
         id,
         code,
-        Map.of("en", "Point " + id),
+        Map.of("sw", swahili, "en", english),
         List.of("1", "2"),
         List.of(),
         List.of("doctor-77"),
         Duration.ofMinutes(10));
   }
 
-  /** A ticket that was called so many minutes before ten, the first of which is A1. */
+  /** A ticket that was called into room 2, once, so many minutes before ten. */
   Day ticket(String label, TicketStatus status, int minutesAgo) {
+    return ticket(label, status, minutesAgo, "2", 1);
+  }
+
+  Day ticket(String label, TicketStatus status, int minutesAgo, String room, int calls) {
     Instant at = TEN.minus(Duration.ofMinutes(minutesAgo));
     boolean waiting = status == TicketStatus.WAITING;
     tickets.add(
@@ -71,7 +83,7 @@ final class Day {
             label,
             status,
             new TicketHolder("patient-77", "contact-77", "conversation-77", "visit-77"),
-            label.startsWith("A") ? "general" : "dental",
+            POINTS.getOrDefault(label.charAt(0), "general"),
             Origin.DESK,
             Urgency.GREEN,
             PatientType.ADULT,
@@ -81,9 +93,9 @@ final class Day {
             at,
             null,
             null,
-            waiting ? 0 : 1,
+            waiting ? 0 : calls,
             waiting ? null : at,
-            waiting ? null : "2",
+            waiting ? null : room,
             null,
             null,
             status == TicketStatus.MISSED ? at : null,
@@ -107,7 +119,7 @@ final class Day {
         CLINIC + ".2026-11-23",
         !tickets.isEmpty(),
         closed,
-        Stream.of("general", "dental").map(this::now).toList(),
+        PLACE.setup().servicePoints().stream().map(ServicePoint::id).map(this::now).toList(),
         tickets.stream().filter(ticket -> ticket.status() != TicketStatus.WAITING).toList());
   }
 

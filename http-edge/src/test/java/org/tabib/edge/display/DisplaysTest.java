@@ -4,64 +4,48 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import akka.actor.testkit.typed.javadsl.ActorTestKit;
-import akka.http.javadsl.Http;
-import akka.http.javadsl.ServerBinding;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.net.URI;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.queue.TicketStatus;
 
 class DisplaysTest {
-  private static final String HOME = "/display/" + Day.CLINIC;
+  private static final String HOME = DisplayServer.HOME;
 
-  private final ActorTestKit kit = ActorTestKit.create();
   private final HttpClient http = HttpClient.newHttpClient();
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private volatile CompletableFuture<QueueReply> queue = answer(new Day());
-  private final Displays displays =
-      new Displays(
-          clinic -> clinic.equals(Day.CLINIC) ? Optional.of(Day.PLACE) : Optional.empty(),
-          new Boards(id -> queue, () -> Day.TEN, System::nanoTime),
-          new BoardStream(() -> Day.TEN, 2, meters),
-          () -> Day.TEN);
-  private ServerBinding binding;
+  private static DisplayServer server;
 
-  @BeforeEach
-  void start() {
-    binding =
-        Http.get(kit.system())
-            .newServerAt("127.0.0.1", 0)
-            .bind(displays.route())
-            .toCompletableFuture()
-            .join();
+  @BeforeAll
+  static void start() {
+    server = new DisplayServer();
   }
 
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  /** Ends this test's streams. */
   @AfterEach
-  void stop() {
+  void goAway() {
     http.shutdownNow();
-    kit.shutdownTestKit();
+    await().until(() -> viewers() == 0);
   }
 
-  private static CompletableFuture<QueueReply> answer(Day day) {
-    return CompletableFuture.completedFuture(day.state());
+  private static double viewers() {
+    return server.meters.get("tabib.display.viewers").gauge().value();
   }
 
   private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + binding.localAddress().getPort() + path))
-        .build();
+    return HttpRequest.newBuilder(server.uri(path)).build();
   }
 
   private HttpResponse<String> get(String path) throws Exception {
@@ -70,23 +54,33 @@ class DisplaysTest {
 
   /** Lines of a stream of events, as they come. */
   private List<String> watch() throws Exception {
+    return watch(server);
+  }
+
+  private List<String> watch(DisplayServer at) throws Exception {
     HttpResponse<Stream<String>> response =
-        http.send(request(HOME + "/events"), HttpResponse.BodyHandlers.ofLines());
+        http.send(
+            HttpRequest.newBuilder(at.uri(HOME + "/events")).build(),
+            HttpResponse.BodyHandlers.ofLines());
     assertThat(response.statusCode()).isEqualTo(200);
     assertThat(response.headers().firstValue("content-type")).hasValue("text/event-stream");
     List<String> lines = new CopyOnWriteArrayList<>();
     Thread.ofVirtual()
         .start(
             () -> {
-              response.body().forEach(lines::add);
-              lines.add("end");
+              try {
+                response.body().forEach(lines::add);
+                lines.add("end");
+              } catch (UncheckedIOException e) {
+                lines.add("cut");
+              }
             });
     return lines;
   }
 
   @Test
   void boardIsServedFreshAndLocked() throws Exception {
-    queue = answer(new Day().ticket("A7", TicketStatus.CALLED, 1));
+    server.show(new Day().ticket("A7", TicketStatus.CALLED, 1));
     HttpResponse<String> board = get(HOME + "/board");
     assertThat(board.statusCode()).isEqualTo(200);
     assertThat(board.body())
@@ -101,34 +95,42 @@ class DisplaysTest {
   void changeIsPushedAndWhatStaysTheSameIsNot() throws Exception {
     List<String> lines = watch();
     await().until(() -> lines.contains("event:board"));
-    queue = answer(new Day().ticket("A7", TicketStatus.CALLED, 0));
-    await()
-        .until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A7\"")));
-    queue = answer(new Day().ticket("A7", TicketStatus.CALLED, 0).ticket("A8", TicketStatus.CALLED, 0));
-    await()
-        .until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A8\"")));
+    server.show(new Day().ticket("A7", TicketStatus.CALLED, 0));
+    await().until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A7\"")));
+    server.show(
+        new Day().ticket("A7", TicketStatus.CALLED, 0).ticket("A8", TicketStatus.CALLED, 0));
+    await().until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A8\"")));
     assertThat(lines).filteredOn("event:board"::equals).hasSize(3);
     assertThat(lines).noneMatch(line -> Day.SECRETS.stream().anyMatch(line::contains));
   }
 
   @Test
   void oneMoreThanThereIsRoomForIsTurnedAwayUntilAnotherGoes() throws Exception {
-    List<String> first = watch();
     watch();
+    watch();
+    await().until(() -> viewers() == 2);
     HttpResponse<String> third = get(HOME + "/events");
     assertThat(third.statusCode()).isEqualTo(503);
     assertThat(third.headers().firstValue("retry-after")).isPresent();
-    assertThat(meters.get("tabib.display.viewers").gauge().value()).isEqualTo(2);
-    displays.close();
-    await().until(() -> first.contains("end"));
-    await().until(() -> meters.get("tabib.display.viewers").gauge().value() == 0);
+    http.shutdownNow();
+    await().until(() -> viewers() == 0);
+  }
+
+  @Test
+  void streamsEndWithTheServer() throws Exception {
+    try (DisplayServer another = new DisplayServer()) {
+      List<String> lines = watch(another);
+      await().until(() -> lines.contains("event:board"));
+      another.displays.close();
+      await().until(() -> lines.contains("end"));
+    }
   }
 
   @Test
   void streamEndsWhenTheQueueDoesNotAnswerSoThatTheScreenCanSaySo() throws Exception {
     List<String> lines = watch();
     await().until(() -> lines.contains("event:board"));
-    queue = CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+    server.fail();
     await().until(() -> lines.contains("end"));
     HttpResponse<String> board = get(HOME + "/board");
     assertThat(board.statusCode()).isEqualTo(503);
