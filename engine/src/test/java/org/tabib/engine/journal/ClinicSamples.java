@@ -31,6 +31,13 @@ final class ClinicSamples {
   private static final Duration LENGTH = Duration.ofMinutes(15);
   private static final String PATIENT = "sehat.0194c1b2-0000-7000-8000-000000000001";
 
+  private static final PracticeConfig.Clinic CLINIC =
+      new PracticeConfig.Clinic(
+          "sehat.clinic",
+          Map.of("en", "Main Road"),
+          Map.of("en", "12 Main Road"),
+          ZoneId.of("Asia/Kolkata"));
+
   private ClinicSamples() {}
 
   static List<Object> all() {
@@ -76,8 +83,15 @@ final class ClinicSamples {
         new PatientEvent.PatientRegistered("sehat.contact", sealed(), AT),
         new PatientEvent.ProfileChanged(sealed(), AT),
         new PatientState(PATIENT, "sehat.contact", sealed()),
-        new PracticeEvent.PracticeConfigured(practice(), AT),
-        new PracticeState(practice()));
+        new PracticeEvent.PracticeConfigured(practice(CLINIC), AT),
+        new PracticeState(practice(CLINIC)));
+  }
+
+  /** What was added to stored values later, by the name of its file. */
+  static Map<String, Object> additions() {
+    return Map.of(
+        "practice.configured-1-queue",
+        new PracticeEvent.PracticeConfigured(practice(QueueSamples.clinic()), AT));
   }
 
   private static <T> Private<T> sealed() {
@@ -99,7 +113,7 @@ final class ClinicSamples {
         Duration.ofDays(30));
   }
 
-  private static PracticeConfig practice() {
+  private static PracticeConfig practice(PracticeConfig.Clinic clinic) {
     return new PracticeConfig(
         "sehat",
         Map.of("en", "Sehat Clinic", "hi", "सेहत क्लिनिक"),
@@ -109,12 +123,7 @@ final class ClinicSamples {
         "2026-01",
         List.of("15550001111"),
         true,
-        List.of(
-            new PracticeConfig.Clinic(
-                "sehat.clinic",
-                Map.of("en", "Main Road"),
-                Map.of("en", "12 Main Road"),
-                ZoneId.of("Asia/Kolkata"))),
+        List.of(clinic),
         List.of(
             new PracticeConfig.Doctor(
                 "sehat.doctor",

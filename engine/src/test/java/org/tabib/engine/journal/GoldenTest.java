@@ -23,7 +23,9 @@ class GoldenTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
   private static final List<Object> SAMPLES =
-      Stream.concat(ClinicSamples.all().stream(), ConversationSamples.all().stream()).toList();
+      Stream.of(ClinicSamples.all(), ConversationSamples.all(), QueueSamples.all())
+          .flatMap(List::stream)
+          .toList();
 
   private final JournalSerializer serializer = new JournalSerializer();
 
@@ -62,6 +64,7 @@ class GoldenTest {
     Set<String> wanted = new TreeSet<>();
     Manifests.all().keySet().forEach(manifest -> wanted.add(fileOf(manifest)));
     ConversationSamples.additions().keySet().forEach(name -> wanted.add(name + ".cbor"));
+    ClinicSamples.additions().keySet().forEach(name -> wanted.add(name + ".cbor"));
 
     try (Stream<Path> files = Files.list(GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -74,7 +77,8 @@ class GoldenTest {
   }
 
   static Stream<Arguments> additions() {
-    return ConversationSamples.additions().entrySet().stream()
+    return Stream.of(ConversationSamples.additions(), ClinicSamples.additions())
+        .flatMap(additions -> additions.entrySet().stream())
         .sorted(Map.Entry.comparingByKey())
         .map(addition -> Arguments.of(addition.getKey(), addition.getValue()));
   }
