@@ -4,17 +4,25 @@ import java.util.List;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.queue.ClinicQueue;
+import org.tabib.engine.queue.QueueEvent;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.appointment.AppointmentList;
 import org.tabib.projections.attachment.AttachmentList;
 import org.tabib.projections.conversation.ConversationList;
 import org.tabib.projections.letter.LetterList;
+import org.tabib.projections.live.InboxLive;
+import org.tabib.projections.live.QueueLive;
+import org.tabib.projections.live.ScheduleLive;
 import org.tabib.projections.message.MessageLog;
 import org.tabib.projections.owed.ConversationDebts;
 import org.tabib.projections.owed.VisitDebts;
 import org.tabib.projections.patient.PatientList;
 import org.tabib.projections.practice.PracticeMirror;
+import org.tabib.projections.queue.QueueDays;
+import org.tabib.projections.queue.QueueHistory;
+import org.tabib.projections.queue.TicketList;
 import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.schedule.SlotBookings;
 import org.tabib.projections.search.MessageIndex;
@@ -39,7 +47,7 @@ public final class ReadModels {
           "visit",
           VisitEvent.class,
           List.of("visit-0"),
-          List.of(new AppointmentList(), new VisitDebts()));
+          List.of(new AppointmentList(), new VisitDebts(), new ScheduleLive()));
 
   /** What is filled from schedules. */
   public static final EntityProjection<ScheduleEvent> SCHEDULE =
@@ -55,6 +63,14 @@ public final class ReadModels {
   public static final EntityProjection<PracticeEvent> PRACTICE =
       new EntityProjection<>(
           "practice", PracticeEvent.class, List.of("practice-0"), List.of(new PracticeMirror()));
+
+  /** What is filled from clinics' queues. */
+  public static final EntityProjection<QueueEvent> QUEUE =
+      new EntityProjection<>(
+          "queue",
+          QueueEvent.class,
+          List.of(ClinicQueue.TAG),
+          List.of(new TicketList(), new QueueDays(), new QueueHistory(), new QueueLive()));
 
   private ReadModels() {}
 
@@ -75,11 +91,12 @@ public final class ReadModels {
             new ConversationDebts(),
             new AttachmentList(),
             new LetterList(),
-            new ConversationStatistics()));
+            new ConversationStatistics(),
+            new InboxLive()));
   }
 
   /** All of them. */
   public static List<EntityProjection<?>> all(SearchKeys keys) {
-    return List.of(conversation(keys), VISIT, SCHEDULE, PATIENT, PRACTICE);
+    return List.of(conversation(keys), VISIT, SCHEDULE, PATIENT, PRACTICE, QUEUE);
   }
 }

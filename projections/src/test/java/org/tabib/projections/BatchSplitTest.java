@@ -13,6 +13,7 @@ import static org.tabib.projections.fixture.Happenings.started;
 import static org.tabib.projections.fixture.Happenings.turn;
 import static org.tabib.projections.fixture.Happenings.wrote;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,12 +40,15 @@ import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.queue.QueueEvent;
+import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.fixture.Happenings;
 import org.tabib.projections.fixture.KnownKeys;
 import org.tabib.projections.fixture.TestDatabase;
+import org.tabib.projections.fixture.Tickets;
 import org.tabib.projections.run.EntityProjection;
 import org.tabib.projections.run.Recorded;
 
@@ -76,6 +80,54 @@ class BatchSplitTest {
   void anySplitOfVisitsGivesTheSameRows(@ForAll Random random) {
     List<Recorded<VisitEvent>> events = visits(random);
     sameRowsHoweverSplit(ReadModels.VISIT, events, random);
+  }
+
+  @Property(tries = 120)
+  void anySplitOfAQueuesDayGivesTheSameRows(@ForAll Random random) {
+    sameRowsHoweverSplit(ReadModels.QUEUE, queue(random), random);
+  }
+
+  private static List<Recorded<QueueEvent>> queue(Random random) {
+    Tickets day = new Tickets(LocalDate.of(2026, 11, 23)).opened("08:00");
+    for (int i = 0; i < 30; i++) {
+      String time = "09:%02d".formatted(i);
+      String label = "A" + random.nextInt(4);
+      if (day.tickets().contains(label)) {
+        step(day, time, label, random.nextInt(6));
+      } else {
+        day.issued(time, label, Urgency.values()[random.nextInt(4)]);
+      }
+      if (random.nextInt(8) == 0) {
+        day.paused(time, random.nextBoolean() ? "general" : null);
+      } else if (random.nextInt(8) == 0) {
+        day.resumed(time, random.nextBoolean() ? "general" : null);
+      }
+    }
+    return day.journal();
+  }
+
+  private static void step(Tickets day, String time, String label, int what) {
+    switch (day.ticket(label).status()) {
+      case WAITING -> {
+        switch (what) {
+          case 0 -> day.left(time, label, "went home");
+          case 1 -> day.neared(time, label);
+          case 2 -> day.issueUndone(time, label);
+          default -> day.called(time, label, "1");
+        }
+      }
+      case CALLED -> {
+        switch (what) {
+          case 0 -> day.recalled(time, label);
+          case 1, 2 -> day.callUndone(time, label);
+          case 3 -> day.missed(time, label);
+          default -> day.started(time, label);
+        }
+      }
+      case IN_SERVICE -> day.finished(time, label);
+      case MISSED -> day.returned(time, label);
+      case SERVED, LEFT -> {}
+    }
   }
 
   @Property(tries = 120)

@@ -65,6 +65,13 @@ final class Manifests {
     add("visit.rescheduled:1", VisitEvent.VisitRescheduled.class);
     add("visit.slot-wanted:1", VisitEvent.SlotWanted.class);
     add("visit.slot-given-back:1", VisitEvent.SlotGivenBack.class);
+    add("visit.consultation-recorded:1", VisitEvent.ConsultationRecorded.class);
+    add("visit.consultation-amended:1", VisitEvent.ConsultationAmended.class);
+    add("visit.review-requested:1", VisitEvent.ReviewRequested.class);
+    add("visit.review-given:1", VisitEvent.ReviewGiven.class);
+    add("visit.review-commented:1", VisitEvent.ReviewCommented.class);
+    add("visit.update-added:1", VisitEvent.UpdateAdded.class);
+    add("visit.update-seen:1", VisitEvent.UpdateSeen.class);
     add("visit.state:1", VisitState.class);
 
     add("patient.registered:1", PatientEvent.PatientRegistered.class);

@@ -138,6 +138,16 @@ public final class Visit
             state.details() == null || knows(state.opened().patientId())
                 ? cancel(state, c, now)
                 : gather(c, state.opened().patientId());
+        case VisitCommand.AboutPatient c ->
+            state.details() == null || knows(state.opened().patientId())
+                ? write(state, c, now)
+                : gather(c, state.opened().patientId());
+        case VisitCommand.CheckIn c -> carryOut(ArrivalDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.Miss c -> carryOut(ArrivalDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.AskForReview c ->
+            carryOut(ReviewDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.Rate c -> carryOut(ReviewDecider.decide(state, c, now), c.replyTo());
+        case VisitCommand.SeeUpdate c -> carryOut(UpdateDecider.decide(state, c, now), c.replyTo());
         case VisitCommand.Get c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
         case VisitCommand.Advance c -> carryOut(VisitDecider.decide(state, c, now), c.replyTo());
         case VisitCommand.Reschedule c -> reschedule(state, c, now);
@@ -216,6 +226,8 @@ public final class Visit
       case VisitCommand.Open c -> loaded == null ? noKey(c.replyTo()) : open(state, c, now);
       case VisitCommand.Book c -> loaded == null ? noKey(c.replyTo()) : book(state, c, now);
       case VisitCommand.Cancel c -> loaded == null ? noKey(c.replyTo()) : cancel(state, c, now);
+      case VisitCommand.AboutPatient c ->
+          loaded == null ? noKey(c.replyTo()) : write(state, c, now);
       case VisitCommand other ->
           throw new IllegalStateException("no key is gathered for " + other.getClass());
     };
@@ -312,6 +324,22 @@ public final class Visit
     boolean known = state.details() != null && knows(state.opened().patientId());
     return carryOut(VisitDecider.decide(state, command, known, now), command.replyTo())
         .thenUnstashAll();
+  }
+
+  private ReplyEffect<VisitEvent, VisitState> write(
+      VisitState state, VisitCommand.AboutPatient command, Instant now) {
+    boolean known = state.details() != null && knows(state.opened().patientId());
+    Decision<VisitEvent, VisitReply> decision =
+        switch (command) {
+          case VisitCommand.RecordConsultation c ->
+              ConsultationDecider.decide(state, c, known, now);
+          case VisitCommand.CompleteConsultation c ->
+              ConsultationDecider.decide(state, c, known, now);
+          case VisitCommand.AmendConsultation c -> ConsultationDecider.decide(state, c, known, now);
+          case VisitCommand.Comment c -> ReviewDecider.decide(state, c, known, now);
+          case VisitCommand.AddUpdate c -> UpdateDecider.decide(state, c, known, now);
+        };
+    return carryOut(decision, command.replyTo()).thenUnstashAll();
   }
 
   private ReplyEffect<VisitEvent, VisitState> noKey(ActorRef<VisitReply> replyTo) {

@@ -1,6 +1,9 @@
 package org.tabib.engine.visit;
 
 import akka.actor.typed.ActorRef;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.ClusterMessage;
 import org.tabib.engine.privacy.Vault;
@@ -35,12 +38,118 @@ public sealed interface VisitCommand extends ClusterMessage {
     /** The transitions that need nothing but the wish. */
     public enum Step {
       CONFIRM,
-      CHECK_IN,
       START,
       COMPLETE,
       NO_SHOW
     }
   }
+
+  /**
+   * The patient is there: only on the visit's own day, also after it was given up as a no-show.
+   *
+   * @param zone the clinic's, which says what day it is there
+   */
+  record CheckIn(ZoneId zone, ActorRef<VisitReply> replyTo) implements VisitCommand {}
+
+  /**
+   * Nobody came: as {@link Advance.Step#NO_SHOW}, but only if the visit still stands at that time.
+   *
+   * @param start when the visit began as the caller knew it
+   */
+  record Miss(Instant start, ActorRef<VisitReply> replyTo) implements VisitCommand {}
+
+  /** What speaks about the patient: their key is needed to write it down. */
+  sealed interface AboutPatient extends VisitCommand {
+    /** Who is answered. */
+    ActorRef<VisitReply> replyTo();
+  }
+
+  /**
+   * Writes the consultation down, or replaces what was written, while it goes on.
+   *
+   * @param followUp a clinic-local day, not before the visit's
+   * @param zone the clinic's
+   * @param by the author's staff id
+   */
+  record RecordConsultation(
+      CommandKey key,
+      ConsultationNote note,
+      @Nullable LocalDate followUp,
+      ZoneId zone,
+      String by,
+      ActorRef<VisitReply> replyTo)
+      implements AboutPatient {}
+
+  /**
+   * Writes the consultation down and ends the visit, in one step. Otherwise as {@link
+   * RecordConsultation}.
+   */
+  record CompleteConsultation(
+      CommandKey key,
+      ConsultationNote note,
+      @Nullable LocalDate followUp,
+      ZoneId zone,
+      String by,
+      ActorRef<VisitReply> replyTo)
+      implements AboutPatient {}
+
+  /**
+   * Corrects or supplements what was written, after the visit was completed; what was there before
+   * stays. Otherwise as {@link RecordConsultation}.
+   *
+   * @param reason why; must say something
+   */
+  record AmendConsultation(
+      CommandKey key,
+      ConsultationNote note,
+      @Nullable LocalDate followUp,
+      String reason,
+      ZoneId zone,
+      String by,
+      ActorRef<VisitReply> replyTo)
+      implements AboutPatient {}
+
+  /**
+   * The patient is about to be asked for a review. Answers {@link VisitReply.Current} until there
+   * is one, then refuses with {@code review-given}: whoever asks may ask again after a failure.
+   */
+  record AskForReview(ActorRef<VisitReply> replyTo) implements VisitCommand {}
+
+  /**
+   * The patient rates the visit.
+   *
+   * @param rating from 1 to 5; another one than was given before is refused
+   */
+  record Rate(int rating, ActorRef<VisitReply> replyTo) implements VisitCommand {}
+
+  /**
+   * The patient says more about the rating; once.
+   *
+   * @param commandId the same for every attempt
+   * @param words personal
+   */
+  record Comment(String commandId, String words, ActorRef<VisitReply> replyTo)
+      implements AboutPatient {}
+
+  /**
+   * The patient tells something that belongs to the visit (UPD-1).
+   *
+   * @param updateId the same for every attempt
+   * @param words personal
+   * @param contactId who says it
+   * @param saidAt when it was said
+   */
+  record AddUpdate(
+      String updateId, String words, String contactId, Instant saidAt, ActorRef<VisitReply> replyTo)
+      implements AboutPatient {}
+
+  /**
+   * Somebody of the staff has read an update.
+   *
+   * @param number the update's, from 1
+   * @param by the staff id
+   */
+  record SeeUpdate(int number, String by, ActorRef<VisitReply> replyTo) implements VisitCommand {}
 
   /** Ends it before it began; the slot is owed back to the schedule. */
   record Cancel(By by, @Nullable String reason, ActorRef<VisitReply> replyTo)

@@ -1,6 +1,7 @@
 package org.tabib.engine.visit;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.Decision;
@@ -11,7 +12,6 @@ import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitCommand.Advance.Step;
 import org.tabib.engine.visit.VisitEvent.Complaint;
 import org.tabib.engine.visit.VisitEvent.ConsultationStarted;
-import org.tabib.engine.visit.VisitEvent.PatientCheckedIn;
 import org.tabib.engine.visit.VisitEvent.PatientDidNotShow;
 import org.tabib.engine.visit.VisitEvent.Reason;
 import org.tabib.engine.visit.VisitEvent.SlotGivenBack;
@@ -152,7 +152,6 @@ final class VisitDecider {
   private static VisitEvent event(Step step, Instant now) {
     return switch (step) {
       case CONFIRM -> new VisitConfirmed(now);
-      case CHECK_IN -> new PatientCheckedIn(now);
       case START -> new ConsultationStarted(now);
       case COMPLETE -> new VisitCompleted(now);
       case NO_SHOW -> new PatientDidNotShow(now);
@@ -162,14 +161,14 @@ final class VisitDecider {
   private static VisitStatus goal(Step step) {
     return switch (step) {
       case CONFIRM -> VisitStatus.CONFIRMED;
-      case CHECK_IN -> VisitStatus.CHECKED_IN;
       case START -> VisitStatus.IN_CONSULTATION;
       case COMPLETE -> VisitStatus.COMPLETED;
       case NO_SHOW -> VisitStatus.NO_SHOW;
     };
   }
 
-  private static Decision<VisitEvent, VisitReply> ifAllowed(VisitState state, VisitEvent event) {
+  /** Accepts what the lifecycle allows, and says what it would allow otherwise. */
+  static Decision<VisitEvent, VisitReply> ifAllowed(VisitState state, VisitEvent event) {
     if (state.status() == null) {
       return Decision.refuse(unknown(state));
     }
@@ -189,19 +188,31 @@ final class VisitDecider {
                         + allowed.stream().map(Enum::name).collect(Collectors.joining(", ")))));
   }
 
-  private static Decision<VisitEvent, VisitReply> accept(VisitState state, VisitEvent event) {
-    return Decision.accept(event, current(state.apply(event)));
+  static Decision<VisitEvent, VisitReply> accept(VisitState state, VisitEvent event) {
+    return accept(state, List.of(event));
   }
 
-  private static VisitReply current(VisitState state) {
+  static Decision<VisitEvent, VisitReply> accept(VisitState state, List<VisitEvent> events) {
+    VisitState after = state;
+    for (VisitEvent event : events) {
+      after = after.apply(event);
+    }
+    return Decision.accept(events, current(after));
+  }
+
+  static VisitReply current(VisitState state) {
     VisitStatus status = state.status();
     if (status == null) {
       throw new IllegalStateException("the visit was never opened");
     }
-    return new VisitReply.Current(state.visitId(), status, state.opened());
+    return new VisitReply.Current(
+        state.visitId(),
+        status,
+        state.opened(),
+        state.record().equals(VisitRecord.EMPTY) ? null : state.record());
   }
 
-  private static Refusal unknown(VisitState state) {
+  static Refusal unknown(VisitState state) {
     return Refusal.notFound("visit-unknown", "there is no visit " + state.visitId());
   }
 }

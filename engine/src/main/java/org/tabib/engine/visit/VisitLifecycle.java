@@ -39,7 +39,9 @@ public final class VisitLifecycle {
               on(CONFIRMED, VisitCancelled.class, CANCELLED),
               on(CHECKED_IN, VisitCancelled.class, CANCELLED),
               on(BOOKED, PatientDidNotShow.class, NO_SHOW),
-              on(CONFIRMED, PatientDidNotShow.class, NO_SHOW)));
+              on(CONFIRMED, PatientDidNotShow.class, NO_SHOW),
+              // Given up too early: whoever comes late on the day is seen after all.
+              on(NO_SHOW, PatientCheckedIn.class, CHECKED_IN)));
 
   private VisitLifecycle() {}
 

@@ -55,7 +55,8 @@ final class VisitSealing {
             s.status(),
             s.details(),
             m.apply(s.complaint(), VisitEvent.Complaint.class),
-            s.owed());
+            s.owed(),
+            s.record());
   }
 
   static VisitEvent seal(VisitEvent event, PrivateMapping m) {
@@ -74,6 +75,32 @@ final class VisitSealing {
       case VisitEvent.VisitRescheduled e -> e;
       case VisitEvent.SlotWanted e -> e;
       case VisitEvent.SlotGivenBack e -> e;
+      case VisitEvent.ConsultationRecorded e ->
+          new VisitEvent.ConsultationRecorded(
+              m.apply(e.note(), ConsultationNote.class), e.followUp(), e.by(), e.key(), e.at());
+      case VisitEvent.ConsultationAmended e ->
+          new VisitEvent.ConsultationAmended(
+              e.version(),
+              m.apply(e.note(), ConsultationNote.class),
+              e.followUp(),
+              m.apply(e.reason(), VisitEvent.Reason.class),
+              e.by(),
+              e.key(),
+              e.at());
+      case VisitEvent.ReviewRequested e -> e;
+      case VisitEvent.ReviewGiven e -> e;
+      case VisitEvent.ReviewCommented e ->
+          new VisitEvent.ReviewCommented(
+              e.commandId(), m.apply(e.comment(), VisitEvent.Words.class), e.at());
+      case VisitEvent.UpdateAdded e ->
+          new VisitEvent.UpdateAdded(
+              e.number(),
+              e.updateId(),
+              m.apply(e.words(), VisitEvent.Words.class),
+              e.contactId(),
+              e.saidAt(),
+              e.at());
+      case VisitEvent.UpdateSeen e -> e;
     };
   }
 }

@@ -25,44 +25,51 @@ import org.tabib.engine.visit.VisitEvent.VisitRescheduled;
  * @param complaint clear only in the process that opened it, sealed after recovery; null until it
  *     is opened
  * @param owed slots that are still to be given back to their schedules
+ * @param record what is known of what was written and said about it
  */
 public record VisitState(
     String visitId,
     @Nullable VisitStatus status,
     @Nullable VisitDetails details,
     @Nullable Private<Complaint> complaint,
-    List<Slot> owed) {
+    List<Slot> owed,
+    VisitRecord record) {
 
+  /** Snapshots from before there was a record have none. */
   public VisitState {
     owed = List.copyOf(owed);
+    record = record == null ? VisitRecord.EMPTY : record;
   }
 
   public static VisitState unopened(String visitId) {
-    return new VisitState(visitId, null, null, null, List.of());
+    return new VisitState(visitId, null, null, null, List.of(), VisitRecord.EMPTY);
   }
 
   public VisitState apply(VisitEvent event) {
     return switch (event) {
       case VisitOpened e ->
           new VisitState(
-              visitId, after(e), e.details(), e.complaint(), without(e.details().slot()));
+              visitId, after(e), e.details(), e.complaint(), without(e.details().slot()), record);
       case VisitConfirmed e -> moved(after(e));
       case PatientCheckedIn e -> moved(after(e));
       case ConsultationStarted e -> moved(after(e));
       case VisitCompleted e -> moved(after(e));
       case PatientDidNotShow e -> moved(after(e));
       case VisitCancelled e ->
-          new VisitState(visitId, after(e), details, complaint, owing(opened().slot()));
+          new VisitState(visitId, after(e), details, complaint, owing(opened().slot()), record);
       case VisitRescheduled e ->
           new VisitState(
               visitId,
               after(e),
               rescheduled(opened(), e.doctorId(), e.clinicId(), e.slot()),
               complaint,
-              moved(e));
-      case SlotWanted e -> new VisitState(visitId, status, details, complaint, owing(e.slot()));
-      case SlotGivenBack e ->
-          new VisitState(visitId, status, details, complaint, without(e.slot()));
+              moved(e),
+              record);
+      case SlotWanted e -> owing(status, owing(e.slot()));
+      case SlotGivenBack e -> owing(status, without(e.slot()));
+      case VisitEvent.OfConsultation e -> recorded(record.apply(e));
+      case VisitEvent.OfReview e -> recorded(record.apply(e));
+      case VisitEvent.OfUpdates e -> recorded(record.apply(e));
     };
   }
 
@@ -88,7 +95,15 @@ public record VisitState(
   }
 
   private VisitState moved(VisitStatus to) {
-    return new VisitState(visitId, to, details, complaint, owed);
+    return owing(to, owed);
+  }
+
+  private VisitState owing(@Nullable VisitStatus to, List<Slot> slots) {
+    return new VisitState(visitId, to, details, complaint, slots, record);
+  }
+
+  private VisitState recorded(VisitRecord now) {
+    return new VisitState(visitId, status, details, complaint, owed, now);
   }
 
   private List<Slot> owing(Slot slot) {

@@ -9,6 +9,7 @@ import akka.serialization.jackson.JacksonCborSerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -41,8 +42,12 @@ import org.tabib.engine.schedule.FreeCapacity;
 import org.tabib.engine.schedule.ScheduleCommand;
 import org.tabib.engine.schedule.ScheduleReply;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.CommandKey;
+import org.tabib.engine.visit.ConsultationNote;
+import org.tabib.engine.visit.Diagnosis;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitDetails;
+import org.tabib.engine.visit.VisitRecord;
 import org.tabib.engine.visit.VisitReply;
 import org.tabib.engine.visit.VisitStatus;
 
@@ -152,6 +157,10 @@ class ClusterMessagesTest {
             SLOT,
             "ent",
             VisitDetails.BookedBy.STAFF);
+    CommandKey key = new CommandKey("id", "fingerprint");
+    ConsultationNote note =
+        new ConsultationNote(
+            "notes", List.of(new Diagnosis(Diagnosis.ICD_10, "2019", "J06.9", "a cold")), "rest");
     return List.of(
         new VisitCommand.Open(details, null, probe.ref()),
         new VisitCommand.Book(details, null, probe.ref()),
@@ -159,9 +168,30 @@ class ClusterMessagesTest {
         new VisitCommand.Advance(VisitCommand.Advance.Step.NO_SHOW, probe.ref()),
         new VisitCommand.Cancel(VisitCommand.By.STAFF, "ill", probe.ref()),
         new VisitCommand.Reschedule("d", "c", SLOT, VisitCommand.By.PATIENT, probe.ref()),
+        new VisitCommand.CheckIn(ZoneId.of("Asia/Kolkata"), probe.ref()),
+        new VisitCommand.Miss(AT, probe.ref()),
+        new VisitCommand.RecordConsultation(
+            key, note, LocalDate.of(2026, 3, 9), ZoneId.of("UTC"), "staff", probe.ref()),
+        new VisitCommand.CompleteConsultation(
+            key, note, null, ZoneId.of("UTC"), "staff", probe.ref()),
+        new VisitCommand.AmendConsultation(
+            key, note, null, "typo", ZoneId.of("UTC"), "staff", probe.ref()),
+        new VisitCommand.AskForReview(probe.ref()),
+        new VisitCommand.Rate(5, probe.ref()),
+        new VisitCommand.Comment("command", "kind", probe.ref()),
+        new VisitCommand.AddUpdate("update", "better", "contact", AT, probe.ref()),
+        new VisitCommand.SeeUpdate(1, "staff", probe.ref()),
         new VisitCommand.Wake(),
         VisitCommand.Stop.INSTANCE,
         new VisitReply.Current("visit", VisitStatus.CONFIRMED, details),
+        new VisitReply.Current(
+            "visit",
+            VisitStatus.COMPLETED,
+            details,
+            new VisitRecord(
+                new VisitRecord.Consultation(1, "staff", null, AT, List.of(key)),
+                new VisitRecord.Review(AT, 5, null),
+                List.of(new VisitRecord.Update(1, "update", false)))),
         new VisitReply.Refused(Refusal.notFound("code", "message")));
   }
 

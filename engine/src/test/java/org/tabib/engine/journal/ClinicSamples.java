@@ -18,9 +18,11 @@ import org.tabib.engine.schedule.Availability;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.schedule.ScheduleState;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.CommandKey;
 import org.tabib.engine.visit.VisitCommand.By;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent;
+import org.tabib.engine.visit.VisitRecord;
 import org.tabib.engine.visit.VisitState;
 import org.tabib.engine.visit.VisitStatus;
 
@@ -31,6 +33,8 @@ final class ClinicSamples {
   private static final Duration LENGTH = Duration.ofMinutes(15);
   private static final String PATIENT = "sehat.0194c1b2-0000-7000-8000-000000000001";
 
+  private static final LocalDate FOLLOW_UP = LocalDate.of(2026, 3, 16);
+
   private static final PracticeConfig.Clinic CLINIC =
       new PracticeConfig.Clinic(
           "sehat.clinic",
@@ -39,6 +43,27 @@ final class ClinicSamples {
           ZoneId.of("Asia/Kolkata"));
 
   private ClinicSamples() {}
+
+  /** What was added to a stored form after its first file was written, by the new file's name. */
+  static Map<String, Object> additions() {
+    return Map.of(
+        "practice.configured-1-queue",
+        new PracticeEvent.PracticeConfigured(practice(QueueSamples.clinic()), AT),
+        "visit.state-1-record",
+        new VisitState(
+            "sehat.visit",
+            null,
+            null,
+            null,
+            List.of(),
+            new VisitRecord(
+                new VisitRecord.Consultation(
+                    2, "staff-2", FOLLOW_UP, AT, List.of(new CommandKey("key", "print"))),
+                new VisitRecord.Review(AT, 4, "comment"),
+                List.of(
+                    new VisitRecord.Update(1, "update-1", true),
+                    new VisitRecord.Update(2, "update-2", false)))));
+  }
 
   static List<Object> all() {
     Slot slot = new Slot("sehat.schedule", START, LENGTH);
@@ -79,7 +104,22 @@ final class ClinicSamples {
         new VisitEvent.VisitRescheduled("sehat.doctor", "sehat.clinic", slot, old, By.STAFF, AT),
         new VisitEvent.SlotWanted(old, AT),
         new VisitEvent.SlotGivenBack(old, AT),
-        new VisitState("sehat.visit", VisitStatus.CONFIRMED, details, sealed(), List.of(old)),
+        new VisitEvent.ConsultationRecorded(
+            sealed(), FOLLOW_UP, "staff-1", new CommandKey("key", "print"), AT),
+        new VisitEvent.ConsultationAmended(
+            2, sealed(), FOLLOW_UP, sealed(), "staff-2", new CommandKey("key", "print"), AT),
+        new VisitEvent.ReviewRequested(AT),
+        new VisitEvent.ReviewGiven(4, AT),
+        new VisitEvent.ReviewCommented("comment", sealed(), AT),
+        new VisitEvent.UpdateAdded(3, "update", sealed(), "sehat.contact", START, AT),
+        new VisitEvent.UpdateSeen(3, "staff-1", AT),
+        new VisitState(
+            "sehat.visit",
+            VisitStatus.CONFIRMED,
+            details,
+            sealed(),
+            List.of(old),
+            VisitRecord.EMPTY),
         new PatientEvent.PatientRegistered("sehat.contact", sealed(), AT),
         new PatientEvent.ProfileChanged(sealed(), AT),
         new PatientState(PATIENT, "sehat.contact", sealed()),
@@ -88,12 +128,6 @@ final class ClinicSamples {
   }
 
   /** What was added to stored values later, by the name of its file. */
-  static Map<String, Object> additions() {
-    return Map.of(
-        "practice.configured-1-queue",
-        new PracticeEvent.PracticeConfigured(practice(QueueSamples.clinic()), AT));
-  }
-
   private static <T> Private<T> sealed() {
     return new Private.Sealed<>(PATIENT, new byte[] {1, 2, 3, 4});
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,8 +64,7 @@ class GoldenTest {
   void keepsNoFileThatNobodyReads() throws IOException {
     Set<String> wanted = new TreeSet<>();
     Manifests.all().keySet().forEach(manifest -> wanted.add(fileOf(manifest)));
-    ConversationSamples.additions().keySet().forEach(name -> wanted.add(name + ".cbor"));
-    ClinicSamples.additions().keySet().forEach(name -> wanted.add(name + ".cbor"));
+    additionsByName().keySet().forEach(name -> wanted.add(name + ".cbor"));
 
     try (Stream<Path> files = Files.list(GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -77,10 +77,15 @@ class GoldenTest {
   }
 
   static Stream<Arguments> additions() {
-    return Stream.of(ConversationSamples.additions(), ClinicSamples.additions())
-        .flatMap(additions -> additions.entrySet().stream())
+    return additionsByName().entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
         .map(addition -> Arguments.of(addition.getKey(), addition.getValue()));
+  }
+
+  private static Map<String, Object> additionsByName() {
+    Map<String, Object> all = new HashMap<>(ConversationSamples.additions());
+    all.putAll(ClinicSamples.additions());
+    return all;
   }
 
   /** ':' may not be in a file name everywhere. */

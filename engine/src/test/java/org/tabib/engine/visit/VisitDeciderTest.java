@@ -1,7 +1,6 @@
 package org.tabib.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tabib.engine.visit.VisitCommand.Advance.Step.CHECK_IN;
 import static org.tabib.engine.visit.VisitCommand.Advance.Step.COMPLETE;
 import static org.tabib.engine.visit.VisitCommand.Advance.Step.CONFIRM;
 import static org.tabib.engine.visit.VisitCommand.Advance.Step.NO_SHOW;
@@ -117,7 +116,7 @@ class VisitDeciderTest {
             + " CONFIRMED, CHECKED_IN, BOOKED, CANCELLED, NO_SHOW");
     visit.cancel();
     assertRefused(
-        visit.advance(CHECK_IN),
+        visit.checkIn(),
         Kind.WRONG_STATE,
         "visit-not-in-that-state",
         "while the visit is CANCELLED, which is final");
@@ -125,7 +124,7 @@ class VisitDeciderTest {
 
   @Test
   void cannotCancelOnceTheConsultationHasBegun() {
-    visit.advance(CHECK_IN);
+    visit.checkIn();
     visit.advance(START);
 
     assertRefused(visit.cancel(), Kind.WRONG_STATE, "visit-not-in-that-state", "IN_CONSULTATION");
@@ -153,7 +152,7 @@ class VisitDeciderTest {
 
   @Provide
   Arbitrary<List<Integer>> steps() {
-    return Arbitraries.integers().between(0, 12).list().ofMaxSize(20);
+    return Arbitraries.integers().between(0, 23).list().ofMaxSize(20);
   }
 
   static void perform(VisitStory story, int step) {
@@ -165,7 +164,19 @@ class VisitDeciderTest {
       case 5 -> story.released(NINE);
       case 6 -> story.wants(NINE);
       case 7 -> story.wants(TEN);
-      default -> story.advance(Step.values()[step - 8]);
+      case 8 -> story.checkIn();
+      case 9 -> story.miss(NINE.start());
+      case 10 -> story.record("a", VisitStory.note("first"), null);
+      case 11 -> story.record("b", VisitStory.note("second"), null);
+      case 12 -> story.complete("c", VisitStory.note("third"));
+      case 13 -> story.amend("d", VisitStory.note("fourth"), "typo");
+      case 14 -> story.askForReview();
+      case 15 -> story.rate(2);
+      case 16 -> story.comment("e", "long wait");
+      case 17 -> story.update("f", "better");
+      case 18 -> story.update("g", "worse");
+      case 19 -> story.seen(1);
+      default -> story.advance(Step.values()[step - 20]);
     }
   }
 

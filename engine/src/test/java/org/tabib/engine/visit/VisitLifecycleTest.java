@@ -1,7 +1,6 @@
 package org.tabib.engine.visit;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.tabib.engine.visit.VisitCommand.Advance.Step.CHECK_IN;
 import static org.tabib.engine.visit.VisitCommand.Advance.Step.COMPLETE;
 import static org.tabib.engine.visit.VisitCommand.Advance.Step.CONFIRM;
 import static org.tabib.engine.visit.VisitCommand.Advance.Step.NO_SHOW;
@@ -25,12 +24,12 @@ class VisitLifecycleTest {
       List.of(
           v -> {
             v.advance(CONFIRM);
-            v.advance(CHECK_IN);
+            v.checkIn();
             v.advance(START);
             v.advance(COMPLETE);
           },
           v -> {
-            v.advance(CHECK_IN);
+            v.checkIn();
             v.cancel();
           },
           v -> {
@@ -45,7 +44,10 @@ class VisitLifecycleTest {
             v.advance(CONFIRM);
             v.cancel();
           },
-          v -> v.advance(NO_SHOW),
+          v -> {
+            v.advance(NO_SHOW);
+            v.checkIn();
+          },
           v -> {
             v.advance(CONFIRM);
             v.advance(NO_SHOW);

@@ -3,6 +3,8 @@ package org.tabib.engine.visit;
 import akka.actor.typed.ActorRef;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.tabib.engine.visit.VisitCommand.By;
 
 /** A visit without an actor system: commands in, replies out. */
 final class VisitStory {
+  static final ZoneId ZONE = ZoneId.of("Asia/Kolkata");
   static final Instant NOW = Instant.parse("2026-03-02T03:00:00Z");
   static final Slot NINE = slot("2026-03-02T03:30:00Z");
   static final Slot TEN = slot("2026-03-02T04:30:00Z");
@@ -41,6 +44,8 @@ final class VisitStory {
   private final List<VisitEvent> journal = new ArrayList<>();
   private final Vault vault = new Vault(Map.of("sehat.patient", DataKey.of(new byte[32])));
   private VisitState state = VisitState.unopened("sehat.visit");
+  private Instant clock = NOW;
+  private boolean keyKnown = true;
 
   static Slot slot(String start) {
     return new Slot("sehat.schedule", Instant.parse(start), Duration.ofMinutes(15));
@@ -107,6 +112,101 @@ final class VisitStory {
     return run(VisitDecider.decide(state, new VisitCommand.Advance(step, NOBODY), NOW));
   }
 
+  VisitReply checkIn() {
+    return run(ArrivalDecider.decide(state, new VisitCommand.CheckIn(ZONE, NOBODY), clock));
+  }
+
+  VisitReply miss(Instant start) {
+    return run(ArrivalDecider.decide(state, new VisitCommand.Miss(start, NOBODY), clock));
+  }
+
+  VisitReply record(String key, ConsultationNote note, @Nullable LocalDate followUp) {
+    return run(
+        ConsultationDecider.decide(
+            state,
+            new VisitCommand.RecordConsultation(
+                key(key, note), note, followUp, ZONE, "staff-1", NOBODY),
+            keyKnown,
+            clock));
+  }
+
+  VisitReply complete(String key, ConsultationNote note) {
+    return run(
+        ConsultationDecider.decide(
+            state,
+            new VisitCommand.CompleteConsultation(
+                key(key, note), note, null, ZONE, "staff-1", NOBODY),
+            keyKnown,
+            clock));
+  }
+
+  VisitReply amend(String key, ConsultationNote note, String reason) {
+    return run(
+        ConsultationDecider.decide(
+            state,
+            new VisitCommand.AmendConsultation(
+                key(key, note), note, null, reason, ZONE, "staff-2", NOBODY),
+            keyKnown,
+            clock));
+  }
+
+  VisitReply askForReview() {
+    return run(ReviewDecider.decide(state, new VisitCommand.AskForReview(NOBODY), clock));
+  }
+
+  VisitReply rate(int rating) {
+    return run(ReviewDecider.decide(state, new VisitCommand.Rate(rating, NOBODY), clock));
+  }
+
+  VisitReply comment(String id, String words) {
+    return run(
+        ReviewDecider.decide(state, new VisitCommand.Comment(id, words, NOBODY), keyKnown, clock));
+  }
+
+  VisitReply update(String id, String words) {
+    return run(
+        UpdateDecider.decide(
+            state,
+            new VisitCommand.AddUpdate(id, words, "sehat.contact", NOW, NOBODY),
+            keyKnown,
+            clock));
+  }
+
+  VisitReply seen(int number) {
+    return run(
+        UpdateDecider.decide(state, new VisitCommand.SeeUpdate(number, "staff-1", NOBODY), clock));
+  }
+
+  /** A consultation that goes on. */
+  static VisitStory inConsultation() {
+    VisitStory story = booked();
+    story.checkIn();
+    story.advance(Step.START);
+    return story;
+  }
+
+  static ConsultationNote note(String notes) {
+    return new ConsultationNote(
+        notes,
+        List.of(new Diagnosis(Diagnosis.ICD_10, "2019", "H66.9", "otitis media")),
+        "keep the ear dry");
+  }
+
+  private static CommandKey key(String id, ConsultationNote note) {
+    return new CommandKey(id, note.notes());
+  }
+
+  VisitStory at(Instant now) {
+    clock = now;
+    return this;
+  }
+
+  /** The patient was forgotten: nothing can be written about them any more. */
+  VisitStory forgotten() {
+    keyKnown = false;
+    return this;
+  }
+
   VisitReply cancel() {
     return run(
         VisitDecider.decide(
@@ -151,7 +251,8 @@ final class VisitStory {
     VisitState before = state;
     journal.add(event);
     state = state.apply(event);
-    if (!(event instanceof VisitEvent.SlotGivenBack || event instanceof VisitEvent.SlotWanted)) {
+    if (VisitLifecycle.TABLE.table().stream()
+        .anyMatch(line -> line.event().equals(event.getClass()))) {
       walked.add(new Transition<>(before.status(), event.getClass(), state.status()));
     }
   }

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.objects.ObjectStore;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.Practices;
@@ -23,6 +24,7 @@ import org.tabib.projections.store.ReadModelDatabase;
  * @param directory knows whose a telephone number is
  * @param objects has patients' files
  * @param projections what operators can tell the projections, and those that publish
+ * @param live tells what changes
  * @param queries where database queries may block, see {@link QueryThreads}
  * @param random makes correlation ids, and identifiers of requests that bring no key of their own
  */
@@ -38,6 +40,7 @@ public record ApiParts(
     ReadModelDatabase readModels,
     ObjectStore objects,
     List<ProjectionControl> projections,
+    LiveHub live,
     Executor queries,
     InstantSource clock,
     RandomGenerator random) {}

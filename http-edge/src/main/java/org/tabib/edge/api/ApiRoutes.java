@@ -31,6 +31,10 @@ import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.letter.LetterQueries;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
+import org.tabib.projections.queue.QueueQueries;
+import org.tabib.projections.queue.QueueStatisticsQueries;
+import org.tabib.projections.report.ReportMaker;
+import org.tabib.projections.report.ReportQueries;
 import org.tabib.projections.schedule.BookingQueries;
 import org.tabib.projections.search.MessageSearch;
 import org.tabib.projections.statistics.StatisticsQueries;
@@ -55,6 +59,18 @@ public final class ApiRoutes {
     Seats seats = new Seats(entities);
     AppointmentQueries visits = new AppointmentQueries(jdbi, queries);
     Appointments appointments = new Appointments(entities, visits, parts.keys(), queries);
+    VisitChanges changes = new VisitChanges(entities, appointments, seats);
+    BookingPatient patients = new BookingPatient(entities, parts.directory(), parts.clock());
+    QueueAsks asks = new QueueAsks(entities, parts.clock(), parts.random());
+    QueueDesk desk =
+        new QueueDesk(
+            asks,
+            entities,
+            appointments,
+            changes,
+            patients,
+            new ConversationQueries(jdbi),
+            queries);
     AttachmentQueries files = new AttachmentQueries(jdbi);
     return underPrefix(
         parts.random(),
@@ -83,10 +99,25 @@ public final class ApiRoutes {
                         entities,
                         appointments,
                         seats,
-                        new BookingPatient(entities, parts.directory(), parts.clock()),
+                        patients,
                         parts.clock(),
                         parts.random()),
-                    new VisitChanges(entities, appointments, seats))
+                    changes,
+                    desk)
+                .route(),
+            new QueueRoute(
+                    endpoint,
+                    new QueueLook(asks, new QueueQueries(jdbi), queries),
+                    desk,
+                    new QueueCommands(asks, entities),
+                    new QueueNumbers(asks, new QueueStatisticsQueries(jdbi), queries))
+                .route(),
+            new ReportsRoute(
+                    endpoint,
+                    new ReportQueries(jdbi),
+                    new ReportMaker(jdbi),
+                    queries,
+                    parts.clock())
                 .route(),
             new StatisticsRoute(
                     endpoint,
@@ -120,6 +151,7 @@ public final class ApiRoutes {
                     new Letters(
                         entities, new LetterQueries(jdbi), queries, parts.clock(), parts.random()))
                 .route(),
+            new LiveRoute(endpoint, parts.live()).route(),
             new ProjectionsRoute(endpoint, parts.projections(), queries).route()));
   }
 

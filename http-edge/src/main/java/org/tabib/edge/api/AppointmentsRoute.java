@@ -25,13 +25,15 @@ final class AppointmentsRoute {
   private final Appointments appointments;
   private final StaffBooking booking;
   private final VisitChanges changes;
+  private final QueueDesk desk;
 
   AppointmentsRoute(
-      Endpoint endpoint, Appointments appointments, StaffBooking booking, VisitChanges changes) {
+      Endpoint endpoint, Appointments appointments, StaffBooking booking, VisitChanges changes, QueueDesk desk) {
     this.endpoint = endpoint;
     this.appointments = appointments;
     this.booking = booking;
     this.changes = changes;
+    this.desk = desk;
   }
 
   Route route() {
@@ -68,7 +70,14 @@ final class AppointmentsRoute {
                             Set.of(),
                             (call, body) -> changes.reschedule(call, id, body)))),
         advance(id, "confirm", Step.CONFIRM),
-        advance(id, "check-in", Step.CHECK_IN),
+        path(
+            "check-in",
+            () ->
+                post(
+                    () ->
+                        endpoint.withOptionalBody(
+                            TicketRequest.CheckIn.class,
+                            (call, body) -> desk.checkIn(call, id, body)))),
         advance(id, "start", Step.START),
         advance(id, "complete", Step.COMPLETE),
         advance(id, "no-show", Step.NO_SHOW));

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.tabib.edge.api.BookingRequest.NewPatient;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.entity.Refusal;
@@ -29,8 +30,9 @@ final class BookingPatient {
 
   /**
    * @param contactId who speaks for the patient
+   * @param conversationId where they are written to, if their number was given
    */
-  record Person(String patientId, String contactId) {}
+  record Person(String patientId, String contactId, @Nullable String conversationId) {}
 
   /** Fails with 422 when there is no such patient, or the patient was forgotten. */
   CompletionStage<Person> known(Call call, String patientId) {
@@ -43,7 +45,7 @@ final class BookingPatient {
             reply ->
                 switch (reply) {
                   case PatientReply.Known found ->
-                      new Person(found.patientId(), found.guardianId());
+                      new Person(found.patientId(), found.guardianId(), null);
                   case PatientReply.Refused refused -> throw unknown();
                 });
   }
@@ -53,28 +55,37 @@ final class BookingPatient {
     PatientProfile profile = profile(call, person);
     return contact(call, patientId, person)
         .thenCompose(
-            contactId ->
-                entities.patient(
-                    patientId, replyTo -> new PatientCommand.Register(contactId, profile, replyTo)))
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case PatientReply.Known found ->
-                      new Person(found.patientId(), found.guardianId());
-                  case PatientReply.Refused(Refusal refusal) -> throw ApiProblem.of(refusal);
-                });
+            speaker ->
+                entities
+                    .patient(
+                        patientId,
+                        replyTo ->
+                            new PatientCommand.Register(speaker.contactId(), profile, replyTo))
+                    .thenApply(
+                        reply ->
+                            switch (reply) {
+                              case PatientReply.Known found ->
+                                  new Person(
+                                      found.patientId(),
+                                      found.guardianId(),
+                                      speaker.conversationId());
+                              case PatientReply.Refused(Refusal refusal) ->
+                                  throw ApiProblem.of(refusal);
+                            }));
   }
 
+  private record Speaker(String contactId, @Nullable String conversationId) {}
+
   /** Whoever has the number speaks for the patient; without one, patients speak for themselves. */
-  private CompletionStage<String> contact(Call call, String patientId, NewPatient person) {
+  private CompletionStage<Speaker> contact(Call call, String patientId, NewPatient person) {
     String phone = person.phone();
     if (phone == null) {
-      return CompletableFuture.completedStage(patientId);
+      return CompletableFuture.completedStage(new Speaker(patientId, null));
     }
     String digits = phone.startsWith("+") ? phone.substring(1) : phone;
     return directory
         .resolve(call.practice().id(), new Address(Address.Kind.PHONE, digits))
-        .thenApply(AliasDirectory.Contact::contactId);
+        .thenApply(found -> new Speaker(found.contactId(), found.conversationId()));
   }
 
   private PatientProfile profile(Call call, NewPatient person) {

@@ -55,19 +55,24 @@ record BookingRequest(
             .present("patient", patient)
             .text("complaint", complaint, LONGEST_COMPLAINT);
     if (patient != null) {
-      checks.that(
-          (patient.patientId() == null) != (patient.newPatient() == null),
-          "patient",
-          "has either patientId or new");
-      if (patient.newPatient() != null) {
-        check(patient.newPatient(), checks);
-      }
+      check(patient, checks);
     }
     checks.done();
     if (doctorId == null || start == null || patient == null) {
       throw new IllegalStateException("what is missing was reported before");
     }
     return new Checked(doctorId, start, patient, complaint);
+  }
+
+  /** Of a patient who is there. */
+  static void check(Who patient, Checks checks) {
+    checks.that(
+        (patient.patientId() == null) != (patient.newPatient() == null),
+        "patient",
+        "has either patientId or new");
+    if (patient.newPatient() != null) {
+      check(patient.newPatient(), checks);
+    }
   }
 
   private static void check(NewPatient person, Checks checks) {

@@ -11,6 +11,9 @@ import org.tabib.engine.conversation.ConversationReply;
 import org.tabib.engine.patient.Patient;
 import org.tabib.engine.patient.PatientCommand;
 import org.tabib.engine.patient.PatientReply;
+import org.tabib.engine.queue.ClinicQueue;
+import org.tabib.engine.queue.QueueCommand;
+import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.schedule.ScheduleCommand;
 import org.tabib.engine.schedule.ScheduleReply;
@@ -40,6 +43,12 @@ public final class Entities {
   public CompletionStage<VisitReply> visit(
       String id, Function<ActorRef<VisitReply>, VisitCommand> command) {
     return sharding.entityRefFor(Visit.TYPE_KEY, id).ask(command, TIMEOUT);
+  }
+
+  /** A clinic's queue of a day. */
+  public CompletionStage<QueueReply> queue(
+      String id, Function<ActorRef<QueueReply>, QueueCommand> command) {
+    return sharding.entityRefFor(ClinicQueue.TYPE_KEY, id).ask(command, TIMEOUT);
   }
 
   /** A patient. */

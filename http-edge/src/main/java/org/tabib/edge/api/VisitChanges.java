@@ -31,6 +31,23 @@ final class VisitChanges {
         .thenCompose(current -> shown(call, current));
   }
 
+  /** Only on the visit's day at its clinic. */
+  CompletionStage<Reply> checkIn(Call call, String id) {
+    String visitId = call.own(id, "appointment");
+    return appointments
+        .current(visitId)
+        .thenApply(found -> found.orElseThrow(() -> ApiProblem.notFound("appointment")))
+        .thenCompose(
+            current ->
+                tell(
+                    visitId,
+                    replyTo ->
+                        new VisitCommand.CheckIn(
+                            ClinicTime.of(call.practice(), current.details().clinicId()).zone(),
+                            replyTo)))
+        .thenCompose(current -> shown(call, current));
+  }
+
   CompletionStage<Reply> cancel(Call call, String id, CancelRequest request) {
     request.check();
     return tell(

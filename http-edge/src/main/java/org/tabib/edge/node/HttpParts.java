@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.function.BooleanSupplier;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.kafka.KafkaNode;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.objects.ObjectStore;
 import org.tabib.edge.spool.EdgeSpool;
 import org.tabib.engine.conversation.World;
@@ -43,4 +44,5 @@ record HttpParts(
     GraphChannel graph,
     ObjectStore objects,
     EdgeSpool spool,
+    LiveHub live,
     KafkaNode kafka) {}

@@ -36,6 +36,7 @@ import org.tabib.edge.display.Displays;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.ops.ChannelsCheck;
 import org.tabib.edge.ops.DatabaseCheck;
 import org.tabib.edge.ops.HealthCheck;
@@ -66,11 +67,14 @@ final class HttpServer implements AutoCloseable {
 
   private final ServerBinding binding;
   private final ActorSystem<?> system;
+  private final LiveHub live;
   private final Displays displays;
 
-  private HttpServer(ServerBinding binding, ActorSystem<?> system, Displays displays) {
+  private HttpServer(
+      ServerBinding binding, ActorSystem<?> system, LiveHub live, Displays displays) {
     this.binding = binding;
     this.system = system;
+    this.live = live;
     this.displays = displays;
   }
 
@@ -95,7 +99,7 @@ final class HttpServer implements AutoCloseable {
             .bind(handler)
             .toCompletableFuture()
             .get(BINDING.toMillis(), TimeUnit.MILLISECONDS);
-    return new HttpServer(binding, parts.system(), displays);
+    return new HttpServer(binding, parts.system(), parts.live(), displays);
   }
 
   private static Function<HttpRequest, CompletionStage<HttpResponse>> edge(
@@ -183,6 +187,7 @@ final class HttpServer implements AutoCloseable {
                   parts.database().readModels(),
                   parts.objects(),
                   controls(parts),
+                  parts.live(),
                   parts.queries(),
                   parts.clock(),
                   random));
@@ -258,6 +263,8 @@ final class HttpServer implements AutoCloseable {
     if (system.getWhenTerminated().toCompletableFuture().isDone()) {
       return; // its connections ended with it
     }
+    // Streams without an end would otherwise be waited for.
+    live.close();
     displays.close();
     try {
       binding.terminate(DRAINING).toCompletableFuture().get(15, TimeUnit.SECONDS);

@@ -29,6 +29,7 @@ import org.slf4j.LoggerFactory;
 import org.tabib.edge.api.QueryThreads;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.kafka.KafkaNode;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.media.MediaIntake;
 import org.tabib.edge.media.MediaMetrics;
 import org.tabib.edge.objects.LocalObjectStore;
@@ -61,7 +62,9 @@ import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.owed.WorkWatch;
+import org.tabib.projections.report.ReportMaker;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -303,6 +306,8 @@ public final class TabibNode implements AutoCloseable {
       system.getWhenTerminated().thenRun(business::close);
       WorkWatch work = WorkWatch.start(database.readModels().jdbi(), meters, clock, WATCHING);
       system.getWhenTerminated().thenRun(work::close);
+      LiveHub live = LiveHub.start(new LiveLog(database.readModels().jdbi()), meters);
+      system.getWhenTerminated().thenRun(live::close);
       Waker.start(
           system,
           OwedWork.waking(
@@ -313,6 +318,15 @@ public final class TabibNode implements AutoCloseable {
       }
       configure(sharding, practices);
       PracticeRefresh.start(system, sharding, practices, ring, blocking);
+      if (settings.cluster().has(Role.PROJECTIONS)) {
+        ReportSchedule.start(
+            system,
+            practices,
+            new ReportMaker(database.readModels().jdbi()),
+            projections::health,
+            blocking,
+            clock);
+      }
       AliasDirectory directory = directory(keys, clock);
       KafkaNode kafka =
           KafkaNode.start(
@@ -351,6 +365,7 @@ public final class TabibNode implements AutoCloseable {
                   graph,
                   objects,
                   spool,
+                  live,
                   kafka));
       return new TabibNode(
           database, system, blocking, projections, spool, http, departure, register);

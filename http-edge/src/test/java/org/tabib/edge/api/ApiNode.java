@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.database.DatabaseSettings;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectKey;
 import org.tabib.edge.objects.ObjectStore;
@@ -75,6 +76,7 @@ import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -97,6 +99,7 @@ final class ApiNode implements AutoCloseable {
   private final AliasDirectory directory;
   private final Projections projections;
   private final ExecutorService blocking = Executors.newFixedThreadPool(8);
+  private final LiveHub live;
   private final ServerBinding binding;
 
   /** Telephone numbers that no message reaches. */
@@ -155,6 +158,7 @@ final class ApiNode implements AutoCloseable {
             ReadModels.all(searchKeys),
             meters,
             Clock.systemUTC());
+    live = LiveHub.start(new LiveLog(database.readModels().jdbi()), meters);
     done(new PracticeSetup(system, sharding).apply(practice));
     binding =
         done(
@@ -175,6 +179,7 @@ final class ApiNode implements AutoCloseable {
                                 database.readModels(),
                                 objects,
                                 List.of(projections.control()),
+                                live,
                                 QueryThreads.start(4),
                                 clock,
                                 new SecureRandom())),
@@ -297,6 +302,7 @@ final class ApiNode implements AutoCloseable {
 
   @Override
   public void close() throws Exception {
+    live.close();
     done(binding.unbind());
     projections.close();
     system.terminate();

@@ -51,6 +51,10 @@ final class AppointmentPatch {
       }
       case VisitEvent.SlotWanted wanted -> {}
       case VisitEvent.SlotGivenBack back -> {}
+      // Their own tables.
+      case VisitEvent.OfConsultation written -> {}
+      case VisitEvent.OfReview review -> {}
+      case VisitEvent.OfUpdates update -> {}
     }
   }
 

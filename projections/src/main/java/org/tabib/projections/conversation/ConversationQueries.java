@@ -39,6 +39,14 @@ public final class ConversationQueries {
       """;
   private static final String ONE = COLUMNS + "where conversation_id = :id";
 
+  static final String OF_CONTACT =
+      """
+      select conversation_id from read.conversation
+      where contact_id = :contact and merged_into is null
+      order by last_message_at desc, conversation_id
+      limit 1
+      """;
+
   private final Jdbi jdbi;
 
   public ConversationQueries(Jdbi jdbi) {
@@ -79,6 +87,17 @@ public final class ConversationQueries {
                 .createQuery(ONE)
                 .bind("id", conversationId)
                 .map((row, context) -> summary(row))
+                .findFirst());
+  }
+
+  /** Where somebody is written to: where they last spoke with us; none when they never did. */
+  public Optional<String> ofContact(String contactId) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(OF_CONTACT)
+                .bind("contact", contactId)
+                .mapTo(String.class)
                 .findFirst());
   }
 

@@ -41,6 +41,10 @@ final class VisitMapping {
       // That a slot is taken and freed is told by its schedule.
       case VisitEvent.SlotWanted e -> List.of();
       case VisitEvent.SlotGivenBack e -> List.of();
+      // Clinical text leaves only through the API, to whom it is shown.
+      case VisitEvent.OfConsultation e -> List.of();
+      case VisitEvent.OfReview e -> List.of();
+      case VisitEvent.OfUpdates e -> List.of();
     };
   }
 

@@ -94,6 +94,9 @@ public final class VisitDebts implements ReadModel<VisitEvent> {
         case VisitEvent.ConsultationStarted started -> {}
         case VisitEvent.VisitCompleted completed -> {}
         case VisitEvent.PatientDidNotShow absent -> {}
+        case VisitEvent.OfConsultation written -> {}
+        case VisitEvent.OfReview review -> {}
+        case VisitEvent.OfUpdates update -> {}
       }
     }
     // The order matters: what this batch settles was owed before; what it owes comes after that;

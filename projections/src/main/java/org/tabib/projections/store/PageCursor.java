@@ -2,6 +2,7 @@ package org.tabib.projections.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -69,6 +70,15 @@ public record PageCursor(List<String> keys) {
   public Instant time(int index) {
     try {
       return Instant.parse(keys.get(index));
+    } catch (DateTimeParseException e) {
+      throw new InvalidCursor();
+    }
+  }
+
+  /** A date without a time. */
+  public LocalDate date(int index) {
+    try {
+      return LocalDate.parse(keys.get(index));
     } catch (DateTimeParseException e) {
       throw new InvalidCursor();
     }

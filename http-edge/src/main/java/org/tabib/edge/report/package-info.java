@@ -1,0 +1,5 @@
+/** Reports as files: CSV and PDF. */
+@NullMarked
+package org.tabib.edge.report;
+
+import org.jspecify.annotations.NullMarked;
