@@ -16,6 +16,9 @@ const MINUTE = 60000;
 const PRACTICE = 'afya';
 const ACCOUNT = '15550002222';
 
+/** Minutes that a patient usually takes, as the demo practice is configured: how many come to each point depends on it. */
+const USUAL = { general: 10, 'mother-child': 12, dental: 20, 'pharmacy-lab': 5 };
+
 function options(argv) {
   const o = { tickets: 600, hours: 8, factor: 60, seed: 1, load: 0.85, httpPort: 8080, stubPort: 9900, keep: false, out: path.join(ROOT, 'http-edge/target/bench'), start: '2026-11-23T04:40:00Z' };
   const numbers = { '--tickets': 'tickets', '--hours': 'hours', '--factor': 'factor', '--seed': 'seed', '--load': 'load', '--http-port': 'httpPort', '--stub-port': 'stubPort' };
@@ -200,7 +203,7 @@ async function play(o, product) {
   const phones = new Phones({ url: `http://127.0.0.1:${o.httpPort}/webhooks/whatsapp`, secret: process.env.TABIB_WHATSAPP_APP_SECRET || 'demo-secret', pnid: ACCOUNT }, () => day.now());
   const [id] = (await new Clinic({ base: product.base, practice: PRACTICE, id: '' }).request('GET', '/api/v1/doctors')).items.map(doctor => doctor.clinicId);
   const clinic = new Clinic({ base: product.base, practice: PRACTICE, id });
-  const { points } = await clinic.queue();
+  const points = (await clinic.queue()).points.map(point => ({ ...point, usual: USUAL[point.id] }));
   const day = new Day(o, clinic, phones, points);
   await day.synchronise();
   await phones.open(o.stubPort);

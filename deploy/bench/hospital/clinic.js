@@ -25,7 +25,7 @@ class Clinic {
   /** Resolves to the body of a 2xx answer. A key makes a repetition recognisable; every command gets one of its own. */
   request(method, path, body) {
     const data = body === undefined ? null : Buffer.from(JSON.stringify(body));
-    const headers = { 'Tabib-Practice': this.practice, Accept: 'application/json' };
+    const headers = { 'X-Tabib-Practice': this.practice, Accept: 'application/json' };
     if (method === 'POST') headers['Idempotency-Key'] = crypto.randomUUID();
     if (data) Object.assign(headers, { 'Content-Type': 'application/json', 'Content-Length': data.length });
     return new Promise((resolve, reject) => {

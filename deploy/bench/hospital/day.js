@@ -61,7 +61,8 @@ const MEAN_WALK = (WALK.least + WALK.most) / 2;
 const WAYS = [['desk', 55], ['whatsapp', 30], ['check-in', 15]];
 
 /**
- * Who comes: points [{id, rooms}], each busy for that share of the minutes. A point gets its part of the patients by its rooms,
+ * Who comes: points [{id, rooms, usual}], each busy for that share of the minutes. A point gets its part of the patients by its
+ * rooms and the minutes that a patient usually takes there, relative to the others,
  * and its mean service time from that load, in which the walk from the waiting room counts: {patients, serviceMinutes by point id}.
  *
  * A patient: {at, way, point, urgency, type, walk and service (minutes), shows (comes when called first), back (minutes until a missed
@@ -70,11 +71,12 @@ const WAYS = [['desk', 55], ['whatsapp', 30], ['check-in', 15]];
  */
 function plan({ seed, tickets, minutes, points, load = 0.85, ways = WAYS }) {
   const chance = chances(seed);
-  const rooms = points.reduce((sum, point) => sum + point.rooms.length, 0);
+  const weight = point => point.rooms.length / (point.usual || 10);
+  const all = points.reduce((sum, point) => sum + weight(point), 0);
   const serviceMinutes = {};
-  for (const point of points) serviceMinutes[point.id] = load * minutes * rooms / tickets - MEAN_WALK;
+  for (const point of points) serviceMinutes[point.id] = load * minutes * point.rooms.length / (tickets * weight(point) / all) - MEAN_WALK;
   const patients = arrivals(chance, tickets, minutes - 30).map(at => {
-    const point = pick(chance, points.map(p => [p, p.rooms.length]));
+    const point = pick(chance, points.map(p => [p, weight(p)]));
     const way = pick(chance, ways);
     const urgency = way === 'whatsapp' ? 'green' : pick(chance, URGENCIES);
     const wrong = chance() < 0.02 ? pick(chance, points.filter(p => p !== point).map(p => [p.id, 1])) : null;

@@ -96,12 +96,7 @@ public final class ApiRoutes {
                     endpoint,
                     appointments,
                     new StaffBooking(
-                        entities,
-                        appointments,
-                        seats,
-                        patients,
-                        parts.clock(),
-                        parts.random()),
+                        entities, appointments, seats, patients, parts.clock(), parts.random()),
                     changes,
                     desk)
                 .route(),

@@ -28,7 +28,11 @@ final class AppointmentsRoute {
   private final QueueDesk desk;
 
   AppointmentsRoute(
-      Endpoint endpoint, Appointments appointments, StaffBooking booking, VisitChanges changes, QueueDesk desk) {
+      Endpoint endpoint,
+      Appointments appointments,
+      StaffBooking booking,
+      VisitChanges changes,
+      QueueDesk desk) {
     this.endpoint = endpoint;
     this.appointments = appointments;
     this.booking = booking;

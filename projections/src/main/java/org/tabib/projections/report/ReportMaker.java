@@ -48,7 +48,9 @@ public final class ReportMaker {
   private final QueueStatisticsQueries queues;
   private final ReportJson json = new ReportJson();
 
-  /** @param jdbi on the read models' database */
+  /**
+   * @param jdbi on the read models' database
+   */
   public ReportMaker(Jdbi jdbi) {
     this.jdbi = jdbi;
     this.queues = new QueueStatisticsQueries(jdbi);
@@ -83,8 +85,7 @@ public final class ReportMaker {
     return keep(ANEW, clinic, period, period.first(day), now);
   }
 
-  private List<LocalDate> there(
-      ReportClinic clinic, ReportPeriod period, List<LocalDate> over) {
+  private List<LocalDate> there(ReportClinic clinic, ReportPeriod period, List<LocalDate> over) {
     return over.isEmpty()
         ? List.of()
         : jdbi.withHandle(
