@@ -20,7 +20,7 @@ import org.tabib.engine.queue.QueueReply.TicketState;
  */
 class EstimateErrorTest {
   private static final int DAYS = 5;
-  private static final int TICKETS = 110;
+  private static final int TICKETS = 90;
 
   private record Told(double middle, double upper, double naive) {}
 
@@ -59,7 +59,7 @@ class EstimateErrorTest {
         queue.itIs(arrival);
         told(queue, told, random);
         issued++;
-        arrival = arrival.plus(exponential(random, issued < 60 ? 200 : 300));
+        arrival = arrival.plus(exponential(random, issued < 60 ? 150 : 300));
       } else {
         free.remove();
         queue.itIs(room.isAfter(queue.now()) ? room : queue.now());

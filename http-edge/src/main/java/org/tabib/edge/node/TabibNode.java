@@ -44,6 +44,7 @@ import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Channel;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.patient.Patient;
+import org.tabib.engine.practice.AfyaPractice;
 import org.tabib.engine.practice.ClinicQueues;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
@@ -144,6 +145,7 @@ public final class TabibNode implements AutoCloseable {
     KeyRing ring = new KeyRing(database.engine(), master);
     if (settings.mode() == Settings.Mode.DEMO) {
       ring.ensure(DemoPractice.ID);
+      ring.ensure(AfyaPractice.ID);
     }
     // Before it is a member: shards and projections come at once, and need the keys.
     ring.loadAll();
@@ -422,14 +424,13 @@ public final class TabibNode implements AutoCloseable {
           () -> ThreadLocalRandom.current().nextLong());
     }
 
-    /** Demo mode: the demo practice is there. Then what is configured is known on this node. */
+    /** Demo mode: the demo practices are there. Then what is configured is known on this node. */
     private void configure(ClusterSharding sharding, Practices practices) throws Exception {
       if (settings.mode() == Settings.Mode.DEMO) {
         PracticeSetup setup = new PracticeSetup(system, sharding);
-        await(
-            setup.apply(
-                DemoPractice.config(
-                    settings.demoScale(), List.of(settings.whatsapp().phoneNumberId()))));
+        DemoAccounts accounts = DemoAccounts.of(settings.whatsapp().phoneNumberId());
+        await(setup.apply(DemoPractice.config(settings.demoScale(), accounts.sehat())));
+        await(setup.apply(AfyaPractice.config(accounts.afya())));
       }
       // Whatever another node configured was not broadcast to this one.
       await(practices.load(system, sharding, ring.loadAll()));
