@@ -38,6 +38,7 @@ import org.tabib.edge.database.Database;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
+import org.tabib.edge.live.LiveHub;
 import org.tabib.edge.node.OwedWork;
 import org.tabib.edge.node.Waker;
 import org.tabib.edge.objects.ObjectStore;
@@ -72,6 +73,7 @@ import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.SearchKeys;
@@ -94,6 +96,7 @@ final class CrashNode {
   private final ClusterSharding sharding;
   private final ExecutorService blocking;
   private final Projections projections;
+  private final LiveHub live;
   private final WebhookRoute webhook;
   private final Practices practices;
   private final KeyRing ring;
@@ -165,6 +168,8 @@ final class CrashNode {
         OwedWork.waking(
             sharding, database.readModels().jdbi(), projections, blocking, meters, CLOCK),
         PACE);
+    live = LiveHub.start(new LiveLog(database.readModels().jdbi()), meters);
+    system.getWhenTerminated().thenRun(live::close);
     webhook = webhook(meters);
     practices.load(system, sharding, known).toCompletableFuture().get(60, SECONDS);
   }
@@ -274,6 +279,7 @@ final class CrashNode {
                     database.readModels(),
                     objects,
                     List.of(projections.control()),
+                    live,
                     blocking,
                     CLOCK,
                     new SecureRandom()))
