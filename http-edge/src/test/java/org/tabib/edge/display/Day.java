@@ -98,6 +98,7 @@ final class Day {
             waiting ? null : room,
             null,
             null,
+            null,
             status == TicketStatus.MISSED ? at : null,
             0,
             false));

@@ -75,6 +75,7 @@ class DisplayBrowserTest {
   @AfterEach
   void forget() {
     browser.driver().executeScript("localStorage.clear()");
+    browser.consoleErrors(); // reading them takes them away
     browser.resize(1280, 720);
   }
 

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.tabib.engine.queue.TicketStatus;
@@ -20,7 +19,7 @@ import org.tabib.engine.queue.TicketStatus;
 class DisplaysTest {
   private static final String HOME = DisplayServer.HOME;
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static DisplayServer server;
 
   @BeforeAll
@@ -30,18 +29,12 @@ class DisplaysTest {
 
   @AfterAll
   static void stop() {
+    HTTP.shutdownNow();
     server.close();
   }
 
-  /** Ends this test's streams. */
-  @AfterEach
-  void goAway() {
-    http.shutdownNow();
-    await().until(() -> viewers() == 0);
-  }
-
-  private static double viewers() {
-    return server.meters.get("tabib.display.viewers").gauge().value();
+  private static double viewers(DisplayServer at) {
+    return at.meters.get("tabib.display.viewers").gauge().value();
   }
 
   private HttpRequest request(String path) {
@@ -49,17 +42,13 @@ class DisplaysTest {
   }
 
   private HttpResponse<String> get(String path) throws Exception {
-    return http.send(request(path), HttpResponse.BodyHandlers.ofString());
+    return HTTP.send(request(path), HttpResponse.BodyHandlers.ofString());
   }
 
   /** Lines of a stream of events, as they come. */
-  private List<String> watch() throws Exception {
-    return watch(server);
-  }
-
   private List<String> watch(DisplayServer at) throws Exception {
     HttpResponse<Stream<String>> response =
-        http.send(
+        HTTP.send(
             HttpRequest.newBuilder(at.uri(HOME + "/events")).build(),
             HttpResponse.BodyHandlers.ofLines());
     assertThat(response.statusCode()).isEqualTo(200);
@@ -93,48 +82,50 @@ class DisplaysTest {
 
   @Test
   void changeIsPushedAndWhatStaysTheSameIsNot() throws Exception {
-    List<String> lines = watch();
-    await().until(() -> lines.contains("event:board"));
-    server.show(new Day().ticket("A7", TicketStatus.CALLED, 0));
-    await().until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A7\"")));
-    server.show(
-        new Day().ticket("A7", TicketStatus.CALLED, 0).ticket("A8", TicketStatus.CALLED, 0));
-    await().until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A8\"")));
-    assertThat(lines).filteredOn("event:board"::equals).hasSize(3);
-    assertThat(lines).noneMatch(line -> Day.SECRETS.stream().anyMatch(line::contains));
-  }
-
-  @Test
-  void oneMoreThanThereIsRoomForIsTurnedAwayUntilAnotherGoes() throws Exception {
-    watch();
-    watch();
-    await().until(() -> viewers() == 2);
-    HttpResponse<String> third = get(HOME + "/events");
-    assertThat(third.statusCode()).isEqualTo(503);
-    assertThat(third.headers().firstValue("retry-after")).isPresent();
-    http.shutdownNow();
-    await().until(() -> viewers() == 0);
-  }
-
-  @Test
-  void streamsEndWithTheServer() throws Exception {
-    try (DisplayServer another = new DisplayServer()) {
-      List<String> lines = watch(another);
+    try (DisplayServer own = new DisplayServer()) {
+      List<String> lines = watch(own);
       await().until(() -> lines.contains("event:board"));
-      another.displays.close();
-      await().until(() -> lines.contains("end"));
+      own.show(new Day().ticket("A7", TicketStatus.CALLED, 0));
+      await().until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A7\"")));
+      own.show(
+          new Day().ticket("A7", TicketStatus.CALLED, 0).ticket("A8", TicketStatus.CALLED, 0));
+      await().until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A8\"")));
+      assertThat(lines).filteredOn("event:board"::equals).hasSize(3);
+      assertThat(lines).noneMatch(line -> Day.SECRETS.stream().anyMatch(line::contains));
+    }
+  }
+
+  @Test
+  void oneMoreThanThereIsRoomForIsTurnedAwayAndStreamsEndWithTheServer() throws Exception {
+    try (DisplayServer own = new DisplayServer()) {
+      List<String> first = watch(own);
+      watch(own);
+      await().until(() -> viewers(own) == 2);
+      HttpResponse<String> third =
+          HTTP.send(
+              HttpRequest.newBuilder(own.uri(HOME + "/events")).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(third.statusCode()).isEqualTo(503);
+      assertThat(third.headers().firstValue("retry-after")).isPresent();
+      own.displays.close();
+      await().until(() -> first.contains("end") && viewers(own) == 0);
     }
   }
 
   @Test
   void streamEndsWhenTheQueueDoesNotAnswerSoThatTheScreenCanSaySo() throws Exception {
-    List<String> lines = watch();
-    await().until(() -> lines.contains("event:board"));
-    server.fail();
-    await().until(() -> lines.contains("end"));
-    HttpResponse<String> board = get(HOME + "/board");
-    assertThat(board.statusCode()).isEqualTo(503);
-    assertThat(board.headers().firstValue("content-type")).hasValue("application/problem+json");
+    try (DisplayServer own = new DisplayServer()) {
+      List<String> lines = watch(own);
+      await().until(() -> lines.contains("event:board"));
+      own.fail();
+      await().until(() -> lines.contains("end"));
+      HttpResponse<String> board =
+          HTTP.send(
+              HttpRequest.newBuilder(own.uri(HOME + "/board")).build(),
+              HttpResponse.BodyHandlers.ofString());
+      assertThat(board.statusCode()).isEqualTo(503);
+      assertThat(board.headers().firstValue("content-type")).hasValue("application/problem+json");
+    }
   }
 
   @Test
