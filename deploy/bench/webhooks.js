@@ -1,14 +1,13 @@
 'use strict';
-// Signed WhatsApp webhooks, one message or status each, over kept-alive connections: what silent.js and recovery.js send.
+// Signed WhatsApp webhooks, one message or status each, over kept-alive connections: what silent.js, recovery.js and hospital.js send.
 const http = require('http');
 const crypto = require('crypto');
 
 const metadata = pnid => ({ display_phone_number: '15550783881', phone_number_id: pnid });
-const now = () => String(Math.floor(Date.now() / 1000));
 
-/** url, secret, pnid of the account; prefix: two digits that set these people's numbers apart from other drivers'. */
+/** url, secret, pnid of the account; prefix: two digits that set these people's numbers apart from other drivers'; clock: milliseconds. */
 class Webhooks {
-  constructor({ url, secret, pnid, connections = 128, prefix = '92' }) {
+  constructor({ url, secret, pnid, connections = 128, prefix = '92', clock = Date.now }) {
     this.url = new URL(url);
     this.secret = secret;
     this.pnid = pnid;
@@ -16,7 +15,11 @@ class Webhooks {
     this.run = crypto.randomBytes(4).toString('hex');
     this.base = prefix + String(Date.now() % 100000).padStart(5, '0');
     this.serial = 0;
+    this.clock = clock;
   }
+
+  /** The time as WhatsApp writes it. */
+  timestamp() { return String(Math.floor(this.clock() / 1000)); }
 
   phone(n) { return this.base + String(n).padStart(6, '0'); }
 
@@ -38,19 +41,24 @@ class Webhooks {
 
   /** Person n writes a text. */
   says(n, text) {
+    return this.sends(n, { type: 'text', text: { body: text } });
+  }
+
+  /** Person n sends any message: a text, a tapped button or row. */
+  sends(n, message) {
     return this.post({ messaging_product: 'whatsapp', metadata: metadata(this.pnid), contacts: [{ profile: { name: `P${n}` }, wa_id: this.phone(n) }],
-      messages: [{ from: this.phone(n), id: this.id(), timestamp: now(), type: 'text', text: { body: text } }] });
+      messages: [{ from: this.phone(n), id: this.id(), timestamp: this.timestamp(), ...message }] });
   }
 
   /** A status of our message {id, to, opaque}. */
   status(message, status) {
     return this.post({ messaging_product: 'whatsapp', metadata: metadata(this.pnid),
-      statuses: [{ id: message.id, status, timestamp: now(), recipient_id: message.to, biz_opaque_callback_data: message.opaque }] });
+      statuses: [{ id: message.id, status, timestamp: this.timestamp(), recipient_id: message.to, biz_opaque_callback_data: message.opaque }] });
   }
 }
 
 /**
- * A Graph API that takes every call. taken({id, to, opaque}) hears of each message; up() false: answers 503 instead.
+ * A Graph API that takes every call. taken({id, to, opaque, body}) hears of each message; up() false: answers 503 instead.
  * Resolves to the listening server.
  */
 function graph(port, webhooks, taken, up = () => true) {
@@ -61,7 +69,7 @@ function graph(port, webhooks, taken, up = () => true) {
       const body = JSON.parse(Buffer.concat(parts));
       const id = webhooks.id();
       const open = up();
-      if (open && body.type) taken({ id, to: String(body.to).replace('+', ''), opaque: body.biz_opaque_callback_data });
+      if (open && body.type) taken({ id, to: String(body.to).replace('+', ''), opaque: body.biz_opaque_callback_data, body });
       const answer = !open ? '{"error":{"message":"(#131016) Service unavailable","code":131016}}'
         : body.type ? JSON.stringify({ messages: [{ id }] }) : '{"success":true}';
       response.writeHead(open ? 200 : 503, { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(answer) });

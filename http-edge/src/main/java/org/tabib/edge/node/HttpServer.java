@@ -32,6 +32,7 @@ import org.tabib.edge.api.ApiParts;
 import org.tabib.edge.api.ApiRoutes;
 import org.tabib.edge.api.Callers;
 import org.tabib.edge.api.DocsRoute;
+import org.tabib.edge.display.Displays;
 import org.tabib.edge.intake.ConversationGateway;
 import org.tabib.edge.intake.People;
 import org.tabib.edge.intake.WhatsAppIntake;
@@ -69,11 +70,14 @@ final class HttpServer implements AutoCloseable {
   private final ServerBinding binding;
   private final ActorSystem<?> system;
   private final LiveHub live;
+  private final Displays displays;
 
-  private HttpServer(ServerBinding binding, ActorSystem<?> system, LiveHub live) {
+  private HttpServer(
+      ServerBinding binding, ActorSystem<?> system, LiveHub live, Displays displays) {
     this.binding = binding;
     this.system = system;
     this.live = live;
+    this.displays = displays;
   }
 
   /** Binds the port and serves. Blocks until it does. */
@@ -84,9 +88,12 @@ final class HttpServer implements AutoCloseable {
     if (parts.graph().simulated()) {
       parts.graph().simulatorAt(address);
     }
+    Displays displays =
+        Displays.create(
+            settings.display(), parts.sharding(), parts.practices(), parts.clock(), parts.meters());
     Function<HttpRequest, CompletionStage<HttpResponse>> handler =
         settings.cluster().has(Role.EDGE)
-            ? edge(parts, address)
+            ? edge(parts, address, displays)
             : ops(parts).function(parts.system());
     ServerBinding binding =
         Http.get(parts.system())
@@ -94,14 +101,14 @@ final class HttpServer implements AutoCloseable {
             .bind(handler)
             .toCompletableFuture()
             .get(BINDING.toMillis(), TimeUnit.MILLISECONDS);
-    return new HttpServer(binding, parts.system(), parts.live());
+    return new HttpServer(binding, parts.system(), parts.live(), displays);
   }
 
   private static Function<HttpRequest, CompletionStage<HttpResponse>> edge(
-      HttpParts parts, InetSocketAddress address) {
+      HttpParts parts, InetSocketAddress address, Displays displays) {
     WebhookRoute webhook = webhook(parts);
     Function<HttpRequest, CompletionStage<HttpResponse>> others =
-        routes(parts, address).function(parts.system());
+        routes(parts, address, displays).function(parts.system());
     // The webhook is the hottest path by far: it does not go through the routing of the others.
     return request ->
         request.getUri().path().equals(WEBHOOK) ? webhook.handle(request) : others.apply(request);
@@ -134,11 +141,14 @@ final class HttpServer implements AutoCloseable {
         Materializer.matFromSystem(parts.system()));
   }
 
-  private static Route routes(HttpParts parts, InetSocketAddress address) {
+  private static Route routes(HttpParts parts, InetSocketAddress address, Displays displays) {
     List<Route> routes = new ArrayList<>();
     routes.add(ops(parts));
     routes.add(DocsRoute.create());
     routes.add(api(parts, address));
+    if (parts.settings().display().on()) {
+      routes.add(displays.route());
+    }
     if (parts.settings().mode() == Settings.Mode.DEMO) {
       routes.add(
           pathEndOrSingleSlash(
@@ -265,6 +275,7 @@ final class HttpServer implements AutoCloseable {
     }
     // Streams without an end would otherwise be waited for.
     live.close();
+    displays.close();
     try {
       binding.terminate(DRAINING).toCompletableFuture().get(15, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

@@ -4,6 +4,8 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.tabib.edge.database.DatabaseSettings;
+import org.tabib.edge.display.DisplaySettings;
 import org.tabib.edge.media.MediaSettings;
 import org.tabib.edge.spool.SpoolSettings;
 import org.tabib.edge.timer.TimerSettings;
@@ -39,7 +42,9 @@ public record Settings(
     Duration conversationTimeout,
     int blockingThreads,
     KafkaSettings kafka,
-    TimerSettings timers) {
+    TimerSettings timers,
+    DisplaySettings display,
+    DemoTime demoTime) {
 
   /** How a node runs. */
   public enum Mode {
@@ -71,6 +76,20 @@ public record Settings(
    * @param pairLimit whether WhatsApp's limit for one person is kept before it has to refuse
    */
   public record Sending(int rate, boolean pairLimit) {}
+
+  /**
+   * Demo mode: what the node's clock shows.
+   *
+   * @param start at its start; empty: the time
+   * @param factor how many times faster than time it runs
+   */
+  public record DemoTime(Optional<Instant> start, int factor) {
+    static final DemoTime TRUE = new DemoTime(Optional.empty(), 1);
+
+    boolean isTrue() {
+      return equals(TRUE);
+    }
+  }
 
   /** Settings that do not allow a start; the message names each of them. */
   public static final class InvalidSettingsException extends RuntimeException {
@@ -142,7 +161,11 @@ public record Settings(
             KafkaSettings.from(root, demo, problems),
             new TimerSettings(
                 lane(tabib, "prompt", "PROMPT", problems),
-                lane(tabib, "planned", "PLANNED", problems)));
+                lane(tabib, "planned", "PLANNED", problems)),
+            new DisplaySettings(
+                tabib.getBoolean("display.on"),
+                number(tabib, "display.viewers", "TABIB_DISPLAY_VIEWERS", 1, 10_000, problems)),
+            demoTime(tabib, demo, problems));
     if (settings.cluster().several()) {
       shared(tabib, settings, problems);
     }
@@ -169,6 +192,23 @@ public record Settings(
       problems.add(
           "TABIB_WHATSAPP_GRAPH_URL is missing: the nodes of a cluster share one simulator, for"
               + " example http://host1:8080/simulator/graph/v25.0");
+    }
+  }
+
+  private static DemoTime demoTime(Config tabib, boolean demo, List<String> problems) {
+    String start = tabib.getString("demo-clock.start");
+    int factor = number(tabib, "demo-clock.factor", "TABIB_DEMO_CLOCK_FACTOR", 1, 1000, problems);
+    try {
+      DemoTime time =
+          new DemoTime(
+              start.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(start)), factor);
+      if (!demo && !time.isTrue()) {
+        problems.add("TABIB_DEMO_CLOCK_START and TABIB_DEMO_CLOCK_FACTOR are for demo mode only");
+      }
+      return time;
+    } catch (DateTimeParseException e) {
+      problems.add("TABIB_DEMO_CLOCK_START is an instant like 2026-11-23T05:00:00Z");
+      return DemoTime.TRUE;
     }
   }
 

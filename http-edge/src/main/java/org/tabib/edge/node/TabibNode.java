@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -135,7 +136,8 @@ public final class TabibNode implements AutoCloseable {
    * @throws CannotJoinException when it does not become a member of its cluster in time
    */
   public static TabibNode start(Config config) throws Exception {
-    return start(config, InstantSource.system());
+    Settings settings = Settings.of(config);
+    return start(config, settings, clock(settings.demoTime()));
   }
 
   /**
@@ -144,7 +146,11 @@ public final class TabibNode implements AutoCloseable {
    * @param clock never goes back
    */
   public static TabibNode start(Config config, InstantSource clock) throws Exception {
-    Settings settings = Settings.of(config);
+    return start(config, Settings.of(config), clock);
+  }
+
+  private static TabibNode start(Config config, Settings settings, InstantSource clock)
+      throws Exception {
     // Reading languages, flows and knowledge takes as long as starting the database: side by side.
     CompletableFuture<World> world = CompletableFuture.supplyAsync(World::load);
     Database database =
@@ -155,6 +161,16 @@ public final class TabibNode implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  /** The time; in demo mode whatever it was told to be. */
+  private static InstantSource clock(Settings.DemoTime time) {
+    if (time.isTrue()) {
+      return InstantSource.system();
+    }
+    Instant start = time.start().orElseGet(InstantSource.system()::instant);
+    LOG.warn("the clock shows {} and runs {} times faster than time", start, time.factor());
+    return DemoClock.begin(start, time.factor(), System::nanoTime);
   }
 
   private static TabibNode start(

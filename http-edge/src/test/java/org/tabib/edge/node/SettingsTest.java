@@ -149,4 +149,29 @@ class SettingsTest {
     assertThat(settings.whatsapp().graphUrl()).isEmpty();
     assertThat(settings.masterKey()).isEmpty();
   }
+
+  @Test
+  void theDemoClockIsForDemoModeOnly() {
+    Map<String, String> demo =
+        Map.of(
+            "tabib.mode", "demo",
+            "tabib.demo-clock.start", "2026-11-23T05:00:00Z",
+            "tabib.demo-clock.factor", "60");
+    assertThat(settings(demo).demoTime().factor()).isEqualTo(60);
+    assertThat(settings(demo).demoTime().isTrue()).isFalse();
+    assertThat(settings(COMPLETE).demoTime().isTrue()).isTrue();
+    assertThatThrownBy(() -> settings(completeBut("tabib.demo-clock.factor", "60")))
+        .hasMessageContaining("TABIB_DEMO_CLOCK_FACTOR are for demo mode only");
+    assertThatThrownBy(
+            () -> settings(Map.of("tabib.mode", "demo", "tabib.demo-clock.start", "today")))
+        .hasMessageContaining("TABIB_DEMO_CLOCK_START is an instant");
+  }
+
+  @Test
+  void displaysAreServedUnlessSwitchedOff() {
+    assertThat(settings(COMPLETE).display().on()).isTrue();
+    assertThat(settings(completeBut("tabib.display.on", "off")).display().on()).isFalse();
+    assertThatThrownBy(() -> settings(completeBut("tabib.display.viewers", "0")))
+        .hasMessageContaining("TABIB_DISPLAY_VIEWERS is 1 to 10000");
+  }
 }

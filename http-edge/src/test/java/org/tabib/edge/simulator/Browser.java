@@ -24,13 +24,13 @@ import org.openqa.selenium.logging.LogType;
  * A headless Chromium with an empty profile. Where none is installed the test is aborted and says
  * so; with {@code CI=true} that is a failure, so that the test cannot fall asleep unseen.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final String PICTURES = System.getProperty("tabib.screenshots", "");
 
   private final Path profile;
   private final ChromeDriver driver;
-  private final int width;
-  private final int height;
+  private int width;
+  private int height;
 
   private Browser(Path chromium, Path chromedriver, int width, int height, boolean dark) {
     this.width = width;
@@ -79,11 +79,13 @@ final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", factor, "mobile", false));
   }
 
-  static Browser open(int width, int height) {
+  /** A page of that size in a light theme. */
+  public static Browser open(int width, int height) {
     return open(width, height, false);
   }
 
-  static Browser open(int width, int height, boolean dark) {
+  /** A page of that size. */
+  public static Browser open(int width, int height, boolean dark) {
     var chromium = installed("chromium", "chromium-browser", "google-chrome");
     var chromedriver = installed("chromedriver");
     if (chromium == null || chromedriver == null) {
@@ -98,7 +100,8 @@ final class Browser implements AutoCloseable {
     return new Browser(chromium, chromedriver, width, height, dark);
   }
 
-  ChromeDriver driver() {
+  /** The page. */
+  public ChromeDriver driver() {
     return driver;
   }
 
@@ -110,6 +113,26 @@ final class Browser implements AutoCloseable {
             "permission", Map.of("name", "microphone"), "setting", allowed ? "granted" : "denied"));
   }
 
+  /** Gives the page another size. */
+  public void resize(int newWidth, int newHeight) {
+    width = newWidth;
+    height = newHeight;
+    scale(1);
+  }
+
+  /** Cuts the page off from everything, or lets it back. */
+  public void network(boolean there) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand(
+        "Network.emulateNetworkConditions",
+        Map.of("offline", !there, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+  }
+
+  /** Runs before any script of the pages that are opened from now on. */
+  public void beforePages(String script) {
+    driver.executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
+  }
+
   /** What the page downloads goes to this folder. */
   void downloadTo(Path folder) {
     driver.executeCdpCommand(
@@ -118,7 +141,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Errors that the page has written to the console, its policy's refusals among them. */
-  List<String> consoleErrors() {
+  public List<String> consoleErrors() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
         .map(LogEntry::getMessage)
@@ -126,12 +149,12 @@ final class Browser implements AutoCloseable {
   }
 
   /** Keeps a picture of the page under {@code target/screenshots}. */
-  void screenshot(String name) {
+  public void screenshot(String name) {
     screenshot(Path.of("target", "screenshots", name + ".png"));
   }
 
   /** Keeps a fine picture of the page in the folder {@code tabib.screenshots}, if there is one. */
-  void keep(String name) {
+  public void keep(String name) {
     if (!PICTURES.isEmpty()) {
       scale(2);
       screenshot(Path.of(PICTURES, name + ".png"));

@@ -1,0 +1,51 @@
+'use strict';
+const test = require('node:test');
+const assert = require('node:assert');
+const { wait, waits, estimates, broken, markdown } = require('./report');
+
+const at = minutes => 1_000_000 + minutes * 60000;
+const ticket = (more = {}) => ({ label: 'A1', urgency: 'green', issuedAt: at(0), calledAt: at(30), told: { from: 20, to: 40 }, ...more });
+
+test('a wait begins with the arrival, the appointment or the new urgency, whichever is last', () => {
+  assert.strictEqual(wait(ticket()), 30);
+  assert.strictEqual(wait(ticket({ appointmentAt: at(20) })), 10);
+  assert.strictEqual(wait(ticket({ appointmentAt: at(-20) })), 30);
+  assert.strictEqual(wait(ticket({ retriagedAt: at(25) })), 5);
+  assert.strictEqual(wait(ticket({ appointmentAt: at(45) })), 0);
+  assert.strictEqual(wait(ticket({ calledAt: undefined })), null);
+});
+
+test('waits are told by urgency, with what went over the target', () => {
+  const rows = waits([ticket({ urgency: 'orange', calledAt: at(8) }), ticket({ urgency: 'orange', calledAt: at(14) }), ticket(), ticket({ calledAt: undefined })]);
+  const row = urgency => rows.find(r => r.urgency === urgency);
+  assert.deepStrictEqual(row('orange'), { urgency: 'orange', n: 2, p50: 14, p90: 14, longest: 14, over_target: 1, longest_over_target: 4 });
+  assert.strictEqual(row('green').n, 1);
+  assert.strictEqual(row('green').longest_over_target, 0);
+  assert.deepStrictEqual(row('red'), { urgency: 'red', n: 0, p50: null, p90: null, longest: null, over_target: 0, longest_over_target: null });
+});
+
+test('an estimate is measured against the real wait, where nothing was changed in between', () => {
+  const e = estimates([ticket(), ticket({ calledAt: at(10) }), ticket({ calledAt: at(60) }), ticket({ calledAt: at(35) }),
+    ticket({ told: null }), ticket({ moved: true }), ticket({ retriagedAt: at(3) }), ticket({ calledAt: undefined })]);
+  assert.deepStrictEqual(e, { n: 4, error_p50_minutes: 18.8, error_middle_minutes: 13.8, bias_minutes: -3.8, inside: 0.5, within_p50: 0.25, within_p80: 0.75, mean_wait_minutes: 33.8 });
+  assert.strictEqual(estimates([]).error_p50_minutes, null);
+});
+
+const clean = { wanted: 2, tickets: 2, lost: 0, doubled: 0, left_waiting: 0, refused: 0, messages: { sent: 5, people: 2, twice: 0 }, call_next_ms: { n: 2, p50: 5, p99: 20 } };
+
+test('a clean day breaks nothing', () => assert.deepStrictEqual(broken(clean), []));
+
+for (const [change, says] of [[{ lost: 1 }, /1 tickets were lost/], [{ doubled: 2 }, /2 calls went/], [{ left_waiting: 1 }, /1 tickets still waited/], [{ tickets: 1 }, /only 1 of 2/],
+  [{ refused: 3 }, /3 requests/], [{ messages: { twice: 1 } }, /1 messages were sent twice/], [{ call_next_ms: { p99: 80 } }, /80 ms/], [{ call_next_ms: { p99: null } }, /call next/], [{ lost: undefined }, /undefined tickets/]]) {
+  test(`a day with ${JSON.stringify(change)} breaks a promise`, () => assert.match(broken({ ...clean, ...change })[0], says));
+}
+
+test('the page shows the waits, the estimate, the calls and what was broken', () => {
+  const page = markdown({ ...clean, hours: 8, points: 4, rooms: 7, ways: { desk: 1, whatsapp: 1 }, ends: { served: 2, left: 0, missed: 0 }, deeds: { recall: 3 },
+    conditions: { at: 'now', commit: 'abc', cpu: '2 × X', memory_gib: 24, jdk: 'j', node: 'v20', database: 'embedded', load_average_before: [0, 0, 0], factor: 60, seed: 1 },
+    waits: waits([ticket()]), estimates: estimates([ticket()]), broken: ['something'] });
+  assert.match(page, /\| green \| 1 \| 30 \/ 30 \| 30 \| 0 \| 0 \|/);
+  assert.match(page, /p50 \/ p99 \| 5 \/ 20 ms/);
+  assert.match(page, /\| 3, 0, 0, 0, 0, 0 \|/);
+  assert.match(page, /- something/);
+});
