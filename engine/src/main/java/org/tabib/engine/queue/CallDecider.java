@@ -76,6 +76,9 @@ final class CallDecider {
   }
 
   static Verdict skip(ClinicQueueState state, Ticket ticket, Mark mark) {
+    if (state.closed()) {
+      return forbids(QueueRefusals.closed());
+    }
     int places = state.needSetup().rules().skipPlaces();
     int until = state.callsOf(ticket.servicePointId()) + places;
     return happens(

@@ -94,7 +94,8 @@ final class IssueDecider {
     return one.contactId() != null && one.contactId().equals(other.contactId());
   }
 
-  private static @Nullable Refusal notNow(ClinicQueueState state, Instant now) {
+  /** Why no ticket is given out at that moment; null when one is. */
+  static @Nullable Refusal notNow(ClinicQueueState state, Instant now) {
     if (state.closed()) {
       return QueueRefusals.closed();
     }

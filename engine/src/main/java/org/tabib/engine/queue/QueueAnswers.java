@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.queue.QueueReply.Refused;
 
 /** What a queue says without changing anything. */
@@ -85,8 +86,9 @@ final class QueueAnswers {
     if (setup.target(command.urgency()).isEmpty()) {
       return new Refused(QueueRefusals.notQueued(command.urgency(), setup.scale()));
     }
-    if (day.closed()) {
-      return new Refused(QueueRefusals.closed());
+    Refusal refusal = IssueDecider.notNow(day, now);
+    if (refusal != null) {
+      return new Refused(refusal);
     }
     Ticket somebody = somebody(id, command.urgency(), now);
     Standing standing = Standings.of(day.with(somebody), somebody, now).orElseThrow();

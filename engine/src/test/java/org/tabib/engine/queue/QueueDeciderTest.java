@@ -360,6 +360,8 @@ class QueueDeciderTest {
         .containsExactly(tuple("A1", LEFT), tuple("A3", LEFT));
     assertThat(refusal(queue.issue(GREEN, PatientType.ADULT, TicketHolder.NOBODY, null)))
         .isEqualTo("queue-closed");
+    assertThat(refusal(queue.skip("A2"))).isEqualTo("queue-closed");
+    assertThat(refusal(queue.estimate(GREEN))).isEqualTo("queue-closed");
     queue.start("A2");
     assertThat(queue.ticket("A2").status()).isEqualTo(IN_SERVICE);
     queue.close();
