@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.InboundContent;
@@ -22,6 +23,9 @@ import org.tabib.engine.privacy.Private;
  * going on is returned to afterwards.
  */
 final class NoticeReplies {
+  /** Flows that ask which visit is meant when they are not told. */
+  private static final Set<String> ABOUT_VISITS = Set.of("confirm", "visits", "check-in");
+
   /** What is meant, and of which notice. */
   private record Meant(Notices.Open notice, NoticeButton button) {}
 
@@ -146,7 +150,7 @@ final class NoticeReplies {
   /** Several visits that the same words fit: it is asked which one. */
   private static @Nullable String among(List<Meant> fitting) {
     Meant first = fitting.getFirst();
-    if (first.notice().facts().get(NoticeFacts.VISIT) == null) {
+    if (!ABOUT_VISITS.contains(first.button().flow())) {
       return null;
     }
     List<String> visits =

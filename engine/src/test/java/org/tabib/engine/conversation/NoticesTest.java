@@ -23,6 +23,7 @@ import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.privacy.PrivateMapping;
 
 /** Telling a person something that they did not ask for just now. */
 class NoticesTest {
@@ -139,6 +140,43 @@ class NoticesTest {
     }
 
     assertThat(WITH_THEIR_FEATURES).containsAll(missing);
+  }
+
+  @Test
+  void whatItSaysInWordsIsSealedInTheEventAndInTheState() {
+    Private<NoticeWords> words = Private.of("sehat.contact", new NoticeWords(words()));
+    ConversationEvent.Notified event =
+        new ConversationEvent.Notified(
+            "dose-1",
+            NoticeKind.DOSE_DUE,
+            facts(),
+            words,
+            new Outbound(
+                story.state.lastNumber() + 1,
+                "text",
+                Private.of("sehat.contact", new OutboundContent.Text("…")),
+                Dialogue.BOT),
+            later(),
+            story.now);
+    Set<Class<?>> sealed = new HashSet<>();
+    PrivateMapping recording =
+        new PrivateMapping() {
+          @Override
+          public <T> Private<T> apply(Private<T> value, Class<T> type) {
+            sealed.add(type);
+            return new Private.Erased<>(value.subject());
+          }
+        };
+
+    ConversationPrivates.map(event, recording);
+    assertThat(sealed).contains(NoticeWords.class, OutboundContent.class);
+    sealed.clear();
+    story.happened(event);
+    ConversationState kept = ConversationPrivates.map(story.state, recording);
+
+    assertThat(sealed).contains(NoticeWords.class, OutboundContent.class);
+    assertThat(kept.notices().open().getLast().words()).isInstanceOf(Private.Erased.class);
+    assertThat(event.toString() + story.state.notices()).doesNotContain("Amoxicillin");
   }
 
   // ── the window ────────────────────────────────────────────────────────────────────────────────
