@@ -6,6 +6,8 @@ import akka.japi.function.Function;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -185,6 +187,11 @@ final class QueueDesk {
     return clinic(visit)
         .filter(c -> LocalDate.ofInstant(visit.slot().start(), c.zone()).equals(today(c)))
         .isPresent();
+  }
+
+  /** The zone of the visit's clinic. */
+  ZoneId zoneOf(VisitDetails visit) {
+    return clinic(visit).map(Clinic::zone).orElse(ZoneOffset.UTC);
   }
 
   private Optional<Clinic> clinic(VisitDetails visit) {

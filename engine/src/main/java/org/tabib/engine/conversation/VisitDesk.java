@@ -5,6 +5,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.japi.function.Function;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,8 @@ final class VisitDesk {
                   case VisitReply.Current visit
                       when told != null && !visit.details().slot().start().equals(told) ->
                       CompletableFuture.completedFuture(new EffectOutcome.Refused("visit-moved"));
-                  case VisitReply.Current visit -> advance(confirm.visitId(), Advance.Step.CONFIRM);
+                  case VisitReply.Current visit ->
+                      advance(confirm.visitId(), Advance.Step.CONFIRM);
                   case VisitReply.Refused(Refusal refusal) ->
                       CompletableFuture.completedFuture(refused(refusal));
                 });
@@ -57,7 +59,7 @@ final class VisitDesk {
                       when visit.status() == VisitStatus.IN_CONSULTATION ->
                       CompletableFuture.completedFuture(new EffectOutcome.Done());
                   case VisitReply.Current visit ->
-                      advance(checkIn.visitId(), Advance.Step.CHECK_IN)
+                      checkIn(checkIn.visitId(), queue.zoneOf(visit.details()))
                           .thenCompose(
                               outcome ->
                                   outcome instanceof EffectOutcome.Done
@@ -68,14 +70,21 @@ final class VisitDesk {
                 });
   }
 
+  private CompletionStage<EffectOutcome> checkIn(String visitId, ZoneId zone) {
+    return outcome(ask(visitId, replyTo -> new VisitCommand.CheckIn(zone, replyTo)));
+  }
+
   private CompletionStage<EffectOutcome> advance(String visitId, Advance.Step step) {
-    return ask(visitId, replyTo -> new Advance(step, replyTo))
-        .thenApply(
-            reply ->
-                switch (reply) {
-                  case VisitReply.Current current -> new EffectOutcome.Done();
-                  case VisitReply.Refused(Refusal refusal) -> refused(refusal);
-                });
+    return outcome(ask(visitId, replyTo -> new Advance(step, replyTo)));
+  }
+
+  private static CompletionStage<EffectOutcome> outcome(CompletionStage<VisitReply> asked) {
+    return asked.thenApply(
+        reply ->
+            switch (reply) {
+              case VisitReply.Current current -> new EffectOutcome.Done();
+              case VisitReply.Refused(Refusal refusal) -> refused(refusal);
+            });
   }
 
   private CompletionStage<VisitReply> ask(

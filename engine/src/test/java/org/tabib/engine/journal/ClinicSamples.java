@@ -13,6 +13,8 @@ import org.tabib.engine.patient.PatientState;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.practice.PracticeState;
+import org.tabib.engine.practice.QuietHours;
+import org.tabib.engine.practice.TimerRules;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Availability;
 import org.tabib.engine.schedule.ScheduleEvent;
@@ -49,6 +51,8 @@ final class ClinicSamples {
     return Map.of(
         "practice.configured-1-queue",
         new PracticeEvent.PracticeConfigured(practice(QueueSamples.clinic()), AT),
+        "practice.configured-1-timers",
+        new PracticeEvent.PracticeConfigured(withTimers(practice(CLINIC)), AT),
         "visit.state-1-record",
         new VisitState(
             "sehat.visit",
@@ -166,5 +170,22 @@ final class ClinicSamples {
                 "sehat.clinic",
                 "sehat.schedule",
                 availability())));
+  }
+
+  private static PracticeConfig withTimers(PracticeConfig practice) {
+    return new PracticeConfig(
+        practice.id(),
+        practice.names(),
+        practice.languages(),
+        practice.emergencyNumber(),
+        practice.privacyNotice(),
+        practice.noticeVersion(),
+        practice.accounts(),
+        practice.testMode(),
+        practice.clinics(),
+        practice.doctors(),
+        true,
+        new TimerRules(
+            new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30)), Duration.ofMinutes(45), null));
   }
 }
