@@ -91,7 +91,8 @@ class TicketTimersTest {
                 9,
                 new QueueEvent.TicketCalled(
                     MARK,
-                    ticket(Origin.DESK, TicketHolder.NOBODY, TicketStatus.CALLED, "2"), null)))
+                    ticket(Origin.DESK, TicketHolder.NOBODY, TicketStatus.CALLED, "2"),
+                    null)))
         .isEmpty();
   }
 
