@@ -15,6 +15,8 @@ import org.tabib.engine.patient.PatientState;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.practice.PracticeState;
+import org.tabib.engine.practice.QuietHours;
+import org.tabib.engine.practice.TimerRules;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Availability;
 import org.tabib.engine.schedule.ScheduleEvent;
@@ -63,6 +65,8 @@ final class ClinicSamples {
                 new Effect.RateVisit("7-rate", "sehat.visit", 4),
                 new Effect.CommentVisit("7-comment", "sehat.visit", "comment", sealed())),
             AT),
+        "practice.configured-1-timers",
+        new PracticeEvent.PracticeConfigured(withTimers(practice(CLINIC)), AT),
         "visit.state-1-record",
         new VisitState(
             "sehat.visit",
@@ -180,5 +184,24 @@ final class ClinicSamples {
                 "sehat.clinic",
                 "sehat.schedule",
                 availability())));
+  }
+
+  private static PracticeConfig withTimers(PracticeConfig practice) {
+    return new PracticeConfig(
+        practice.id(),
+        practice.names(),
+        practice.languages(),
+        practice.emergencyNumber(),
+        practice.privacyNotice(),
+        practice.noticeVersion(),
+        practice.accounts(),
+        practice.testMode(),
+        practice.clinics(),
+        practice.doctors(),
+        true,
+        new TimerRules(
+            new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30)),
+            Duration.ofMinutes(45),
+            null));
   }
 }
