@@ -12,6 +12,8 @@ import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.practice.PracticeState;
 import org.tabib.engine.reminder.ReminderEvent;
 import org.tabib.engine.reminder.ReminderState;
+import org.tabib.engine.queue.ClinicQueueState;
+import org.tabib.engine.queue.QueueEvent;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.schedule.ScheduleState;
 import org.tabib.engine.visit.VisitEvent;
@@ -104,6 +106,25 @@ final class Manifests {
     add("waiting-list.offer-put-off:1", WaitingEvent.OfferPutOff.class);
     add("waiting-list.slot-exhausted:1", WaitingEvent.SlotExhausted.class);
     add("waiting-list.state:1", WaitingListState.class);
+    add("queue.day-opened:1", QueueEvent.DayOpened.class);
+    add("queue.setup-changed:1", QueueEvent.SetupChanged.class);
+    add("queue.ticket-issued:1", QueueEvent.TicketIssued.class);
+    add("queue.ticket-called:1", QueueEvent.TicketCalled.class);
+    add("queue.ticket-recalled:1", QueueEvent.TicketRecalled.class);
+    add("queue.ticket-skipped:1", QueueEvent.TicketSkipped.class);
+    add("queue.ticket-missed:1", QueueEvent.TicketMissed.class);
+    add("queue.ticket-returned:1", QueueEvent.TicketReturned.class);
+    add("queue.service-started:1", QueueEvent.ServiceStarted.class);
+    add("queue.service-finished:1", QueueEvent.ServiceFinished.class);
+    add("queue.ticket-retriaged:1", QueueEvent.TicketRetriaged.class);
+    add("queue.ticket-transferred:1", QueueEvent.TicketTransferred.class);
+    add("queue.ticket-left:1", QueueEvent.TicketLeft.class);
+    add("queue.ticket-neared:1", QueueEvent.TicketNeared.class);
+    add("queue.command-undone:1", QueueEvent.CommandUndone.class);
+    add("queue.paused:1", QueueEvent.QueuePaused.class);
+    add("queue.resumed:1", QueueEvent.QueueResumed.class);
+    add("queue.day-closed:1", QueueEvent.DayClosed.class);
+    add("queue.state:1", ClinicQueueState.class);
   }
 
   private Manifests() {}

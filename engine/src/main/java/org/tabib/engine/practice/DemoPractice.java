@@ -193,7 +193,8 @@ public final class DemoPractice {
                   "12 Main Road, Pune",
                   "12 Main Road, Pune"),
               ZONE,
-              new Coordinates(18.5308, 73.8475)),
+              new Coordinates(18.5308, 73.8475),
+              DemoQueues.main()),
           "kothrud",
           new Clinic(
               Ids.derived(ID, FOUNDED, "clinic", "kothrud"),
@@ -216,7 +217,8 @@ public final class DemoPractice {
                   "5 Paud Road, Kothrud, Pune",
                   "5 Paud Road, Kothrud, Pune"),
               ZONE,
-              new Coordinates(18.5074, 73.8077)));
+              new Coordinates(18.5074, 73.8077),
+              DemoQueues.branch()));
 
   private DemoPractice() {}
 

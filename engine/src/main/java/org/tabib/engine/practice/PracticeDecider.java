@@ -2,12 +2,15 @@ package org.tabib.engine.practice;
 
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.practice.PracticeConfig.Clinic;
 import org.tabib.engine.practice.PracticeConfig.Doctor;
 import org.tabib.engine.practice.PracticeEvent.PracticeConfigured;
+import org.tabib.engine.queue.QueueSetup;
 
 /** The rules of a Practice: a configuration that contradicts itself is refused. */
 final class PracticeDecider {
@@ -44,6 +47,14 @@ final class PracticeDecider {
         || !config.names().containsKey(config.languages().getFirst())) {
       return Refusal.invalid(
           "practice-languages", "a practice has a language, and a name in the first of them");
+    }
+    for (Clinic clinic : config.clinics()) {
+      QueueSetup queue = clinic.queue();
+      List<String> problems = queue == null ? List.of() : queue.problems();
+      if (!problems.isEmpty()) {
+        return Refusal.invalid(
+            "queue-setup", "the queue of " + clinic.id() + ": " + String.join("; ", problems));
+      }
     }
     Set<String> schedules = new HashSet<>();
     Set<String> doctors = new HashSet<>();

@@ -42,12 +42,9 @@ public sealed interface QueueEvent {
   /**
    * Its holder is asked to come.
    *
-   * @param doctorId who is in the room, if that was said
    * @param override why it was called out of order; null when it was its turn
    */
-  record TicketCalled(
-      Mark mark, Ticket ticket, @Nullable String doctorId, @Nullable String override)
-      implements TicketEvent {}
+  record TicketCalled(Mark mark, Ticket ticket, @Nullable String override) implements TicketEvent {}
 
   record TicketRecalled(Mark mark, Ticket ticket) implements TicketEvent {}
 
@@ -72,9 +69,14 @@ public sealed interface QueueEvent {
    * Somebody judged the urgency anew.
    *
    * @param before the urgency until then; all of a ticket's re-triages are its history
+   * @param standing null unless it is waiting
    */
   record TicketRetriaged(
-      Mark mark, Ticket ticket, Urgency before, @Nullable String reason, Standing standing)
+      Mark mark,
+      Ticket ticket,
+      Urgency before,
+      @Nullable String reason,
+      @Nullable Standing standing)
       implements TicketEvent {}
 
   record TicketTransferred(Mark mark, Ticket ticket, String fromServicePointId, Standing standing)

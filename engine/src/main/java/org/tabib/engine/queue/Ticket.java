@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param calls how often it was called since it last waited, the first time and recalls
  * @param calledAt when it was last called
  * @param room where it was called to; kept when it was served
+ * @param seenBy the doctor who is in that room, if that is known
  * @param missedAt when it was last given up
  * @param returns how often it came back after being missed
  * @param near whether its holder knows to be near
@@ -38,8 +39,22 @@ public record Ticket(
     int calls,
     @Nullable Instant calledAt,
     @Nullable String room,
+    @Nullable String seenBy,
     @Nullable Instant startedAt,
     @Nullable Instant finishedAt,
     @Nullable Instant missedAt,
     int returns,
-    boolean near) {}
+    boolean near) {
+
+  /** Whether it is still on its way through the queue: waiting, called or in service. */
+  public boolean isActive() {
+    return switch (status) {
+      case WAITING, CALLED, IN_SERVICE -> true;
+      case SERVED, MISSED, LEFT -> false;
+    };
+  }
+
+  TicketEdit edit() {
+    return new TicketEdit(this);
+  }
+}

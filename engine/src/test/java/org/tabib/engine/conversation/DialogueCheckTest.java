@@ -90,6 +90,8 @@ class DialogueCheckTest {
     declared.addAll(DialogueCheck.SAID);
     declared.addAll(DialogueCheck.DESCRIPTIONS);
     declared.add(DialogueCheck.TEST_MODE);
+    // Held to its limit with the flows, whose lists it opens.
+    declared.add("common.choose-button");
 
     assertThat(said).contains("common.trouble", "common.stale").allMatch(declared::contains);
   }

@@ -56,9 +56,11 @@ final class ScriptedConversation {
   static final String ID = "sehat.01930000-0000-7000-8000-000000000001";
   static final Instant MONDAY = Instant.parse("2026-11-23T03:30:00Z");
 
+  private static final List<String> ACCOUNTS = List.of("15550001111");
+
   final ConversationDecider decider;
   private final String language;
-  PracticeConfig practice = DemoPractice.config(1, List.of("15550001111"));
+  PracticeConfig practice = QueuedPractice.without(DemoPractice.config(1, ACCOUNTS));
   final List<ConversationEvent> events = new ArrayList<>();
   final List<Effect> performed = new ArrayList<>();
   final Map<String, PatientProfile> patients = new HashMap<>();
@@ -133,7 +135,8 @@ final class ScriptedConversation {
     } else if (minutes.matches()) {
       now = now.plus(Duration.ofMinutes(Integer.parseInt(minutes.group(1))));
     } else if (doctors.matches()) {
-      practice = DemoPractice.config(Integer.parseInt(doctors.group(1)), List.of("15550001111"));
+      practice =
+          QueuedPractice.without(DemoPractice.config(Integer.parseInt(doctors.group(1)), ACCOUNTS));
     } else {
       switch (what) {
         case "agreed before" -> agreed();
@@ -166,7 +169,12 @@ final class ScriptedConversation {
         case "staff hand back" -> takes(decider.handBack(state, "sehat.staff-1", now));
         case "staff answer" -> staffSays();
         case "staff answer on the phone" -> staffWrites("wamid.echo" + ++received);
-        default -> throw new AssertionError("no story knows: " + what);
+        case "the clinic has a queue" -> practice = QueuedPractice.with(practice);
+        default -> {
+          new ScriptedNotices(this).happens(what);
+          deliverAll();
+          return said().stream().skip(before).toList();
+        }
       }
     }
     return List.of();
@@ -549,7 +557,7 @@ final class ScriptedConversation {
   }
 
   /** The channel takes over whatever is in the outbox. */
-  private void deliverAll() {
+  void deliverAll() {
     while (!state.outbox().isEmpty()) {
       long number = state.outbox().getFirst().number();
       happened(new ConversationEvent.Dispatched(number, "wamid.out" + number, now));

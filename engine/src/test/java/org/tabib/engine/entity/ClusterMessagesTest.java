@@ -36,6 +36,8 @@ import org.tabib.engine.practice.PracticeCommand;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeReply;
 import org.tabib.engine.privacy.PersonErased;
+import org.tabib.engine.queue.QueueMessages;
+import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.schedule.Clinics;
 import org.tabib.engine.schedule.FreeCapacity;
 import org.tabib.engine.schedule.ScheduleCommand;
@@ -127,7 +129,13 @@ class ClusterMessagesTest {
 
   static Stream<ClusterMessage> messages() {
     return Stream.of(
-            schedules(), visits(), patients(), practices(), conversations(), waitingLists())
+            schedules(),
+            visits(),
+            patients(),
+            practices(),
+            queues(),
+            conversations(),
+            waitingLists())
         .flatMap(List::stream);
   }
 
@@ -256,6 +264,10 @@ class ClusterMessagesTest {
         new PracticeReply.Current(config),
         new PracticeReply.Refused(Refusal.notFound("code", "message")),
         new PracticeChanged(config, 2));
+  }
+
+  private static List<ClusterMessage> queues() {
+    return QueueMessages.all(KIT.createTestProbe(QueueReply.class).ref());
   }
 
   private static List<ClusterMessage> conversations() {

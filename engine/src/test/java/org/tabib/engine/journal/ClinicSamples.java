@@ -35,11 +35,20 @@ final class ClinicSamples {
 
   private static final LocalDate FOLLOW_UP = LocalDate.of(2026, 3, 16);
 
+  private static final PracticeConfig.Clinic CLINIC =
+      new PracticeConfig.Clinic(
+          "sehat.clinic",
+          Map.of("en", "Main Road"),
+          Map.of("en", "12 Main Road"),
+          ZoneId.of("Asia/Kolkata"));
+
   private ClinicSamples() {}
 
   /** What was added to a stored form after its first file was written, by the new file's name. */
   static Map<String, Object> additions() {
     return Map.of(
+        "practice.configured-1-queue",
+        new PracticeEvent.PracticeConfigured(practice(QueueSamples.clinic()), AT),
         "visit.state-1-record",
         new VisitState(
             "sehat.visit",
@@ -114,8 +123,8 @@ final class ClinicSamples {
         new PatientEvent.PatientRegistered("sehat.contact", sealed(), AT),
         new PatientEvent.ProfileChanged(sealed(), AT),
         new PatientState(PATIENT, "sehat.contact", sealed()),
-        new PracticeEvent.PracticeConfigured(practice(), AT),
-        new PracticeState(practice()));
+        new PracticeEvent.PracticeConfigured(practice(CLINIC), AT),
+        new PracticeState(practice(CLINIC)));
   }
 
   private static <T> Private<T> sealed() {
@@ -137,7 +146,7 @@ final class ClinicSamples {
         Duration.ofDays(30));
   }
 
-  private static PracticeConfig practice() {
+  private static PracticeConfig practice(PracticeConfig.Clinic clinic) {
     return new PracticeConfig(
         "sehat",
         Map.of("en", "Sehat Clinic", "hi", "सेहत क्लिनिक"),
@@ -147,12 +156,7 @@ final class ClinicSamples {
         "2026-01",
         List.of("15550001111"),
         true,
-        List.of(
-            new PracticeConfig.Clinic(
-                "sehat.clinic",
-                Map.of("en", "Main Road"),
-                Map.of("en", "12 Main Road"),
-                ZoneId.of("Asia/Kolkata"))),
+        List.of(clinic),
         List.of(
             new PracticeConfig.Doctor(
                 "sehat.doctor",

@@ -2,6 +2,7 @@ package org.tabib.engine.journal;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.tabib.engine.conversation.ConversationEvent;
@@ -126,95 +127,100 @@ final class ConversationSamples {
             open.complaint(),
             List.of("sehat.attachment"));
     ConversationState empty = ConversationState.EMPTY;
-    return Map.of(
-        "conversation.send-abandoned-1-letter",
-        new ConversationEvent.SendAbandoned(
-            7, 131_000, AT, 18, "policy-spent", AT.minusSeconds(7200), 3L),
-        "conversation.state-1-notices",
-        NoticeSamples.state(sealed(CONTACT)),
-        "conversation.state-1-letters",
-        LetterSamples.state(sealed(CONTACT)),
-        "conversation.turn-taken-1-files",
-        new ConversationEvent.TurnTaken(
-            new Inbound("wamid.in", "audio", AT, sealed(CONTACT), null),
-            null,
-            List.of(),
-            List.of(),
-            List.of(fetch, withFiles),
-            AT),
-        "conversation.effect-settled-1-files",
-        new ConversationEvent.EffectSettled(
-            "sehat.attachment",
-            "kept",
-            null,
-            List.of(
-                new Change.FileKept(
-                    "sehat.attachment", "audio/ogg", 48_213, "00ff", "sehat/attachment"),
-                new Change.FileRefused("sehat.attachment", "too-large"),
-                new Change.FilesAdded("sehat.visit", List.of("sehat.attachment"))),
-            List.of(),
-            List.of(),
-            AT),
-        "conversation.effect-settled-1-released",
-        new ConversationEvent.EffectSettled(
-            "7-book-open",
-            "patient-erased",
-            null,
-            List.of(),
-            List.of(),
-            List.of(new Effect.ReleaseSlot("7-book-open-release", "sehat.visit", SLOT)),
-            AT),
-        "conversation.state-1-outgoing",
-        new ConversationState(
-            CONTACT,
-            "15550001111",
-            sealed(CONTACT),
-            null,
-            null,
-            null,
-            sealed(CONTACT),
-            List.of(),
-            List.of(new Outbound(7, "text", sealed(CONTACT), "bot")),
-            7,
-            0,
-            null,
-            List.of(),
-            empty.seen(),
-            empty.marks(),
-            AT,
-            null,
-            null,
-            Map.of(),
-            null,
-            empty.rapport(),
-            empty.staffWords(),
-            empty.asked(),
-            empty.letters(),
-            new Outgoing(
-                List.of(new Outgoing.Queued(7, AT, AT.plusSeconds(604_800))),
-                true,
-                new TokenBucket(AT.plusSeconds(6)))),
-        "conversation.state-1-files",
-        new ConversationState(
-            CONTACT,
-            "15550001111",
-            sealed(CONTACT),
-            null,
-            null,
-            null,
-            sealed(CONTACT),
-            List.of(),
-            List.of(),
-            0,
-            0,
-            null,
-            List.of(fetch),
-            empty.seen(),
-            empty.marks(),
-            null,
-            null,
-            null,
-            Map.of("sehat.attachment", new ConversationState.Deferral(2, AT))));
+    Map<String, Object> additions =
+        new HashMap<>(
+            Map.of(
+                "conversation.send-abandoned-1-letter",
+                new ConversationEvent.SendAbandoned(
+                    7, 131_000, AT, 18, "policy-spent", AT.minusSeconds(7200), 3L),
+                "conversation.state-1-notices",
+                NoticeSamples.state(sealed(CONTACT)),
+                "conversation.state-1-letters",
+                LetterSamples.state(sealed(CONTACT)),
+                "conversation.turn-taken-1-files",
+                new ConversationEvent.TurnTaken(
+                    new Inbound("wamid.in", "audio", AT, sealed(CONTACT), null),
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(fetch, withFiles),
+                    AT),
+                "conversation.effect-settled-1-files",
+                new ConversationEvent.EffectSettled(
+                    "sehat.attachment",
+                    "kept",
+                    null,
+                    List.of(
+                        new Change.FileKept(
+                            "sehat.attachment", "audio/ogg", 48_213, "00ff", "sehat/attachment"),
+                        new Change.FileRefused("sehat.attachment", "too-large"),
+                        new Change.FilesAdded("sehat.visit", List.of("sehat.attachment"))),
+                    List.of(),
+                    List.of(),
+                    AT),
+                "conversation.effect-settled-1-released",
+                new ConversationEvent.EffectSettled(
+                    "7-book-open",
+                    "patient-erased",
+                    null,
+                    List.of(),
+                    List.of(),
+                    List.of(new Effect.ReleaseSlot("7-book-open-release", "sehat.visit", SLOT)),
+                    AT),
+                "conversation.state-1-outgoing",
+                new ConversationState(
+                    CONTACT,
+                    "15550001111",
+                    sealed(CONTACT),
+                    null,
+                    null,
+                    null,
+                    sealed(CONTACT),
+                    List.of(),
+                    List.of(new Outbound(7, "text", sealed(CONTACT), "bot")),
+                    7,
+                    0,
+                    null,
+                    List.of(),
+                    empty.seen(),
+                    empty.marks(),
+                    AT,
+                    null,
+                    null,
+                    Map.of(),
+                    null,
+                    empty.rapport(),
+                    empty.staffWords(),
+                    empty.asked(),
+                    empty.letters(),
+                    new Outgoing(
+                        List.of(new Outgoing.Queued(7, AT, AT.plusSeconds(604_800))),
+                        true,
+                        new TokenBucket(AT.plusSeconds(6)))),
+                "conversation.state-1-files",
+                new ConversationState(
+                    CONTACT,
+                    "15550001111",
+                    sealed(CONTACT),
+                    null,
+                    null,
+                    null,
+                    sealed(CONTACT),
+                    List.of(),
+                    List.of(),
+                    0,
+                    0,
+                    null,
+                    List.of(fetch),
+                    empty.seen(),
+                    empty.marks(),
+                    null,
+                    null,
+                    null,
+                    Map.of("sehat.attachment", new ConversationState.Deferral(2, AT)))));
+    additions.put("conversation.turn-taken-1-queue", NoticeSamples.turn(sealed(CONTACT)));
+    additions.put("conversation.state-1-tickets", NoticeSamples.tickets(sealed(CONTACT)));
+    return additions;
   }
 
   private static List<Change> changes() {

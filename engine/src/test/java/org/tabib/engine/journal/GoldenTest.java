@@ -24,7 +24,11 @@ class GoldenTest {
   private static final Path GOLDEN = Path.of("src", "test", "resources", "golden");
 
   private static final List<Object> SAMPLES =
-      Stream.of(ClinicSamples.all(), ConversationSamples.all(), WaitingSamples.all())
+      Stream.of(
+              ClinicSamples.all(),
+              ConversationSamples.all(),
+              QueueSamples.all(),
+              WaitingSamples.all())
           .flatMap(List::stream)
           .toList();
 
@@ -85,6 +89,7 @@ class GoldenTest {
   private static Map<String, Object> additionsByName() {
     Map<String, Object> all = new HashMap<>(ConversationSamples.additions());
     all.putAll(ClinicSamples.additions());
+    all.putAll(WaitingSamples.additions());
     return all;
   }
 

@@ -9,6 +9,7 @@ import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationState;
 import org.tabib.engine.conversation.DeadLetters;
 import org.tabib.engine.conversation.DeliveryMarks;
+import org.tabib.engine.conversation.Effect;
 import org.tabib.engine.conversation.NoticeKind;
 import org.tabib.engine.conversation.NoticeWords;
 import org.tabib.engine.conversation.Notices;
@@ -17,7 +18,10 @@ import org.tabib.engine.conversation.Rapport;
 import org.tabib.engine.conversation.SeenMessages;
 import org.tabib.engine.conversation.StaffWords;
 import org.tabib.engine.delivery.OutboundContent;
+import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.queue.PatientType;
+import org.tabib.engine.queue.Urgency;
 
 /** A conversation that was told two things, one of them with words about the person. */
 final class NoticeSamples {
@@ -39,7 +43,46 @@ final class NoticeSamples {
         AT);
   }
 
+  /** Everything that is owed to visits and queues. */
+  static ConversationEvent.TurnTaken turn(Private<PatientProfile> profile) {
+    return new ConversationEvent.TurnTaken(
+        new ConversationEvent.Inbound(
+            "wamid.in",
+            "choice",
+            AT,
+            new Private.Sealed<>("sehat.contact", new byte[] {1, 2, 3, 4}),
+            null),
+        null,
+        List.of(new ConversationEvent.Change.TicketTaken("sehat.clinic.2026-03-02", "A7")),
+        List.of(),
+        List.of(
+            new Effect.ConfirmVisit("15-confirm", "sehat.visit", AT),
+            new Effect.CheckInVisit("15-check-in", "sehat.conversation", "sehat.visit"),
+            new Effect.JoinQueue(
+                "15-join",
+                "sehat.conversation",
+                "sehat.clinic.2026-03-02",
+                "general",
+                "sehat.patient",
+                profile,
+                Urgency.YELLOW,
+                PatientType.CHILD),
+            new Effect.LeaveQueue(
+                "15-leave", "sehat.conversation", "sehat.clinic.2026-03-02", "A7"),
+            new Effect.ReturnToQueue(
+                "15-rejoin", "sehat.conversation", "sehat.clinic.2026-03-02", "A7")),
+        AT);
+  }
+
   static ConversationState state(Private<NoticeWords> words) {
+    return state(words, List.of());
+  }
+
+  static ConversationState tickets(Private<NoticeWords> words) {
+    return state(words, List.of(new Notices.Ticket("sehat.clinic.2026-03-02", "A7")));
+  }
+
+  private static ConversationState state(Private<NoticeWords> words, List<Notices.Ticket> tickets) {
     return new ConversationState(
         "sehat.contact",
         "15550001111",
@@ -81,6 +124,6 @@ final class NoticeSamples {
                     14,
                     AT.plusSeconds(86_400),
                     0)),
-            List.of()));
+            tickets));
   }
 }

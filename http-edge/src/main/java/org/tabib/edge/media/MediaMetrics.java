@@ -34,6 +34,7 @@ public final class MediaMetrics {
   private static String name(EffectOutcome outcome) {
     return switch (outcome) {
       case EffectOutcome.Kept kept -> "kept";
+      case EffectOutcome.Ticketed ticketed -> "ticketed";
       case EffectOutcome.Refused refused -> refused.code();
       case EffectOutcome.Later later -> "later";
       case EffectOutcome.Done done -> "done";

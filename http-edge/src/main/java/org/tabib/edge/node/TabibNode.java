@@ -47,6 +47,7 @@ import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Channel;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.patient.Patient;
+import org.tabib.engine.practice.ClinicQueues;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
 import org.tabib.engine.practice.Practice;
@@ -58,6 +59,7 @@ import org.tabib.engine.privacy.ErasureBroadcast;
 import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Quarantine;
+import org.tabib.engine.queue.ClinicQueue;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
@@ -300,6 +302,7 @@ public final class TabibNode implements AutoCloseable {
               appointments
                   .openVisitsOf(contactId, after)
                   .thenApply(open -> open.stream().map(Assembly::openVisit).toList()));
+      ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
       Conversation.init(
           sharding,
           equipment(

@@ -106,6 +106,7 @@ public final class AttachmentList implements ReadModel<ConversationEvent> {
         switch (change) {
           case Change.FileKept file -> kept.add(new Kept(file, at));
           case Change.FileRefused file -> refused.add(new Refused(file, at));
+          case Change.TicketTaken ticket -> {}
           case Change.FilesAdded files ->
               files.attachmentIds().forEach(id -> added.add(new Added(id, files.visitId())));
           case Change.LanguageChosen c -> {}

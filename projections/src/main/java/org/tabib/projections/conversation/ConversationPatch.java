@@ -145,6 +145,7 @@ final class ConversationPatch {
       case Change.FileKept kept -> {}
       case Change.FileRefused refused -> {}
       case Change.FilesAdded added -> {}
+      case Change.TicketTaken ticket -> {}
     }
   }
 

@@ -141,6 +141,8 @@ final class ConversationMapping {
           made.add(
               EventType.CONVERSATION_FILE_REFUSED,
               new EventData.FileRefused(id, c.attachmentId(), c.reason()));
+      // The queue tells of its tickets itself.
+      case Change.TicketTaken c -> {}
       case Change.FilesAdded c ->
           made.add(
               EventType.CONVERSATION_FILES_ADDED,

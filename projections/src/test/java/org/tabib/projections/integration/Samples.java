@@ -150,7 +150,8 @@ final class Samples {
         new Change.MessageDeleted(WAMID),
         new Change.FileKept(FILE, "image/png", 48_213, "00ff", "demo/f1"),
         new Change.FileRefused(FILE, "too-large"),
-        new Change.FilesAdded(VISIT, List.of(FILE)));
+        new Change.FilesAdded(VISIT, List.of(FILE)),
+        new Change.TicketTaken("demo.clinic.2026-11-21", "A7"));
   }
 
   static ConversationEvent settled(Change change) {

@@ -1,0 +1,96 @@
+package org.tabib.engine.conversation;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.tabib.engine.queue.TicketStatus;
+
+/** What a person in a story is told without asking. */
+final class ScriptedNotices {
+  private final ScriptedConversation story;
+
+  ScriptedNotices(ScriptedConversation story) {
+    this.story = story;
+  }
+
+  /**
+   * @throws AssertionError when a story says something that nothing knows
+   */
+  void happens(String what) {
+    switch (what) {
+      case "reminded the day before" -> tell(NoticeKind.VISIT_REMINDER_DAY, aboutVisit());
+      case "reminded an hour before" -> tell(NoticeKind.VISIT_REMINDER_HOUR, aboutVisit());
+      case "visit missed" -> {
+        tell(NoticeKind.VISIT_MISSED, aboutVisit());
+        story.visits.removeFirst();
+      }
+      case "visit cancelled by staff" -> {
+        tell(NoticeKind.VISIT_CANCELLED, aboutVisit());
+        story.visits.removeFirst();
+      }
+      case "near their turn" -> tell(NoticeKind.TICKET_NEAR, aboutTicket());
+      case "called" -> {
+        tell(NoticeKind.TICKET_CALLED, aboutTicket());
+        turns(TicketStatus.CALLED);
+      }
+      case "called and missed" -> {
+        tell(NoticeKind.TICKET_MISSED, aboutTicket());
+        turns(TicketStatus.MISSED);
+      }
+      case "queue closed" -> {
+        tell(NoticeKind.QUEUE_CLOSED, aboutTicket());
+        turns(TicketStatus.LEFT);
+      }
+      default -> throw new AssertionError("no story knows: " + what);
+    }
+  }
+
+  private void turns(TicketStatus status) {
+    Notices.Ticket ticket = story.desk.all().getLast();
+    story.desk.turns(ticket.queueId(), ticket.label(), status);
+  }
+
+  ConversationReply tell(NoticeKind kind, Map<String, String> facts) {
+    return tell(
+        new Notice(
+            kind + "/" + story.state.lastNumber(),
+            kind,
+            facts,
+            story.now.plus(Duration.ofHours(12))));
+  }
+
+  ConversationReply tell(Notice notice) {
+    return story.takes(
+        new NoticeDecider(
+                ScriptedConversation.WORLD, ScriptedConversation.ID, story.state, story.now)
+            .decide(Optional.of(story.practice), notice));
+  }
+
+  private Map<String, String> aboutVisit() {
+    return about(story.visits.getFirst());
+  }
+
+  static Map<String, String> about(VisitLookup.OpenVisit visit) {
+    return Map.of(
+        NoticeFacts.VISIT,
+        visit.visitId(),
+        NoticeFacts.PATIENT,
+        visit.patientId(),
+        NoticeFacts.DOCTOR,
+        visit.doctorId(),
+        NoticeFacts.SLOT,
+        NoticeFacts.slot(visit.slot()));
+  }
+
+  Map<String, String> aboutTicket() {
+    Notices.Ticket ticket = story.desk.all().getLast();
+    Map<String, String> facts = new HashMap<>();
+    facts.put(NoticeFacts.QUEUE, ticket.queueId());
+    facts.put(NoticeFacts.TICKET, ticket.label());
+    facts.put(NoticeFacts.CLINIC, story.practice.clinics().getFirst().id());
+    facts.put(NoticeFacts.POSITION, "3");
+    facts.put(NoticeFacts.ROOM, "2");
+    return facts;
+  }
+}
