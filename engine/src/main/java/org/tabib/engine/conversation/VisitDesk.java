@@ -60,8 +60,7 @@ final class VisitDesk {
                       changed(
                               checkIn.visitId(),
                               replyTo ->
-                                  new VisitCommand.CheckIn(
-                                      queue.zoneOf(visit.details()), replyTo))
+                                  new VisitCommand.CheckIn(queue.zoneOf(visit.details()), replyTo))
                           .thenCompose(
                               outcome ->
                                   outcome instanceof EffectOutcome.Done

@@ -39,8 +39,7 @@ final class WaitingSamples {
             List.of(),
             List.of(),
             List.of(
-                new Effect.JoinWaiting(
-                    "15-wait", "sehat.clinic", "sehat.entry", wanted(), profile),
+                new Effect.JoinWaiting("15-wait", "sehat.clinic", "sehat.entry", wanted(), profile),
                 new Effect.LeaveWaiting("15-leave", "sehat.clinic", "sehat.entry"),
                 new Effect.DeclineOffer("15-decline", "sehat.clinic", "sehat.offer"),
                 new Effect.TakeOffer(

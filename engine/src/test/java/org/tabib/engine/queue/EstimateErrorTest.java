@@ -120,8 +120,7 @@ class EstimateErrorTest {
   }
 
   private static Duration exponential(Random random, double meanSeconds) {
-    return Duration.ofMillis(
-        Math.round(-meanSeconds * 1000 * Math.log(1 - random.nextDouble())));
+    return Duration.ofMillis(Math.round(-meanSeconds * 1000 * Math.log(1 - random.nextDouble())));
   }
 
   private static double mean(List<Double> values) {

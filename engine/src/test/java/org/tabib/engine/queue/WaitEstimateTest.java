@@ -66,7 +66,8 @@ class WaitEstimateTest {
     assertThat(certain.from()).hasMinutes(90);
     assertThat(certain.to()).hasMinutes(95);
     assertThat(uncertain.from().toMinutes() % 5).isZero();
-    assertThat(uncertain.to().minus(uncertain.from())).isGreaterThan(certain.to().minus(certain.from()));
+    assertThat(uncertain.to().minus(uncertain.from()))
+        .isGreaterThan(certain.to().minus(certain.from()));
   }
 
   private static Load load(int ahead, int rooms, double chance) {
