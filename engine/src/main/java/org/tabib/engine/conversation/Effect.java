@@ -175,6 +175,7 @@ public sealed interface Effect {
       throw new IllegalStateException("an offer is taken for a new visit or for an earlier one");
     }
   }
+
   // ── reminders and the queue ───────────────────────────────────────────────────────────────────
 
   /**

@@ -40,6 +40,7 @@ public sealed interface Fact {
    * @param entry none when nobody waits under that id any more
    */
   record WaitingEntry(WaitingReply.@Nullable Entry entry) implements Fact {}
+
   /** What came of asking a queue how long one waits. */
   sealed interface WaitAnswer extends Fact {}
 

@@ -39,6 +39,7 @@ public sealed interface Query {
 
   /** How an entry of a waiting list stands at this moment. */
   record WaitingEntry(String listId, String entryId) implements Query {}
+
   /** How long somebody who came now would wait. */
   record EstimateWait(String queueId, String servicePointId, Urgency urgency) implements Query {}
 

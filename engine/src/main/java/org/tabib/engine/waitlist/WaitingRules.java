@@ -14,20 +14,14 @@ import java.util.Optional;
  * @param urgentWithin a time that begins within this is offered in the practice's quiet hours too
  */
 public record WaitingRules(
-    Duration offerTime,
-    Duration shortestOffer,
-    Duration leadTime,
-    Duration urgentWithin) {
+    Duration offerTime, Duration shortestOffer, Duration leadTime, Duration urgentWithin) {
 
   /**
    * 15 minutes to answer, 5 at least, an hour to come, quiet from 21:00 to 8:00 but for 4 hours.
    */
   public static final WaitingRules DEFAULT =
       new WaitingRules(
-          Duration.ofMinutes(15),
-          Duration.ofMinutes(5),
-          Duration.ofHours(1),
-          Duration.ofHours(4));
+          Duration.ofMinutes(15), Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofHours(4));
 
   public WaitingRules {
     if (shortestOffer.compareTo(Duration.ofSeconds(1)) < 0

@@ -91,6 +91,7 @@ class GoldenTest {
     Map<String, Object> all = new HashMap<>(ConversationSamples.additions());
     all.putAll(ClinicSamples.additions());
     all.putAll(ReminderSamples.additions());
+    all.putAll(WaitingSamples.additions());
     return all;
   }
 

@@ -4,8 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.tabib.engine.care.Urgency;
+import org.tabib.engine.conversation.ConversationEvent;
+import org.tabib.engine.conversation.Effect;
+import org.tabib.engine.patient.PatientProfile;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.waitlist.Ending;
 import org.tabib.engine.waitlist.Fit;
 import org.tabib.engine.waitlist.PartOfDay;
@@ -21,20 +27,81 @@ final class WaitingSamples {
 
   private WaitingSamples() {}
 
+  /** Everything that conversations owe to waiting lists. */
+  static Map<String, Object> additions() {
+    Private<PatientProfile> profile = sealed("sehat.patient");
+    Slot slot = slot();
+    return Map.of(
+        "conversation.turn-taken-1-waiting",
+        new ConversationEvent.TurnTaken(
+            new ConversationEvent.Inbound("wamid.in", "choice", AT, sealed("sehat.contact"), null),
+            null,
+            List.of(),
+            List.of(),
+            List.of(
+                new Effect.JoinWaiting("15-wait", "sehat.clinic", "sehat.entry", wanted(), profile),
+                new Effect.LeaveWaiting("15-leave", "sehat.clinic", "sehat.entry"),
+                new Effect.DeclineOffer("15-decline", "sehat.clinic", "sehat.offer"),
+                new Effect.TakeOffer(
+                    "15-offer",
+                    "sehat.clinic",
+                    "sehat.offer",
+                    new Effect.OpenVisit(
+                        "15-offer-open",
+                        "sehat.visit",
+                        new VisitDetails(
+                            "sehat.patient",
+                            "sehat.contact",
+                            "sehat.conversation",
+                            "sehat.doctor",
+                            "sehat.clinic",
+                            slot,
+                            "ent",
+                            VisitDetails.BookedBy.PATIENT),
+                        profile,
+                        sealed("sehat.patient"),
+                        List.of()),
+                    null),
+                new Effect.TakeOffer(
+                    "16-offer",
+                    "sehat.clinic",
+                    "sehat.offer",
+                    null,
+                    new Effect.MoveVisit(
+                        "16-offer-move",
+                        "sehat.visit",
+                        "sehat.doctor",
+                        "sehat.clinic",
+                        slot,
+                        "sehat.offer"))),
+            AT));
+  }
+
+  private static <T> Private<T> sealed(String person) {
+    return new Private.Sealed<>(person, new byte[] {1, 2, 3, 4});
+  }
+
+  private static Slot slot() {
+    return new Slot("sehat.schedule", START, Duration.ofMinutes(15));
+  }
+
+  private static Wanted wanted() {
+    return new Wanted(
+        "sehat.patient",
+        "sehat.contact",
+        "sehat.conversation",
+        "sehat.doctor",
+        "ent",
+        LocalDate.of(2026, 3, 2),
+        LocalDate.of(2026, 3, 16),
+        List.of(PartOfDay.MORNING, PartOfDay.EVENING),
+        Urgency.URGENT,
+        new Wanted.BookedVisit("sehat.visit", START.plusSeconds(86_400)));
+  }
+
   static List<Object> all() {
-    Slot slot = new Slot("sehat.schedule", START, Duration.ofMinutes(15));
-    Wanted wanted =
-        new Wanted(
-            "sehat.patient",
-            "sehat.contact",
-            "sehat.conversation",
-            "sehat.doctor",
-            "ent",
-            LocalDate.of(2026, 3, 2),
-            LocalDate.of(2026, 3, 16),
-            List.of(PartOfDay.MORNING, PartOfDay.EVENING),
-            Urgency.URGENT,
-            new Wanted.BookedVisit("sehat.visit", START.plusSeconds(86_400)));
+    Slot slot = slot();
+    Wanted wanted = wanted();
     return List.of(
         new WaitingEvent.EntryAdded("sehat.entry", wanted, By.PATIENT, AT),
         new WaitingEvent.EntryLeft("sehat.entry", Ending.BOOKED, "sehat.visit", AT),

@@ -70,7 +70,13 @@ final class StaffWaiting {
                             visit(call, request)
                                 .thenCompose(
                                     visit ->
-                                        join(call, request, checked, person, conversationId, visit))));
+                                        join(
+                                            call,
+                                            request,
+                                            checked,
+                                            person,
+                                            conversationId,
+                                            visit))));
   }
 
   private CompletionStage<Reply> join(
@@ -103,8 +109,7 @@ final class StaffWaiting {
         .waitingList(
             WaitingList.idOf(place.clinicId()),
             replyTo ->
-                new WaitingCommand.Join(
-                    entryId(call), wanted, WaitingCommand.By.STAFF, replyTo))
+                new WaitingCommand.Join(entryId(call), wanted, WaitingCommand.By.STAFF, replyTo))
         .thenApply(reply -> joined(call, place.clinicId(), reply));
   }
 
@@ -230,11 +235,7 @@ final class StaffWaiting {
                 call.practice(),
                 found.clinicId(),
                 new WaitingReply.Entry(
-                    entry.entryId(),
-                    EntryStatus.ENDED,
-                    entry.wanted(),
-                    entry.since(),
-                    null)));
+                    entry.entryId(), EntryStatus.ENDED, entry.wanted(), entry.since(), null)));
       }
       case WaitingReply.Refused(Refusal refusal) -> throw ApiProblem.of(refusal);
       case WaitingReply.Entry r -> throw unexpected(r);
@@ -242,7 +243,9 @@ final class StaffWaiting {
     };
   }
 
-  /** The lists themselves are asked: whoever has just joined is on one before a read model knows. */
+  /**
+   * The lists themselves are asked: whoever has just joined is on one before a read model knows.
+   */
   private CompletionStage<Found> find(String entryId, Iterator<Clinic> clinics) {
     if (!clinics.hasNext()) {
       return CompletableFuture.failedStage(ApiProblem.notFound("waiting-entry"));

@@ -56,8 +56,7 @@ final class WaitingListRoute {
                         post(() -> endpoint.withBody(WaitingRequest.class, Set.of(), staff::join))),
                 path(
                     segment(),
-                    id ->
-                        delete(() -> endpoint.plain(Set.of(), call -> staff.remove(call, id))))));
+                    id -> delete(() -> endpoint.plain(Set.of(), call -> staff.remove(call, id))))));
   }
 
   private CompletionStage<Reply> list(Call call) {

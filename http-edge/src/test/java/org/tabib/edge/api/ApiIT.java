@@ -123,8 +123,7 @@ class ApiIT {
 
     @Test
     void refusesWhoCannotBeAskedAndWhatNobodyTreats() throws Exception {
-      String deaf =
-          booked(1, "2026-11-25T11:00:00+05:30").text("/patientId");
+      String deaf = booked(1, "2026-11-25T11:00:00+05:30").text("/patientId");
       Answer unreachable =
           client.post(
               LIST,
@@ -149,10 +148,10 @@ class ApiIT {
           .until(
               () ->
                   node.query(
-                          "select 1 from read.conversation where conversation_id = '"
-                              + conversation
-                              + "'")
-                      .size()
+                              "select 1 from read.conversation where conversation_id = '"
+                                  + conversation
+                                  + "'")
+                          .size()
                       == 1);
       Answer booked =
           client.post(

@@ -79,15 +79,13 @@ import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
 import org.tabib.engine.waitlist.WaitingList;
 import org.tabib.engine.waitlist.WaitingRules;
-import org.tabib.projections.waitlist.WaitingQueries;
-import org.tabib.engine.visit.VisitCommand;
-import org.tabib.engine.visit.VisitReply;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
+import org.tabib.projections.waitlist.WaitingQueries;
 
 /**
  * A node as it runs, without webhooks: real database, journal, cluster of one, entities,

@@ -61,13 +61,14 @@ class WaitingListIT {
     List<Instant> free = freeTimes();
     Instant wanted = free.get(SHOWN - 1);
     String visit = book(wanted);
-    free.stream().filter(start -> !start.equals(wanted) && isSameDay(start, wanted)).forEach(this::fill);
+    free.stream()
+        .filter(start -> !start.equals(wanted) && isSameDay(start, wanted))
+        .forEach(this::fill);
 
     Patient bina = waits("Bina Second", "Any doctor");
     Patient asha = waits("Asha First", "Only this doctor");
     // Asha asked for this doctor: that counts more than having waited longer.
-    assertThat(post("/api/v1/appointments/" + visit + "/cancel", "{}").statusCode())
-        .isEqualTo(200);
+    assertThat(post("/api/v1/appointments/" + visit + "/cancel", "{}").statusCode()).isEqualTo(200);
     asha.hears("A time has become free");
 
     carl.taps(shown.get(SHOWN - 1)).hears("has just been taken by someone else");

@@ -81,8 +81,7 @@ public final class WaitingEntries implements ReadModel<WaitingEvent> {
       Instant at) {}
 
   @Override
-  public void write(Connection connection, List<Recorded<WaitingEvent>> batch)
-      throws SQLException {
+  public void write(Connection connection, List<Recorded<WaitingEvent>> batch) throws SQLException {
     List<Added> added = new ArrayList<>();
     Map<String, Change> changes = new LinkedHashMap<>();
     for (Recorded<WaitingEvent> recorded : batch) {

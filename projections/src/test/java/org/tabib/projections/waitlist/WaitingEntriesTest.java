@@ -97,8 +97,7 @@ class WaitingEntriesTest {
             new OfferDeclined("demo.o1", "demo.e1", at(4)),
             offer("demo.e2", "demo.o2", 4),
             new OfferAccepted("demo.o2", "demo.e2", at(5)));
-    List<Recorded<WaitingEvent>> all =
-        journal(CLINIC, 1, events.toArray(WaitingEvent[]::new));
+    List<Recorded<WaitingEvent>> all = journal(CLINIC, 1, events.toArray(WaitingEvent[]::new));
     database.write(entries, all);
     List<String> atOnce = database.rows("select * from read.waiting_entry order by entry_id");
 
