@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { useLanguage } from '../i18n/LanguageProvider';
 import { withOpen } from './merge';
+import type { Account, Phone } from './model';
 import { PhoneList } from './PhoneList';
 import { PhoneView } from './PhoneView';
 import { useMediaQuery } from './usePage';
@@ -34,7 +35,7 @@ export function App() {
     );
   }
 
-  const { account, phones, failureCodes } = state.data;
+  const { accounts, phones, failureCodes } = state.data;
   const open = (chosen ?? phones.map((phone) => phone.number).slice(0, slots)).slice(-slots);
   // Phones stand in the order of the list: opening one does not make the others change places.
   const shown = phones.filter((phone) => open.includes(phone.number));
@@ -46,6 +47,7 @@ export function App() {
     <div className="app">
       {(wide || listOpen) && (
         <PhoneList
+          accounts={accounts}
           phones={phones}
           open={open}
           onOpen={show}
@@ -57,7 +59,7 @@ export function App() {
           <PhoneView
             key={phone.number}
             phone={phone}
-            account={account}
+            account={accountOf(accounts, phone)}
             failureCodes={failureCodes}
             onShowPhones={() => setListOpen(true)}
           />
@@ -70,4 +72,11 @@ export function App() {
       )}
     </div>
   );
+}
+
+const nameless: Account = { phoneNumberId: '', displayName: '–', displayNumber: '' };
+
+/** The business that a phone writes to. */
+function accountOf(accounts: readonly Account[], phone: Phone): Account {
+  return accounts.find(({ phoneNumberId }) => phoneNumberId === phone.business) ?? accounts[0] ?? nameless;
 }

@@ -2,11 +2,12 @@ import { useState } from 'react';
 import { useLanguage } from '../i18n/LanguageProvider';
 import { Avatar } from './Avatar';
 import { CloseIcon, PlusIcon } from './Icons';
-import type { Phone } from './model';
+import type { Account, Phone } from './model';
 import { PhraseLanguage } from './PhoneSheet';
 import { useCreatePhone } from './useSimulator';
 
 interface Props {
+  readonly accounts: readonly Account[];
   readonly phones: readonly Phone[];
   readonly open: readonly string[];
   readonly onOpen: (number: string) => void;
@@ -14,8 +15,10 @@ interface Props {
   readonly onClose: (() => void) | null;
 }
 
-export function PhoneList({ phones, open, onOpen, onClose }: Props) {
+export function PhoneList({ accounts, phones, open, onOpen, onClose }: Props) {
   const { t, code, available, choose } = useLanguage();
+  const businessOf = (phone: Phone) =>
+    accounts.length < 2 ? undefined : accounts.find(({ phoneNumberId }) => phoneNumberId === phone.business);
   return (
     <nav
       className="phones"
@@ -51,6 +54,7 @@ export function PhoneList({ phones, open, onOpen, onClose }: Props) {
               <span>
                 {phone.name}
                 <small>{phone.typing ? t('phone.typing') : phone.number}</small>
+                {businessOf(phone) !== undefined && <small>{businessOf(phone)?.displayName}</small>}
               </span>
               {phone.unread > 0 && (
                 <b className="badge" aria-label={t('phones.unread', { count: phone.unread })}>
@@ -61,7 +65,7 @@ export function PhoneList({ phones, open, onOpen, onClose }: Props) {
           </li>
         ))}
       </ul>
-      <AddPhone onAdded={onOpen} />
+      <AddPhone accounts={accounts} onAdded={onOpen} />
       <label className="language">
         {t('app.language')}
         <select value={code} data-testid="language" onChange={(event) => choose(event.target.value)}>
@@ -76,10 +80,17 @@ export function PhoneList({ phones, open, onOpen, onClose }: Props) {
   );
 }
 
-function AddPhone({ onAdded }: { readonly onAdded: (number: string) => void }) {
+function AddPhone({
+  accounts,
+  onAdded,
+}: {
+  readonly accounts: readonly Account[];
+  readonly onAdded: (number: string) => void;
+}) {
   const { t, code } = useLanguage();
   const [name, setName] = useState<string | null>(null);
   const [language, setLanguage] = useState(code);
+  const [business, setBusiness] = useState(accounts[0]?.phoneNumberId ?? '');
   const create = useCreatePhone();
   if (name === null) {
     return (
@@ -110,7 +121,7 @@ function AddPhone({ onAdded }: { readonly onAdded: (number: string) => void }) {
       onSubmit={(event) => {
         event.preventDefault();
         create.mutate(
-          { name: name.trim(), language },
+          { name: name.trim(), language, business },
           {
             onSuccess: (phone) => {
               setName(null);
@@ -132,6 +143,22 @@ function AddPhone({ onAdded }: { readonly onAdded: (number: string) => void }) {
         onChange={(event) => setName(event.target.value)}
       />
       <PhraseLanguage value={language} onChange={setLanguage} />
+      {accounts.length > 1 && (
+        <label className="field">
+          {t('phone.business')}
+          <select
+            value={business}
+            data-testid="add-phone-business"
+            onChange={(event) => setBusiness(event.target.value)}
+          >
+            {accounts.map((account) => (
+              <option key={account.phoneNumberId} value={account.phoneNumberId}>
+                {account.displayName}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <button type="submit" className="primary" data-testid="add-phone-create" disabled={create.isPending}>
         {t('phones.create')}
       </button>

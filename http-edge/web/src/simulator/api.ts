@@ -29,7 +29,8 @@ export const fetchState = () => call<SimulatorState>(`${base}/state`);
 export const fetchMessages = async (number: string): Promise<readonly Message[]> =>
   (await call<{ items: readonly Message[] }>(`${phoneUrl(number)}/messages`)).items;
 
-export const createPhone = (name: string, language: string) => call<Phone>(`${base}/phones`, { name, language });
+export const createPhone = (name: string, language: string, business: string) =>
+  call<Phone>(`${base}/phones`, { name, language, business });
 
 export const sendMessage = (number: string, message: Outgoing) =>
   call<Message>(`${phoneUrl(number)}/messages`, message);

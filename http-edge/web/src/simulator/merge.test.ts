@@ -14,8 +14,8 @@ const message = (id: string, tick: Tick = 'clock'): Message => ({
 const controls: Controls = { receipts: 'automatic', delaySeconds: 0, offline: false, clockOffsetSeconds: 0, fault: 'none' };
 
 const state: SimulatorState = {
-  account: { phoneNumberId: '1', displayName: 'Clinic', displayNumber: '+1' },
-  phones: [{ number: '+911', name: 'A', language: 'en', unread: 0, typing: false, controls }],
+  accounts: [{ phoneNumberId: '1', displayName: 'Clinic', displayNumber: '+1' }],
+  phones: [{ number: '+911', business: '1', name: 'A', language: 'en', unread: 0, typing: false, controls }],
   failureCodes: [],
   testMode: true,
 };

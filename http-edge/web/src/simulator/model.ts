@@ -108,6 +108,8 @@ export interface FailureCode {
 
 export interface Phone {
   readonly number: string;
+  /** The phone-number id of the business that it writes to. */
+  readonly business: string;
   readonly name: string;
   readonly language: string;
   readonly unread: number;
@@ -122,7 +124,8 @@ export interface Account {
 }
 
 export interface SimulatorState {
-  readonly account: Account;
+  /** The business numbers, the usual one first. */
+  readonly accounts: readonly Account[];
   readonly phones: readonly Phone[];
   readonly failureCodes: readonly FailureCode[];
   readonly testMode: boolean;

@@ -77,7 +77,8 @@ export const useReading = (text: string) =>
 export function useCreatePhone() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: ({ name, language }: { name: string; language: string }) => createPhone(name, language),
+    mutationFn: ({ name, language, business }: { name: string; language: string; business: string }) =>
+      createPhone(name, language, business),
     onSuccess: (phone) => changeState(client, (state) => withPhone(state, phone)),
   });
 }

@@ -67,8 +67,7 @@ final class DialogueStage implements Stage {
           Map.entry("check-in", List.of("done", "ticketed", "refused")),
           // The queue.
           Map.entry("begin-menu", List.of("done")),
-          Map.entry(
-              "my-ticket", List.of("waiting", "called", "missed", "over", "several", "none")),
+          Map.entry("my-ticket", List.of("waiting", "called", "missed", "over", "several", "none")),
           Map.entry("queue-clinics", List.of("one", "several", "none")),
           Map.entry("queue-points", List.of("one", "several", "closed")),
           Map.entry("queue-wait", List.of("told", "closed")),

@@ -50,8 +50,7 @@ public record MessageTemplate(
   private static final int BODY_LIMIT = 1024;
 
   /** Meta refuses a body with a gap at its edge, or two with nothing between them. */
-  private static final Pattern BADLY_PLACED =
-      Pattern.compile("^\\{\\{|\\}\\}$|\\}\\}\\s*\\{\\{");
+  private static final Pattern BADLY_PLACED = Pattern.compile("^\\{\\{|\\}\\}$|\\}\\}\\s*\\{\\{");
 
   public MessageTemplate {
     buttons = List.copyOf(buttons);
@@ -80,8 +79,7 @@ public record MessageTemplate(
         kind.templateButtons().stream()
             .map(button -> new Button(button.titleKey(), button.id()))
             .toList(),
-        kind.use()
-            + (says ? " Instead of the one without, where the practice allows it." : ""));
+        kind.use() + (says ? " Instead of the one without, where the practice allows it." : ""));
   }
 
   private static List<MessageTemplate> all() {

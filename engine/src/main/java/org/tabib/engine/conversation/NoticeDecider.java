@@ -53,8 +53,7 @@ final class NoticeDecider {
                         () ->
                             Decision.refuse(
                                 Refusal.unavailable(
-                                    "practice-unknown",
-                                    "the practice is not configured (yet)"))));
+                                    "practice-unknown", "the practice is not configured (yet)"))));
   }
 
   private ConversationReply said(long number) {
@@ -64,8 +63,7 @@ final class NoticeDecider {
   /** Why it is never told. */
   private Optional<Refusal> refusal(Notice notice) {
     if (!state.started()) {
-      return Optional.of(
-          Refusal.notFound("conversation-unknown", "there is no such conversation"));
+      return Optional.of(Refusal.notFound("conversation-unknown", "there is no such conversation"));
     }
     if (!(state.address() instanceof Private.Clear<Address>)) {
       return Optional.of(
@@ -90,8 +88,7 @@ final class NoticeDecider {
         .filter(fact -> notice.facts().getOrDefault(fact, "").isBlank())
         .findFirst()
         .map(
-            fact ->
-                Refusal.invalid("notice-incomplete", notice.kind() + " needs the fact " + fact))
+            fact -> Refusal.invalid("notice-incomplete", notice.kind() + " needs the fact " + fact))
         .or(() -> withoutFlow(notice));
   }
 
@@ -101,8 +98,7 @@ final class NoticeDecider {
         .map(NoticeButton::flow)
         .filter(flow -> !world.flows().has(flow))
         .findFirst()
-        .map(
-            flow -> Refusal.invalid("notice-unanswerable", "there is no flow " + flow + " here"));
+        .map(flow -> Refusal.invalid("notice-unanswerable", "there is no flow " + flow + " here"));
   }
 
   private Decision<ConversationEvent, ConversationReply> tell(
@@ -171,11 +167,7 @@ final class NoticeDecider {
 
   /** A preview may be read over somebody's shoulder: it names no medicine unless it may. */
   private OutboundContent template(
-      PracticeConfig practice,
-      Wording wording,
-      Language language,
-      Notice notice,
-      Answers facts) {
+      PracticeConfig practice, Wording wording, Language language, Notice notice, Answers facts) {
     boolean named = practice.namesMedicines() && hasName(notice);
     return MessageTemplate.of(notice.kind(), named)
         .content(
@@ -190,15 +182,12 @@ final class NoticeDecider {
     return !notice.words().getOrDefault(NoticeFacts.MEDICINE, "").isBlank();
   }
 
-  private static List<Option> options(
-      Wording wording, List<NoticeButton> buttons, Notice notice) {
+  private static List<Option> options(Wording wording, List<NoticeButton> buttons, Notice notice) {
     return buttons.stream()
         .map(
             button ->
                 MessageTemplate.option(
-                    wording,
-                    button.titleKey(),
-                    new NoticeTap(button.id(), notice.id()).text()))
+                    wording, button.titleKey(), new NoticeTap(button.id(), notice.id()).text()))
         .toList();
   }
 }

@@ -107,7 +107,8 @@ final class NoticeReplies {
                                 || (named.isPresent() || isLastSaid(notice))
                                     && (word.filter(button::isSaidBy).isPresent()
                                         || isRating(button, number))
-                                || isNewer(notice) && word.filter(w -> isPlain(w, button)).isPresent())
+                                || isNewer(notice)
+                                    && word.filter(w -> isPlain(w, button)).isPresent())
                     .map(button -> new Meant(notice, button))
                     .limit(1))
         .toList();
@@ -161,8 +162,7 @@ final class NoticeReplies {
   /** Nothing is being asked that the words could answer. */
   private boolean isFree() {
     Cursor cursor = now.cursor();
-    return cursor == null
-        || cursor.flow().equals(FlowInterpreter.MENU) && !now.chooses(cursor);
+    return cursor == null || cursor.flow().equals(FlowInterpreter.MENU) && !now.chooses(cursor);
   }
 
   /** Nothing was told that it answers, and yet it is clear what is wanted. */
@@ -191,10 +191,8 @@ final class NoticeReplies {
     }
     Cursor cursor = now.cursor();
     String flow = meant.button().flow();
-    return cursor != null
-            && (Situation.worthResuming(cursor) || now.answers().suspended() != null)
-        ? now.interpreter()
-            .interrupt(flow, cursor, now.answers(), learned, now.turn(), now.stage())
+    return cursor != null && (Situation.worthResuming(cursor) || now.answers().suspended() != null)
+        ? now.interpreter().interrupt(flow, cursor, now.answers(), learned, now.turn(), now.stage())
         : now.begin(flow, Answers.NONE.with(learned), null);
   }
 
@@ -218,6 +216,7 @@ final class NoticeReplies {
     facts.put(Variables.TAPPED, meant.button().id());
     return facts.entrySet().stream()
         .filter(fact -> !fact.getValue().isEmpty())
-        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, HashMap::new));
+        .collect(
+            Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (a, b) -> a, HashMap::new));
   }
 }

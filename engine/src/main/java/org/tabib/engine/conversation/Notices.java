@@ -121,8 +121,7 @@ public record Notices(List<Told> told, List<Open> open, List<Ticket> tickets) {
               event.at().plus(event.kind().answerable()),
               0));
     }
-    Notices all =
-        new Notices(latest(more, REMEMBERED), latest(answerable, KEPT_OPEN), tickets);
+    Notices all = new Notices(latest(more, REMEMBERED), latest(answerable, KEPT_OPEN), tickets);
     String queue = event.facts().get(NoticeFacts.QUEUE);
     String label = event.facts().get(NoticeFacts.TICKET);
     return queue == null || label == null ? all : all.with(new Ticket(queue, label));

@@ -50,7 +50,9 @@ final class QueueActions {
   /** Clinics that give numbers out now. */
   Acted clinics() {
     List<Clinic> open =
-        stage.practice().clinics().stream().filter(clinic -> openSetup(clinic).isPresent()).toList();
+        stage.practice().clinics().stream()
+            .filter(clinic -> openSetup(clinic).isPresent())
+            .toList();
     return switch (open.size()) {
       case 0 -> Acted.done("none");
       case 1 -> Acted.done("one", Map.of(Variables.CLINIC, open.getFirst().id()));
@@ -183,7 +185,8 @@ final class QueueActions {
     List<Notices.Ticket> all =
         named
             .map(List::of)
-            .orElseGet(() -> stage.state().notices().tickets().stream().filter(this::isToday).toList());
+            .orElseGet(
+                () -> stage.state().notices().tickets().stream().filter(this::isToday).toList());
     if (all.isEmpty()) {
       return Acted.done("none");
     }
@@ -220,7 +223,8 @@ final class QueueActions {
     return stage
         .practice()
         .clinic(queue.clinicId())
-        .filter(c -> LocalDateTime.ofInstant(stage.now(), c.zone()).toLocalDate().equals(queue.date()))
+        .filter(
+            c -> LocalDateTime.ofInstant(stage.now(), c.zone()).toLocalDate().equals(queue.date()))
         .isPresent();
   }
 
@@ -240,8 +244,7 @@ final class QueueActions {
   private static Map<String, String> about(QueueReply.TicketState state) {
     Standing standing = state.standing();
     Map<String, String> learned =
-        new HashMap<>(
-            standing == null ? Map.of() : waiting(standing.ahead(), standing.range()));
+        new HashMap<>(standing == null ? Map.of() : waiting(standing.ahead(), standing.range()));
     learned.putAll(ticket(state.queueId(), state.label()));
     String room = state.ticket().room();
     learned.put(NoticeFacts.ROOM, room == null ? "" : room);

@@ -167,9 +167,7 @@ final class TurnDecider {
       return Optional.empty();
     }
     if (!situation.handOff().isOver(state, message.sentAt())) {
-      return state.consent() == null
-          ? Optional.empty()
-          : new NoticeReplies(situation).direct();
+      return state.consent() == null ? Optional.empty() : new NoticeReplies(situation).direct();
     }
     if (emergencies.isAboutToAdvise()) {
       return Optional.empty();

@@ -35,26 +35,26 @@ final class VisitActions {
   /** Visits as options: the doctor, and when. */
   List<Option> options(List<VisitLookup.OpenVisit> visits, Answers answers) {
     List<Option> options = new ArrayList<>();
-          for (VisitLookup.OpenVisit visit : visits) {
-            stage
-                .practice()
-                .doctor(visit.doctorId())
-                .ifPresent(
-                    doctor -> {
-                      Answers shown =
-                          answers.with(
-                              Map.of(
-                                  Variables.DOCTOR,
-                                  doctor.id(),
-                                  Variables.SLOT,
-                                  Variables.of(visit.slot())));
-                      options.add(
-                          new Option(
-                              visit.visitId(),
-                              stage.wording().doctorName(doctor),
-                              stage.text("visits.row", shown)));
-                    });
-          }
+    for (VisitLookup.OpenVisit visit : visits) {
+      stage
+          .practice()
+          .doctor(visit.doctorId())
+          .ifPresent(
+              doctor -> {
+                Answers shown =
+                    answers.with(
+                        Map.of(
+                            Variables.DOCTOR,
+                            doctor.id(),
+                            Variables.SLOT,
+                            Variables.of(visit.slot())));
+                options.add(
+                    new Option(
+                        visit.visitId(),
+                        stage.wording().doctorName(doctor),
+                        stage.text("visits.row", shown)));
+              });
+    }
     return options;
   }
 

@@ -39,8 +39,7 @@ final class VisitDesk {
                   case VisitReply.Current visit
                       when told != null && !visit.details().slot().start().equals(told) ->
                       CompletableFuture.completedFuture(new EffectOutcome.Refused("visit-moved"));
-                  case VisitReply.Current visit ->
-                      advance(confirm.visitId(), Advance.Step.CONFIRM);
+                  case VisitReply.Current visit -> advance(confirm.visitId(), Advance.Step.CONFIRM);
                   case VisitReply.Refused(Refusal refusal) ->
                       CompletableFuture.completedFuture(refused(refusal));
                 });

@@ -65,8 +65,7 @@ record WordsFile(
     blank(path + ": upset", upset, problems);
   }
 
-  private static <W> void oneMeaning(
-      String path, Map<W, List<String>> words, Problems problems) {
+  private static <W> void oneMeaning(String path, Map<W, List<String>> words, Problems problems) {
     Map<String, W> meanings = new HashMap<>();
     words.forEach(
         (word, phrases) -> {

@@ -16,8 +16,7 @@ import org.tabib.engine.queue.TriageScale;
 /** How the queues of demo mode's clinics are set up. */
 final class DemoQueues {
   /** In the order in which words are given in every language. */
-  static final List<String> LANGUAGES =
-      List.of("en", "hi", "ta", "te", "bn", "mr", "sw", "pt-BR");
+  static final List<String> LANGUAGES = List.of("en", "hi", "ta", "te", "bn", "mr", "sw", "pt-BR");
 
   private DemoQueues() {}
 
@@ -59,8 +58,7 @@ final class DemoQueues {
   static QueueSetup main() {
     return setup(
         List.of(
-            consultation(
-                List.of("1", "2"), List.of("general-medicine", "paediatrics")),
+            consultation(List.of("1", "2"), List.of("general-medicine", "paediatrics")),
             point(
                     "specialist",
                     "B",

@@ -15,8 +15,8 @@ final class WaitEstimate {
   /** However long a service has lasted already, it is not over yet. */
   private static final double STILL_TO_COME = 0.25;
 
-  /** The share of rooms' time that those who pass can take away before no estimate means much. */
-  private static final double MOST_PASSING = 0.6;
+  /** However many pass, they do not double the wait: no rate of an hour lasts for ever. */
+  private static final double MOST_PASSING = 1;
 
   private static final long STEP = Duration.ofMinutes(5).toSeconds();
 
@@ -77,11 +77,7 @@ final class WaitEstimate {
             ? 0
             : Math.min(load.rooms() - 1, load.current().size()) * residual / load.current().size();
     boolean roomFree = load.current().size() < load.rooms() && load.ahead().isEmpty();
-    return roomFree
-        ? 0
-        : Math.max(0, work - others)
-            / load.rooms()
-            / (1 - Math.clamp(load.passing(), 0, MOST_PASSING));
+    return roomFree ? 0 : Math.max(0, work - others) / load.rooms() * passing(load);
   }
 
   /** How far the wait spreads around its mean. */
@@ -95,7 +91,15 @@ final class WaitEstimate {
       double spread = ahead.service().variance() / square(ahead.service().mean());
       variance += square(ahead.share()) * spread(ahead.service().mean(), spread, ahead.chance());
     }
-    return Math.sqrt(variance) / load.rooms() / (1 - Math.clamp(load.passing(), 0, MOST_PASSING));
+    return Math.sqrt(variance) / load.rooms() * passing(load);
+  }
+
+  /**
+   * Who comes while the work ahead is done, and passes. Not who comes while those are served: that
+   * (1 / (1 - share)) measured too long, because peaks end.
+   */
+  private static double passing(Load load) {
+    return 1 + Math.clamp(load.passing(), 0, MOST_PASSING);
   }
 
   /** The variance of something that takes {@code mean} with that chance, and nothing otherwise. */

@@ -61,8 +61,20 @@ class NoticeRepliesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "confirm", "Confirmed", "I will come", "yes", "ok", "आऊंगा", "pakka", "நான் வருவேன்", "vastanu",
-    "আমি আসব", "मी येईन", "nitakuja", "Vou comparecer", "हाँ"
+    "confirm",
+    "Confirmed",
+    "I will come",
+    "yes",
+    "ok",
+    "आऊंगा",
+    "pakka",
+    "நான் வருவேன்",
+    "vastanu",
+    "আমি আসব",
+    "मी येईन",
+    "nitakuja",
+    "Vou comparecer",
+    "हाँ"
   })
   void wordsConfirmInEveryLanguage(String words) {
     booked();
@@ -75,7 +87,16 @@ class NoticeRepliesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"I am here", "आ गया", "mi aalo", "vanthuten", "వచ్చాను", "এসে গেছি", "nimefika", "cheguei"})
+  @CsvSource({
+    "I am here",
+    "आ गया",
+    "mi aalo",
+    "vanthuten",
+    "వచ్చాను",
+    "এসে গেছি",
+    "nimefika",
+    "cheguei"
+  })
   void wordsCheckInInEveryLanguage(String words) {
     booked();
     story.happens("reminded an hour before");
@@ -90,8 +111,7 @@ class NoticeRepliesTest {
     booked();
     VisitLookup.OpenVisit second = another();
     story.happens("reminded the day before");
-    new ScriptedNotices(story)
-        .tell(NoticeKind.VISIT_REMINDER_DAY, ScriptedNotices.about(second));
+    new ScriptedNotices(story).tell(NoticeKind.VISIT_REMINDER_DAY, ScriptedNotices.about(second));
     story.deliverAll();
 
     story.types("confirm");
@@ -110,8 +130,7 @@ class NoticeRepliesTest {
     VisitLookup.OpenVisit second = another();
     story.happens("reminded the day before");
     String quoted = "wamid.out" + story.state.lastNumber();
-    new ScriptedNotices(story)
-        .tell(NoticeKind.VISIT_REMINDER_DAY, ScriptedNotices.about(second));
+    new ScriptedNotices(story).tell(NoticeKind.VISIT_REMINDER_DAY, ScriptedNotices.about(second));
     story.deliverAll();
 
     story.receives(

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.SendRules.Next;
 import org.tabib.engine.delivery.Address;
-import org.tabib.engine.delivery.InboundContent;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.privacy.Private;
@@ -28,8 +27,7 @@ import org.tabib.engine.privacy.Private;
 /** Telling a person something that they did not ask for just now. */
 class NoticesTest {
   /** Flows that come with features of their own: until then nobody is told of those kinds. */
-  private static final Set<String> WITH_THEIR_FEATURES =
-      Set.of("review", "offer", "dose", "care");
+  private static final Set<String> WITH_THEIR_FEATURES = Set.of("review", "offer", "dose", "care");
 
   private static final String SLOT = "sehat.schedule@2026-11-24T04:30:00Z@PT15M";
 
@@ -62,8 +60,7 @@ class NoticesTest {
 
   @Test
   void refusesWhatNobodyWantsToReadAnyMore() {
-    assertThat(refusal(notice("n", NoticeKind.TICKET_CALLED, story.now)))
-        .isEqualTo("notice-stale");
+    assertThat(refusal(notice("n", NoticeKind.TICKET_CALLED, story.now))).isEqualTo("notice-stale");
   }
 
   @Test
@@ -97,8 +94,7 @@ class NoticesTest {
 
   @Test
   void saysWhichFactIsMissing() {
-    Notice notice =
-        new Notice("n", NoticeKind.TICKET_CALLED, Map.of("ticket", "A7"), later());
+    Notice notice = new Notice("n", NoticeKind.TICKET_CALLED, Map.of("ticket", "A7"), later());
 
     assertThat(refusal(notice)).isEqualTo("notice-incomplete");
   }
@@ -222,8 +218,7 @@ class NoticesTest {
     ConversationEvent event = ((Next.Write) next()).event();
     story.happened(event);
 
-    assertThat(event)
-        .isEqualTo(new ConversationEvent.NoticesLapsed(List.of(called), story.now));
+    assertThat(event).isEqualTo(new ConversationEvent.NoticesLapsed(List.of(called), story.now));
     assertThat(next()).isEqualTo(new Next.Nothing());
     assertThat(story.state.letters().open()).isEmpty();
     assertThat(story.state.attempt()).isZero();
@@ -271,9 +266,7 @@ class NoticesTest {
   }
 
   private String refusal(Notice notice) {
-    return ((ConversationReply.Refused) new ScriptedNotices(story).tell(notice))
-        .refusal()
-        .code();
+    return ((ConversationReply.Refused) new ScriptedNotices(story).tell(notice)).refusal().code();
   }
 
   private Notice lasting(String id, NoticeKind kind) {
@@ -305,7 +298,6 @@ class NoticesTest {
   }
 
   private static Map<String, String> words() {
-    return Map.of(
-        NoticeFacts.MEDICINE, "Amoxicillin 500 mg", NoticeFacts.DOSE, "one tablet");
+    return Map.of(NoticeFacts.MEDICINE, "Amoxicillin 500 mg", NoticeFacts.DOSE, "one tablet");
   }
 }

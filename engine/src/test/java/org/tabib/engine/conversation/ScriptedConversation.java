@@ -129,9 +129,8 @@ final class ScriptedConversation {
     } else if (minutes.matches()) {
       now = now.plus(Duration.ofMinutes(Integer.parseInt(minutes.group(1))));
     } else if (doctors.matches()) {
-      practice = 
-          QueuedPractice.without(
-              DemoPractice.config(Integer.parseInt(doctors.group(1)), ACCOUNTS));
+      practice =
+          QueuedPractice.without(DemoPractice.config(Integer.parseInt(doctors.group(1)), ACCOUNTS));
     } else {
       switch (what) {
         case "agreed before" -> agreed();

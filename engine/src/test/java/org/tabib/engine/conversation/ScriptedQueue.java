@@ -91,6 +91,7 @@ final class ScriptedQueue {
             null,
             null,
             null,
+            null,
             0,
             false),
         status == TicketStatus.WAITING ? new Standing(AHEAD + 1, AHEAD, WAIT, "green") : null,

@@ -82,8 +82,7 @@ final class NoticeSamples {
     return state(words, List.of(new Notices.Ticket("sehat.clinic.2026-03-02", "A7")));
   }
 
-  private static ConversationState state(
-      Private<NoticeWords> words, List<Notices.Ticket> tickets) {
+  private static ConversationState state(Private<NoticeWords> words, List<Notices.Ticket> tickets) {
     return new ConversationState(
         "sehat.contact",
         "15550001111",

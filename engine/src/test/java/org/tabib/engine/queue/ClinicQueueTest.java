@@ -20,8 +20,7 @@ import org.tabib.engine.queue.QueueReply.TicketState;
 class ClinicQueueTest {
   private static final ActorTestKit KIT = ActorTestKit.create(TestSystem.local());
   private static final PersistenceTestKit JOURNAL = PersistenceTestKit.create(KIT.system());
-  private static final QueueSetup SETUP =
-      QueueStory.setup(TriageScale.SATS, QueueRules.standard());
+  private static final QueueSetup SETUP = QueueStory.setup(TriageScale.SATS, QueueRules.standard());
 
   private final Instant now = QueueStory.at("09:00");
   private final String id = "afya." + UUID.randomUUID() + "." + QueueStory.ID.date();

@@ -87,8 +87,7 @@ class QueueDeciderTest {
     assertThat(refusal(queue.issue(BLUE, PatientType.ADULT, TicketHolder.NOBODY, null)))
         .isEqualTo("urgency-not-queued");
     assertThat(
-            refusal(
-                queue.issue("x", "xray", GREEN, PatientType.ADULT, TicketHolder.NOBODY, null)))
+            refusal(queue.issue("x", "xray", GREEN, PatientType.ADULT, TicketHolder.NOBODY, null)))
         .isEqualTo("service-point-unknown");
     assertThat(queue.journal()).isEmpty();
   }
@@ -101,7 +100,8 @@ class QueueDeciderTest {
 
     QueueSetup setup = QueueStory.setup(TriageScale.SATS, QueueRules.standard());
     QueueStory closed =
-        new QueueStory(new QueueSetup(setup.scale(), setup.servicePoints(), setup.rules(), List.of()));
+        new QueueStory(
+            new QueueSetup(setup.scale(), setup.servicePoints(), setup.rules(), List.of()));
     assertThat(refusal(closed.issue(GREEN, PatientType.ADULT, TicketHolder.NOBODY, null)))
         .isEqualTo("clinic-closed-today");
   }
@@ -145,8 +145,7 @@ class QueueDeciderTest {
 
     assertThat(note(again)).isEqualTo("this patient already waits here with ticket A1");
     assertThat(label(queue.issue(GREEN, PatientType.ADULT, bob, null))).isEqualTo("A2");
-    assertThat(label(queue.issue("x", "lab", GREEN, PatientType.ADULT, ann, null)))
-        .isEqualTo("B1");
+    assertThat(label(queue.issue("x", "lab", GREEN, PatientType.ADULT, ann, null))).isEqualTo("B1");
   }
 
   @Test
@@ -190,8 +189,7 @@ class QueueDeciderTest {
     queue.send(issueFor("dr-b"));
     queue.walkIn(GREEN);
 
-    QueueReply next =
-        queue.send(new QueueCommand.CallNext("n", "s", "general", "1", "dr-a", null));
+    QueueReply next = queue.send(new QueueCommand.CallNext("n", "s", "general", "1", "dr-a", null));
     assertThat(label(next)).isEqualTo("A2");
     assertThat(queue.ticket("A2").seenBy()).isEqualTo("dr-a");
     assertThat(queue.called("2")).isEqualTo("A1");
@@ -359,9 +357,7 @@ class QueueDeciderTest {
 
     assertThat(queue.events(DayClosed.class).getFirst().left())
         .extracting(Ticket::label, Ticket::status)
-        .containsExactly(
-            tuple("A1", LEFT),
-            tuple("A3", LEFT));
+        .containsExactly(tuple("A1", LEFT), tuple("A3", LEFT));
     assertThat(refusal(queue.issue(GREEN, PatientType.ADULT, TicketHolder.NOBODY, null)))
         .isEqualTo("queue-closed");
     queue.start("A2");

@@ -192,8 +192,7 @@ class QueuePropertiesTest {
     QueueStory other = afternoonOf(arrivals);
     // Nobody after the doors have closed.
     if (queue.now().isBefore(QueueStory.at("12:00"))) {
-      queue.checkIn(
-          "late", queue.now().minus(Duration.ofMinutes(late)), LEVELS.get(urgency));
+      queue.checkIn("late", queue.now().minus(Duration.ofMinutes(late)), LEVELS.get(urgency));
       other.walkIn(LEVELS.get(urgency));
     }
 

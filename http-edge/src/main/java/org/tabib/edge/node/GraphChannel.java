@@ -68,9 +68,16 @@ final class GraphChannel {
 
   private Optional<Accounts.Account> account(Settings settings, String phoneNumberId) {
     String url = graphUrl;
-    return url.isEmpty() || !phoneNumberId.equals(settings.whatsapp().phoneNumberId())
+    return url.isEmpty() || !ours(settings, phoneNumberId)
         ? Optional.empty()
         : Optional.of(new Accounts.Account(phoneNumberId, settings.whatsapp().accessToken(), url));
+  }
+
+  private static boolean ours(Settings settings, String phoneNumberId) {
+    String configured = settings.whatsapp().phoneNumberId();
+    return phoneNumberId.equals(configured)
+        || (settings.mode() == Settings.Mode.DEMO
+            && DemoAccounts.of(configured).afya().contains(phoneNumberId));
   }
 
   Channel channel() {

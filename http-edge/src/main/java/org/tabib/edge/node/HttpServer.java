@@ -44,6 +44,7 @@ import org.tabib.edge.ops.OpsRoutes;
 import org.tabib.edge.ops.ProjectionsCheck;
 import org.tabib.edge.ops.WorkChecks;
 import org.tabib.edge.simulator.ApprovedTemplates;
+import org.tabib.edge.simulator.Business;
 import org.tabib.edge.simulator.GraphSimulator;
 import org.tabib.edge.simulator.SimulatorSettings;
 import org.tabib.edge.whatsapp.Signature;
@@ -52,6 +53,7 @@ import org.tabib.edge.whatsapp.WebhookRoute;
 import org.tabib.edge.whatsapp.WebhookSettings;
 import org.tabib.engine.conversation.MessageTemplate;
 import org.tabib.engine.conversation.World;
+import org.tabib.engine.practice.AfyaPractice;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.run.ProjectionControl;
@@ -166,7 +168,7 @@ final class HttpServer implements AutoCloseable {
               new ApiParts(
                   parts.system(),
                   parts.sharding(),
-                  Callers.everybody(DemoPractice.ID),
+                  Callers.everybodyOfOneNamed(DemoPractice.ID),
                   parts.practices(),
                   parts.world(),
                   parts.keys(),
@@ -194,12 +196,6 @@ final class HttpServer implements AutoCloseable {
 
   private static Route simulator(HttpParts parts, InetSocketAddress address) {
     Settings.WhatsApp whatsapp = parts.settings().whatsapp();
-    String name =
-        parts
-            .practices()
-            .byId(DemoPractice.ID)
-            .map(practice -> practice.names().get(practice.languages().getFirst()))
-            .orElse("Tabib");
     return GraphSimulator.create(
             parts.system(),
             new SimulatorSettings(
@@ -209,9 +205,22 @@ final class HttpServer implements AutoCloseable {
                 whatsapp.phoneNumberId(),
                 "200000000000002",
                 "+1 555 000 1111",
-                name),
+                name(parts, DemoPractice.ID),
+                DemoAccounts.of(whatsapp.phoneNumberId()).afya().stream()
+                    .map(
+                        account ->
+                            new Business(account, "+1 555 000 2222", name(parts, AfyaPractice.ID)))
+                    .toList()),
             approved(parts.world()))
         .route();
+  }
+
+  private static String name(HttpParts parts, String practiceId) {
+    return parts
+        .practices()
+        .byId(practiceId)
+        .map(practice -> practice.names().get(practice.languages().getFirst()))
+        .orElse("Tabib");
   }
 
   private static ApprovedTemplates approved(World world) {

@@ -15,7 +15,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +45,7 @@ import org.tabib.engine.conversation.World;
 import org.tabib.engine.delivery.Channel;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.patient.Patient;
+import org.tabib.engine.practice.AfyaPractice;
 import org.tabib.engine.practice.ClinicQueues;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
@@ -60,6 +60,7 @@ import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Quarantine;
 import org.tabib.engine.queue.ClinicQueue;
 import org.tabib.engine.schedule.AvailabilityIndex;
+import org.tabib.engine.reminder.Reminder;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
 import org.tabib.projections.ReadModels;
@@ -157,6 +158,7 @@ public final class TabibNode implements AutoCloseable {
     KeyRing ring = new KeyRing(database.engine(), master);
     if (settings.mode() == Settings.Mode.DEMO) {
       ring.ensure(DemoPractice.ID);
+      ring.ensure(AfyaPractice.ID);
     }
     // Before it is a member: shards and projections come at once, and need the keys.
     ring.loadAll();
@@ -291,6 +293,7 @@ public final class TabibNode implements AutoCloseable {
       DoctorSchedule.init(sharding, clock, availability);
       Patient.init(sharding, clock, keys);
       Visit.init(sharding, clock, keys);
+      Reminder.init(sharding, clock, new ReminderVoice(sharding, practices::byId, keys));
       ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
       Conversation.init(
           sharding,
@@ -439,14 +442,13 @@ public final class TabibNode implements AutoCloseable {
           () -> ThreadLocalRandom.current().nextLong());
     }
 
-    /** Demo mode: the demo practice is there. Then what is configured is known on this node. */
+    /** Demo mode: the demo practices are there. Then what is configured is known on this node. */
     private void configure(ClusterSharding sharding, Practices practices) throws Exception {
       if (settings.mode() == Settings.Mode.DEMO) {
         PracticeSetup setup = new PracticeSetup(system, sharding);
-        await(
-            setup.apply(
-                DemoPractice.config(
-                    settings.demoScale(), List.of(settings.whatsapp().phoneNumberId()))));
+        DemoAccounts accounts = DemoAccounts.of(settings.whatsapp().phoneNumberId());
+        await(setup.apply(DemoPractice.config(settings.demoScale(), accounts.sehat())));
+        await(setup.apply(AfyaPractice.config(accounts.afya())));
       }
       // Whatever another node configured was not broadcast to this one.
       await(practices.load(system, sharding, ring.loadAll()));

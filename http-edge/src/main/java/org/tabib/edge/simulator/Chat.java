@@ -12,6 +12,9 @@ final class Chat {
   /** False for numbers that only a program uses: kept short, and out of the browser's list. */
   final boolean listed;
 
+  /** The id of the business number that it is with. */
+  final String business;
+
   private String name;
   private String language;
   private PhoneControls controls = PhoneControls.USUAL;
@@ -20,8 +23,9 @@ final class Chat {
   private boolean typing;
   private long typingTurn;
 
-  Chat(String number, String name, String language, boolean listed, int capacity) {
+  Chat(String number, String business, String name, String language, boolean listed, int capacity) {
     this.number = number;
+    this.business = business;
     this.name = name;
     this.language = language;
     this.listed = listed;
@@ -86,7 +90,7 @@ final class Chat {
         unread++;
       }
     }
-    return new PhoneView(number, name, language, unread, typing, controls);
+    return new PhoneView(number, business, name, language, unread, typing, controls);
   }
 
   /** What failed never reached the phone. */

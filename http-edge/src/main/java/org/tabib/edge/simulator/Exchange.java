@@ -48,8 +48,12 @@ final class Exchange {
     this.clock = clock;
   }
 
-  /** The business sends: returns the wamid at once, the phone and the statuses follow. */
-  String fromBusiness(GraphRequest.Send send) {
+  /**
+   * The business sends: returns the wamid at once, the phone and the statuses follow.
+   *
+   * @param business the id of the number that it sends from
+   */
+  String fromBusiness(String business, GraphRequest.Send send) {
     var bubble =
         Bubble.fresh(
             newWamid(),
@@ -63,7 +67,7 @@ final class Exchange {
       after(SENT_AFTER, () -> report(send.to(), List.of(failed), Tick.FAILED));
       return bubble.id();
     }
-    phones.show(send.to(), bubble);
+    phones.show(send.to(), business, bubble);
     after(SENT_AFTER, () -> sent(send.to(), bubble));
     return bubble.id();
   }

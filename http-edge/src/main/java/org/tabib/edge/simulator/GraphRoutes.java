@@ -96,14 +96,16 @@ final class GraphRoutes {
     requireOurNumber(phoneNumberId);
     return withSizeLimit(
         MAX_CALL_BYTES,
-        () -> entity(Unmarshaller.entityToByteArray(), body -> complete(message(body))));
+        () ->
+            entity(
+                Unmarshaller.entityToByteArray(), body -> complete(message(phoneNumberId, body))));
   }
 
-  private HttpResponse message(byte[] body) {
+  private HttpResponse message(String phoneNumberId, byte[] body) {
     return switch (GraphBody.parse(json(body))) {
       case GraphRequest.Send send -> {
         requireKnownMedia(send.content());
-        yield accepted(send.to(), exchange.fromBusiness(shown(send)));
+        yield accepted(send.to(), exchange.fromBusiness(phoneNumberId, shown(send)));
       }
       case GraphRequest.React react -> {
         exchange.react(react);
@@ -200,7 +202,7 @@ final class GraphRoutes {
   }
 
   private void requireOurNumber(String phoneNumberId) {
-    if (!phoneNumberId.equals(settings.phoneNumberId())) {
+    if (settings.business(phoneNumberId).isEmpty()) {
       throw GraphRefusal.unknownObject(phoneNumberId);
     }
   }

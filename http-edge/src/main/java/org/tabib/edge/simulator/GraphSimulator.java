@@ -22,7 +22,7 @@ public final class GraphSimulator {
   }
 
   /**
-   * Starts a simulator with three phones in it.
+   * Starts a simulator with three phones in it, and two more for each further business number.
    *
    * @param system runs the webhooks and the timers; they end with it
    * @param settings the account it plays
@@ -31,16 +31,21 @@ public final class GraphSimulator {
   public static GraphSimulator create(
       ActorSystem<?> system, SimulatorSettings settings, ApprovedTemplates templates) {
     var events = new EventFeed();
-    var phones = new Phones(events::publish);
+    var phones = new Phones(events::publish, settings.phoneNumberId());
     phones.add("+919900000001", "Asha", "en");
     phones.add("+919900000002", "Ravi", "hi");
     phones.add("+919900000003", "Meera", "hi");
+    for (int i = 0; i < settings.others().size(); i++) {
+      var other = settings.others().get(i).phoneNumberId();
+      phones.add("+25470000%04d".formatted(2 * i + 1), other, "Achieng", "sw");
+      phones.add("+25470000%04d".formatted(2 * i + 2), other, "Otieno", "en");
+    }
     var exchange =
         new Exchange(
             system,
             phones,
             new WebhookSender(system, settings),
-            new WebhookPayloads(settings),
+            new WebhookPayloads(settings, phones::businessOf),
             Clock.systemUTC());
     var media = new MediaStore();
     var graph = new GraphRoutes(system, settings, exchange, media, templates).route();

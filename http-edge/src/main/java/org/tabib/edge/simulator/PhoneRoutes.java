@@ -128,11 +128,8 @@ final class PhoneRoutes {
 
   private Map<String, Object> state() {
     return Map.of(
-        "account",
-        Map.of(
-            "phoneNumberId", settings.phoneNumberId(),
-            "displayName", settings.displayName(),
-            "displayNumber", settings.displayNumber()),
+        "accounts",
+        settings.businesses(),
         "phones",
         phones.list(),
         "failureCodes",
@@ -150,9 +147,13 @@ final class PhoneRoutes {
   private HttpResponse createPhone(Fields body) {
     var name = body.text("name", NAME);
     var language = body.maybeText("language", LANGUAGE).orElse("");
+    var business = body.maybeText("business", NAME).orElse(settings.phoneNumberId());
+    if (settings.business(business).isEmpty()) {
+      throw GraphRefusal.badParameter("There is no business number " + business);
+    }
     var number = body.has("number") ? PhoneContent.number(body) : freeNumber();
     return phones
-        .add(number, name, language)
+        .add(number, business, name, language)
         .map(phone -> SimulatorJson.response(201, phone))
         .orElseGet(PhoneRoutes::taken);
   }
@@ -189,7 +190,9 @@ final class PhoneRoutes {
     var contextId = body.maybeText("contextId", 512).orElse(null);
     var said = content.read(body);
     if (said instanceof Content.NumberChanged(String next)
-        && phones.add(next, phone.get().name(), phone.get().language()).isEmpty()) {
+        && phones
+            .add(next, phone.get().business(), phone.get().name(), phone.get().language())
+            .isEmpty()) {
       return taken();
     }
     return SimulatorJson.response(

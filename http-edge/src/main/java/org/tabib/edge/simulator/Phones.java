@@ -26,12 +26,19 @@ final class Phones {
   static final int MESSAGES_PER_UNLISTED = 20;
 
   private final Consumer<SimulatorEvent> listener;
+  private final String usual;
   private final Map<String, Chat> listed = new LinkedHashMap<>();
   private final LinkedHashMap<String, Chat> unlisted = new LinkedHashMap<>(64, 0.75f, true);
   private final Map<String, String> numberByMessage = new HashMap<>();
 
-  Phones(Consumer<SimulatorEvent> listener) {
+  /**
+   * No phones yet.
+   *
+   * @param usual the id of the business number of phones of which nothing else is said
+   */
+  Phones(Consumer<SimulatorEvent> listener, String usual) {
     this.listener = listener;
+    this.usual = usual;
   }
 
   synchronized List<PhoneView> list() {
@@ -48,10 +55,20 @@ final class Phones {
 
   /** Adds a phone; empty when the number is taken or the list is full. */
   synchronized Optional<PhoneView> add(String number, String name, String language) {
+    return add(number, usual, name, language);
+  }
+
+  /**
+   * Adds a phone; empty when the number is taken or the list is full.
+   *
+   * @param business the id of the business number that it writes to
+   */
+  synchronized Optional<PhoneView> add(
+      String number, String business, String name, String language) {
     if (listed.containsKey(number) || listed.size() >= MAX_LISTED) {
       return Optional.empty();
     }
-    var chat = new Chat(number, name, language, true, MESSAGES_PER_LISTED);
+    var chat = new Chat(number, business, name, language, true, MESSAGES_PER_LISTED);
     var before = unlisted.remove(number);
     if (before != null) {
       before.all().forEach(chat::add);
@@ -65,11 +82,26 @@ final class Phones {
     return Optional.ofNullable(chat(number)).map(Chat::all);
   }
 
-  /** Shows a bubble; a number seen for the first time becomes an unlisted phone. */
+  /** The id of the business number that the phone writes to. */
+  synchronized String businessOf(String number) {
+    var chat = chat(number);
+    return chat == null ? usual : chat.business;
+  }
+
+  /** Shows a bubble in a chat that is there. */
   synchronized void show(String number, Bubble bubble) {
+    show(number, usual, bubble);
+  }
+
+  /**
+   * Shows a bubble; a number seen for the first time becomes an unlisted phone.
+   *
+   * @param business the id of the business number that an unlisted phone then belongs to
+   */
+  synchronized void show(String number, String business, Bubble bubble) {
     var chat = chat(number);
     if (chat == null) {
-      chat = new Chat(number, number, "", false, MESSAGES_PER_UNLISTED);
+      chat = new Chat(number, business, number, "", false, MESSAGES_PER_UNLISTED);
       unlisted.put(number, chat);
       evictUnlisted();
     }

@@ -1,6 +1,9 @@
 package org.tabib.edge.simulator;
 
 import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The simulated WhatsApp Business account.
@@ -12,6 +15,7 @@ import java.net.URI;
  * @param wabaId id of the WhatsApp Business account, {@code entry[].id} in webhooks
  * @param displayNumber the business number as people read it, for example {@code +91 80 4718 0000}
  * @param displayName the business name in the chat header
+ * @param others further business numbers, with the same secrets; a phone writes to one of them all
  */
 public record SimulatorSettings(
     URI webhookUrl,
@@ -20,7 +24,28 @@ public record SimulatorSettings(
     String phoneNumberId,
     String wabaId,
     String displayNumber,
-    String displayName) {
+    String displayName,
+    List<Business> others) {
+
+  /** One business number only. */
+  public SimulatorSettings(
+      URI webhookUrl,
+      String appSecret,
+      String accessToken,
+      String phoneNumberId,
+      String wabaId,
+      String displayNumber,
+      String displayName) {
+    this(
+        webhookUrl,
+        appSecret,
+        accessToken,
+        phoneNumberId,
+        wabaId,
+        displayNumber,
+        displayName,
+        List.of());
+  }
 
   /** Checks that the webhook address is absolute and that no text is blank. */
   public SimulatorSettings {
@@ -33,6 +58,21 @@ public record SimulatorSettings(
     requireText("WABA id", wabaId);
     requireText("display number", displayNumber);
     requireText("display name", displayName);
+    others = List.copyOf(others);
+  }
+
+  /** Every business number, the usual one first. */
+  List<Business> businesses() {
+    return Stream.concat(
+            Stream.of(new Business(phoneNumberId, displayNumber, displayName)), others.stream())
+        .toList();
+  }
+
+  /** The business number with that id. */
+  Optional<Business> business(String id) {
+    return businesses().stream()
+        .filter(business -> business.phoneNumberId().equals(id))
+        .findFirst();
   }
 
   /** Leaves the secrets out, so that settings may be logged. */

@@ -5,14 +5,22 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Builds webhook bodies in the shape of Meta's field {@code messages}. */
 final class WebhookPayloads {
   private final SimulatorSettings settings;
+  private final UnaryOperator<String> businessOf;
 
-  WebhookPayloads(SimulatorSettings settings) {
+  /**
+   * For the businesses of these settings.
+   *
+   * @param businessOf the id of the business number that a phone's number writes to
+   */
+  WebhookPayloads(SimulatorSettings settings, UnaryOperator<String> businessOf) {
     this.settings = settings;
+    this.businessOf = businessOf;
   }
 
   /** A message from a phone. */
@@ -29,7 +37,7 @@ final class WebhookPayloads {
           if (bubble.contextId() != null) {
             message
                 .putObject("context")
-                .put("from", digits(settings.displayNumber()))
+                .put("from", digits(business(number).displayNumber()))
                 .put("id", bubble.contextId());
           }
           content(message, bubble.content());
@@ -44,7 +52,7 @@ final class WebhookPayloads {
    */
   ObjectNode event(
       String number, String name, String wamid, Instant at, Consumer<ObjectNode> rest) {
-    var root = envelope();
+    var root = envelope(number);
     var value = value(root);
     var waId = GraphBody.waId(number);
     var contact = value.putArray("contacts").addObject();
@@ -60,7 +68,7 @@ final class WebhookPayloads {
 
   /** Meta's own message about a phone, so it names no contact. */
   private ObjectNode numberChanged(String number, String name, String next, Bubble bubble) {
-    var root = envelope();
+    var root = envelope(number);
     var message = value(root).putArray("messages").addObject();
     message.put("from", GraphBody.waId(number));
     message.put("id", bubble.id());
@@ -94,7 +102,7 @@ final class WebhookPayloads {
 
   /** Statuses of messages to one phone, in one webhook as Meta batches them. */
   ObjectNode statuses(String number, List<Bubble> bubbles, Tick tick, Instant at) {
-    var root = envelope();
+    var root = envelope(number);
     var statuses = value(root).putArray("statuses");
     for (var bubble : bubbles) {
       var status = statuses.addObject();
@@ -126,7 +134,12 @@ final class WebhookPayloads {
     return root;
   }
 
-  private ObjectNode envelope() {
+  private Business business(String number) {
+    return settings.business(businessOf.apply(number)).orElseGet(settings.businesses()::getFirst);
+  }
+
+  private ObjectNode envelope(String number) {
+    var business = business(number);
     var root = JsonNodeFactory.instance.objectNode();
     root.put("object", "whatsapp_business_account");
     var entry = root.putArray("entry").addObject();
@@ -136,8 +149,8 @@ final class WebhookPayloads {
     value.put("messaging_product", "whatsapp");
     value
         .putObject("metadata")
-        .put("display_phone_number", digits(settings.displayNumber()))
-        .put("phone_number_id", settings.phoneNumberId());
+        .put("display_phone_number", digits(business.displayNumber()))
+        .put("phone_number_id", business.phoneNumberId());
     change.put("field", "messages");
     return root;
   }

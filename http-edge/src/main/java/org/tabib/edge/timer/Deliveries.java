@@ -1,9 +1,9 @@
 package org.tabib.edge.timer;
 
-import org.tabib.engine.timer.Timer;
-import org.tabib.engine.timer.TimerTask;
 import org.tabib.engine.reminder.ReminderCommand;
 import org.tabib.engine.reminder.ReminderReply;
+import org.tabib.engine.timer.Timer;
+import org.tabib.engine.timer.TimerTask;
 
 /** Brings each timer to whom it is for. Blocks: on threads of timers only. */
 final class Deliveries {

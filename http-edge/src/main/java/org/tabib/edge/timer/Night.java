@@ -31,8 +31,7 @@ final class Night {
     }
     PracticeConfig practice = known.get();
     Instant now = clock.instant();
-    Instant morning =
-        practice.timerRules().quietHours().atOrAfter(now, practice.zoneOf(clinicId));
+    Instant morning = practice.timerRules().quietHours().atOrAfter(now, practice.zoneOf(clinicId));
     if (!morning.isAfter(now)) {
       return Optional.empty();
     }

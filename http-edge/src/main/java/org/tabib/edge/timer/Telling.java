@@ -32,8 +32,7 @@ final class Telling {
   }
 
   /** Tells it there; however often this timer comes, it is told once. */
-  Outcome tell(
-      Optional<String> where, Timer timer, NoticeKind kind, Map<String, String> facts)
+  Outcome tell(Optional<String> where, Timer timer, NoticeKind kind, Map<String, String> facts)
       throws TimerEntities.NoAnswer, InterruptedException {
     if (where.isEmpty()) {
       return new Outcome.Dropped(Outcome.Reason.NOBODY);
@@ -48,8 +47,7 @@ final class Telling {
     return switch (reply) {
       case ConversationReply.Said said -> Outcome.DONE;
       case ConversationReply.Durable durable -> Outcome.DONE;
-      case ConversationReply.Refused(var refusal) ->
-          Outcome.of(refusal, Outcome.Reason.REFUSED);
+      case ConversationReply.Refused(var refusal) -> Outcome.of(refusal, Outcome.Reason.REFUSED);
       // The gateway follows; a chain that it does not get to the end of is shorter next time.
       case ConversationReply.Moved moved -> new Outcome.TryAgain("conversation-moved");
     };

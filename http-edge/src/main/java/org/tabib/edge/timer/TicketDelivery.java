@@ -41,10 +41,7 @@ final class TicketDelivery {
       }
     }
     return telling.tell(
-        telling.where(task.conversationId(), task.contactId()),
-        timer,
-        task.notice(),
-        task.facts());
+        telling.where(task.conversationId(), task.contactId()), timer, task.notice(), task.facts());
   }
 
   Outcome close(Timer timer, TimerTask.CloseQueueDay task)

@@ -49,9 +49,7 @@ final class TimerMetrics {
   }
 
   void dropped(String kind, Outcome.Reason reason) {
-    meters
-        .counter("tabib.timers.dropped", "kind", kind, "reason", reason.text())
-        .increment();
+    meters.counter("tabib.timers.dropped", "kind", kind, "reason", reason.text()).increment();
   }
 
   void failed(String kind) {

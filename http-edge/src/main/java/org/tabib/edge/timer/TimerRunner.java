@@ -50,10 +50,13 @@ public final class TimerRunner implements AutoCloseable {
 
   /** Starts it. The node is a member of its cluster, and its entities can be asked. */
   public static TimerRunner start(Parts parts) {
+    return start(parts, TimerEntities.sharded(parts.sharding()));
+  }
+
+  static TimerRunner start(Parts parts, TimerEntities entities) {
     Jdbi jdbi = parts.database().jdbi();
     TimerStore store = new TimerStore(jdbi);
     TimerMetrics metrics = new TimerMetrics(parts.meters());
-    TimerEntities entities = TimerEntities.sharded(parts.sharding());
     Deliveries deliveries =
         new Deliveries(
             entities,

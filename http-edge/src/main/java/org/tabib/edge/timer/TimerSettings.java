@@ -24,5 +24,4 @@ public record TimerSettings(Lane prompt, Lane planned) {
       case PLANNED -> planned;
     };
   }
-
 }

@@ -40,8 +40,7 @@ final class VisitDelivery {
 
   Outcome miss(TimerTask.MissVisit task) throws TimerEntities.NoAnswer, InterruptedException {
     return done(
-        entities.visit(
-            task.visitId(), replyTo -> new VisitCommand.Miss(task.start(), replyTo)));
+        entities.visit(task.visitId(), replyTo -> new VisitCommand.Miss(task.start(), replyTo)));
   }
 
   /** Whoever cannot be told now does not count as asked. */

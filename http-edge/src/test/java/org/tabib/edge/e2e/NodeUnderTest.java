@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,15 +33,29 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
 
   private final Path dataDir;
   private final FakeGraph graph;
+  private final InstantSource clock;
   private Map<String, String> more;
   private TabibNode node;
   private Stored stored;
 
   private NodeUnderTest(Path dataDir, FakeGraph graph, Map<String, String> more) throws Exception {
+    this(dataDir, graph, more, InstantSource.system());
+  }
+
+  private NodeUnderTest(
+      Path dataDir, FakeGraph graph, Map<String, String> more, InstantSource clock)
+      throws Exception {
     this.dataDir = dataDir;
     this.graph = graph;
     this.more = more;
+    this.clock = clock;
     run();
+  }
+
+  /** Starts one by a clock that the test has in its hands. */
+  static NodeUnderTest startAt(InstantSource clock) throws Exception {
+    return new NodeUnderTest(
+        Files.createTempDirectory("tabib-node"), new FakeGraph(), Map.of(), clock);
   }
 
   /** Starts one with some settings of its own, by the names of its configuration. */
@@ -69,7 +84,7 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
   private void run() throws Exception {
     Map<String, String> settings = settings(dataDir, graph == null ? "" : graph.url());
     settings.putAll(more);
-    node = TabibNode.start(config(settings));
+    node = TabibNode.start(config(settings), clock);
     stored = new Stored(node.database(), MASTER_KEY);
   }
 

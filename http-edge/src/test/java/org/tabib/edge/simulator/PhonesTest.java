@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PhonesTest {
   private final List<SimulatorEvent> events = new ArrayList<>();
-  private final Phones phones = new Phones(events::add);
+  private final Phones phones = new Phones(events::add, "1");
 
   @Test
   void forgetsTheOldestMessageOfAFullChat() {

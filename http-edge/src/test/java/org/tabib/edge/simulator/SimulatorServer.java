@@ -27,6 +27,10 @@ final class SimulatorServer implements AutoCloseable {
   private final ServerBinding binding;
 
   SimulatorServer() {
+    this(List.of());
+  }
+
+  SimulatorServer(List<Business> others) {
     var settings =
         new SimulatorSettings(
             bot.webhookUrl(),
@@ -35,7 +39,8 @@ final class SimulatorServer implements AutoCloseable {
             PHONE_NUMBER_ID,
             "100200300",
             "+91 80 4718 0000",
-            CLINIC);
+            CLINIC,
+            others);
     var simulator = GraphSimulator.create(kit.system(), settings, ApprovedTemplates.NONE);
     binding =
         Http.get(kit.system())

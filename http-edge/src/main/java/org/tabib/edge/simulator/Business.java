@@ -1,0 +1,10 @@
+package org.tabib.edge.simulator;
+
+/**
+ * A business number that phones write to.
+ *
+ * @param phoneNumberId its id in Graph API paths and webhooks
+ * @param displayNumber as people read it, for example {@code +91 80 4718 0000}
+ * @param displayName in the chat header
+ */
+public record Business(String phoneNumberId, String displayNumber, String displayName) {}
