@@ -70,7 +70,8 @@ final class QueuedPractice {
         p.testMode(),
         clinics,
         p.doctors(),
-        p.namesMedicines());
+        p.namesMedicines(),
+        p.timers());
   }
 
   /** The same practice, which lets a template name a medicine. */
@@ -86,6 +87,7 @@ final class QueuedPractice {
         p.testMode(),
         p.clinics(),
         p.doctors(),
-        true);
+        true,
+        p.timers());
   }
 }

@@ -92,7 +92,6 @@ class TicketTimersTest {
                 new QueueEvent.TicketCalled(
                     MARK,
                     ticket(Origin.DESK, TicketHolder.NOBODY, TicketStatus.CALLED, "2"),
-                    null,
                     null)))
         .isEmpty();
   }
@@ -104,7 +103,7 @@ class TicketTimersTest {
             QUEUE,
             9,
             new QueueEvent.TicketCalled(
-                MARK, ticket(Origin.WHATSAPP, ASHA, TicketStatus.CALLED, "2"), null, null));
+                MARK, ticket(Origin.WHATSAPP, ASHA, TicketStatus.CALLED, "2"), null));
 
     assertThat(timers)
         .singleElement()
@@ -176,6 +175,7 @@ class TicketTimersTest {
         0,
         null,
         room,
+        null,
         null,
         null,
         null,

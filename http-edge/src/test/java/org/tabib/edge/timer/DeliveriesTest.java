@@ -272,6 +272,7 @@ class DeliveriesTest {
             null,
             null,
             null,
+            null,
             0,
             false);
     return new QueueReply.TicketState("demo.main.2026-11-20", ticket, null, null);
