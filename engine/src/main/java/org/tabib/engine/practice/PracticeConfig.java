@@ -24,9 +24,9 @@ import org.tabib.engine.schedule.Availability;
  * @param noticeVersion what a consent refers to
  * @param accounts channel accounts (WhatsApp phone-number ids) that belong to the practice
  * @param testMode whether every outbound text is marked as a test (CONV-13)
- * @param timers quiet hours and what else it decides about timers; none: {@link TimerRules#USUAL}
  * @param namesMedicines whether a reminder that is sent as a template, of which a locked screen
  *     shows the beginning, may name a medicine; not unless the practice says so
+ * @param timers quiet hours and what else it decides about timers; none: {@link TimerRules#USUAL}
  * @param doseTimes when its patients take what is prescribed for a part of the day; none: {@link
  *     DoseTimes#USUAL}
  */
@@ -41,8 +41,8 @@ public record PracticeConfig(
     boolean testMode,
     List<Clinic> clinics,
     List<Doctor> doctors,
-    @Nullable TimerRules timers,
     boolean namesMedicines,
+    @Nullable TimerRules timers,
     @Nullable DoseTimes doseTimes) {
 
   private static final ZoneId UTC = ZoneOffset.UTC;
@@ -58,7 +58,37 @@ public record PracticeConfig(
     doctors = List.copyOf(doctors);
   }
 
-  /** A practice that leaves everything else as usual. */
+  /** A practice whose patients take their medicines at the usual times of the day. */
+  public PracticeConfig(
+      String id,
+      Map<String, String> names,
+      List<String> languages,
+      String emergencyNumber,
+      String privacyNotice,
+      String noticeVersion,
+      List<String> accounts,
+      boolean testMode,
+      List<Clinic> clinics,
+      List<Doctor> doctors,
+      boolean namesMedicines,
+      @Nullable TimerRules timers) {
+    this(
+        id,
+        names,
+        languages,
+        emergencyNumber,
+        privacyNotice,
+        noticeVersion,
+        accounts,
+        testMode,
+        clinics,
+        doctors,
+        namesMedicines,
+        timers,
+        null);
+  }
+
+  /** A practice that decides nothing about timers, and whose templates name no medicines. */
   public PracticeConfig(
       String id,
       Map<String, String> names,
@@ -81,7 +111,6 @@ public record PracticeConfig(
         testMode,
         clinics,
         doctors,
-        null,
         false,
         null);
   }

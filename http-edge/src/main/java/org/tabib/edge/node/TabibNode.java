@@ -63,6 +63,7 @@ import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Quarantine;
 import org.tabib.engine.queue.ClinicQueue;
 import org.tabib.engine.schedule.AvailabilityIndex;
+import org.tabib.engine.reminder.Reminder;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
 import org.tabib.engine.waitlist.OpenVisits;
@@ -315,6 +316,7 @@ public final class TabibNode implements AutoCloseable {
       DoctorSchedule.init(sharding, clock, availability);
       Patient.init(sharding, clock, keys);
       Visit.init(sharding, clock, keys);
+      Reminder.init(sharding, clock, new ReminderVoice(sharding, practices::byId, keys));
       ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
       WaitingList.init(
           sharding,
