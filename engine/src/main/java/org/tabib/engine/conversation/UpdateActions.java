@@ -75,6 +75,10 @@ final class UpdateActions {
               new HashMap<>(patients.about(visit.patientId(), fact.byId().get(visit.patientId())));
           learned.putAll(of(visit));
           learned.put(Variables.VISIT, visit.visitId());
+          if (!stage.state().patients().contains(visit.patientId())) {
+            // Staff booked it: this conversation has no key of the patient to seal answers under.
+            learned.remove(Variables.PATIENT);
+          }
           return Acted.done(outcome, learned);
         });
   }

@@ -142,8 +142,7 @@ public final class Visit
             state.details() == null || knows(state.opened().patientId())
                 ? write(state, c, now)
                 : gather(c, state.opened().patientId());
-        case VisitCommand.Answered c ->
-            carryOut(VisitTopics.decide(state, c, now), c.replyTo());
+        case VisitCommand.Answered c -> carryOut(VisitTopics.decide(state, c, now), c.replyTo());
         case VisitCommand.Reschedule c -> reschedule(state, c, now);
         case VisitCommand.Wake c -> pay(state);
         case VisitCommand.SlotReleased c -> settle(state, c, now);

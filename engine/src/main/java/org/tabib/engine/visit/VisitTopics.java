@@ -26,12 +26,10 @@ final class VisitTopics {
   static Decision<VisitEvent, VisitReply> decide(
       VisitState state, VisitCommand.AboutPatient command, boolean keyKnown, Instant now) {
     return switch (command) {
-      case VisitCommand.RecordConsultation c ->
-          ConsultationDecider.decide(state, c, keyKnown, now);
+      case VisitCommand.RecordConsultation c -> ConsultationDecider.decide(state, c, keyKnown, now);
       case VisitCommand.CompleteConsultation c ->
           ConsultationDecider.decide(state, c, keyKnown, now);
-      case VisitCommand.AmendConsultation c ->
-          ConsultationDecider.decide(state, c, keyKnown, now);
+      case VisitCommand.AmendConsultation c -> ConsultationDecider.decide(state, c, keyKnown, now);
       case VisitCommand.Comment c -> ReviewDecider.decide(state, c, keyKnown, now);
       case VisitCommand.AddUpdate c -> UpdateDecider.decide(state, c, keyKnown, now);
     };

@@ -143,7 +143,10 @@ class SealingIT {
     await().until(() -> snapshots(node, patient) > 0);
   }
 
-  /** A visit of today, which no chat can book as late as this: told by the patient, consulted, reviewed. */
+  /**
+   * A visit of today, which no chat can book as late as this: told by the patient, consulted,
+   * reviewed.
+   */
   private static void treat(NodeUnderTest node, Patient patient) throws Exception {
     patient.says("update").hears("Which visit is this for?");
     patient.taps(patient.lastHeard().options().getFirst()).hears("know?");
@@ -163,8 +166,7 @@ class SealingIT {
     Map.Entry<String, String> who = person.entrySet().iterator().next();
     String id = Ids.of("sehat", Instant.now(), 7, 7);
     // Where it is noon now, no day ends while this runs.
-    ZoneOffset noon =
-        ZoneOffset.ofHours(12 - Instant.now().atOffset(ZoneOffset.UTC).getHour());
+    ZoneOffset noon = ZoneOffset.ofHours(12 - Instant.now().atOffset(ZoneOffset.UTC).getHour());
     VisitDetails details =
         new VisitDetails(
             who.getKey(),
@@ -203,8 +205,7 @@ class SealingIT {
             () ->
                 assertThat(node.get("/api/v1/appointments/" + id + "/consultation").body())
                     .contains(NOTES, AMENDED, CODE, DIAGNOSIS, DOCTORS_ADVICE, WHY_AMENDED));
-    await()
-        .untilAsserted(() -> assertThat(node.get("/api/v1/reviews").body()).contains(REVIEW));
+    await().untilAsserted(() -> assertThat(node.get("/api/v1/reviews").body()).contains(REVIEW));
   }
 
   private static ConsultationNote note(String notes) {
