@@ -111,12 +111,7 @@ public final class ApiRoutes {
                     endpoint,
                     appointments,
                     new StaffBooking(
-                        entities,
-                        appointments,
-                        seats,
-                        patients,
-                        parts.clock(),
-                        parts.random()),
+                        entities, appointments, seats, patients, parts.clock(), parts.random()),
                     changes,
                     desk,
                     records)

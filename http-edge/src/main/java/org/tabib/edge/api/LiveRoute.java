@@ -25,8 +25,8 @@ import org.tabib.projections.live.LiveChange;
 import org.tabib.projections.live.LiveKind;
 
 /**
- * {@code /live}: changes as server-sent events (HTML standard, section 9.2). They carry identifiers;
- * what has become of it, the client asks for.
+ * {@code /live}: changes as server-sent events (HTML standard, section 9.2). They carry
+ * identifiers; what has become of it, the client asks for.
  */
 final class LiveRoute {
   /** What browsers wait before they come back, in milliseconds. */
@@ -42,8 +42,7 @@ final class LiveRoute {
 
   Route route() {
     return path(
-        "live",
-        () -> get(() -> endpoint.bytes(Set.of("events", "clinic"), call -> stream(call))));
+        "live", () -> get(() -> endpoint.bytes(Set.of("events", "clinic"), call -> stream(call))));
   }
 
   private CompletionStage<HttpResponse> stream(Call call) {

@@ -1,11 +1,11 @@
 package org.tabib.edge.api;
 
+import akka.actor.typed.ActorRef;
+import akka.japi.function.Function;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import java.util.random.RandomGenerator;
-import akka.actor.typed.ActorRef;
-import akka.japi.function.Function;
 import org.tabib.engine.entity.Ids;
 import org.tabib.engine.queue.QueueCommand;
 import org.tabib.engine.queue.QueueId;

@@ -48,13 +48,19 @@ final class QueueCommands {
 
   record ReasonRequest(@Nullable String reason) {}
 
-  /** @param servicePoint all of them when it is left out */
+  /**
+   * @param servicePoint all of them when it is left out
+   */
   record ResumeRequest(@Nullable String servicePoint) {}
 
-  /** @param servicePoint all of them when it is left out */
+  /**
+   * @param servicePoint all of them when it is left out
+   */
   record PauseRequest(@Nullable String servicePoint, @Nullable String reason) {}
 
-  /** @param commandId as the answer to the command that is to be taken back had it */
+  /**
+   * @param commandId as the answer to the command that is to be taken back had it
+   */
   record UndoRequest(@Nullable String commandId) {}
 
   /** A command about one ticket. */
@@ -70,8 +76,7 @@ final class QueueCommands {
         .present("room", body.room())
         .text("room", body.room(), LONGEST_ROOM)
         .done();
-    String point =
-        day.servicePoint("servicePoint", String.valueOf(body.servicePoint())).id();
+    String point = day.servicePoint("servicePoint", String.valueOf(body.servicePoint())).id();
     String command = queues.id(call, "call-next");
     return queues
         .ask(
@@ -96,8 +101,7 @@ final class QueueCommands {
                             : "who is here came early and is not to be called yet")
                     : new CallView(
                         point,
-                        TicketView.of(
-                            day, QueueAsks.expected(reply, TicketState.class), command),
+                        TicketView.of(day, QueueAsks.expected(reply, TicketState.class), command),
                         null,
                         null))
         .thenApply(Reply::ok);
@@ -167,8 +171,7 @@ final class QueueCommands {
   /** Any command about one ticket that needs nothing else. */
   CompletionStage<Reply> ticket(Call call, String clinicId, String label, TicketCommand command) {
     ClinicDay day = queues.today(call, clinicId);
-    return carriedOut(call, day, label, command)
-        .thenApply(view -> Reply.ok(view));
+    return carriedOut(call, day, label, command).thenApply(view -> Reply.ok(view));
   }
 
   private CompletionStage<TicketView> carriedOut(
@@ -177,8 +180,7 @@ final class QueueCommands {
     String commandId = queues.id(call, "ticket");
     return queues
         .ticket(
-            day.queue(),
-            replyTo -> command.of(commandId, call.caller().staffId(), ticket, replyTo))
+            day.queue(), replyTo -> command.of(commandId, call.caller().staffId(), ticket, replyTo))
         .thenApply(state -> TicketView.of(day, state, commandId));
   }
 
@@ -267,8 +269,7 @@ final class QueueCommands {
         call,
         queues.today(call, clinicId),
         (command, by, replyTo) ->
-            new QueueCommand.CloseDay(
-                command, by, String.valueOf(body.reason()).strip(), replyTo));
+            new QueueCommand.CloseDay(command, by, String.valueOf(body.reason()).strip(), replyTo));
   }
 
   private static @Nullable String point(ClinicDay day, @Nullable String id) {
@@ -283,8 +284,7 @@ final class QueueCommands {
   private CompletionStage<Reply> done(Call call, ClinicDay day, DayCommand command) {
     String commandId = queues.id(call, "day");
     return queues
-        .ask(
-            day.queue(), replyTo -> command.of(commandId, call.caller().staffId(), replyTo))
+        .ask(day.queue(), replyTo -> command.of(commandId, call.caller().staffId(), replyTo))
         .thenApply(
             reply ->
                 Reply.ok(

@@ -21,8 +21,8 @@ import org.tabib.engine.visit.VisitStatus;
 import org.tabib.projections.conversation.ConversationQueries;
 
 /**
- * Tickets at the desk: for who walks in, and for whose visit was booked. Every step may be repeated:
- * a request that was interrupted anywhere is completed by sending it again.
+ * Tickets at the desk: for who walks in, and for whose visit was booked. Every step may be
+ * repeated: a request that was interrupted anywhere is completed by sending it again.
  */
 final class QueueDesk {
   private final QueueAsks queues;
@@ -57,9 +57,7 @@ final class QueueDesk {
    * @param noTicket why it gave out none
    */
   record CheckedInView(
-      @JsonUnwrapped Object appointment,
-      @Nullable TicketView ticket,
-      @Nullable String noTicket) {}
+      @JsonUnwrapped Object appointment, @Nullable TicketView ticket, @Nullable String noTicket) {}
 
   /** A ticket or why there is none. */
   private record Given(QueueReply.@Nullable TicketState state, @Nullable String refusal) {}
@@ -92,8 +90,7 @@ final class QueueDesk {
         .thenApply(
             view ->
                 Reply.created(
-                    view,
-                    ApiRoutes.PREFIX + "/queues/" + clinicId + "/tickets/" + view.label()));
+                    view, ApiRoutes.PREFIX + "/queues/" + clinicId + "/tickets/" + view.label()));
   }
 
   private static void doctor(Call call, @Nullable String id) {
@@ -215,7 +212,8 @@ final class QueueDesk {
         .checkIn(call, visitId)
         .exceptionallyCompose(
             failure ->
-                state != null && failure.getCause() instanceof ApiProblem refused
+                state != null
+                        && failure.getCause() instanceof ApiProblem refused
                         && refused.status() == 409
                     ? takenBack(call, day, state.label(), command)
                         .thenCompose(done -> CompletableFuture.failedStage(failure))

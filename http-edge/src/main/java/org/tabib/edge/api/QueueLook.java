@@ -70,8 +70,7 @@ final class QueueLook {
         found.waiting().stream()
             .map(
                 waiting ->
-                    TicketView.of(
-                        day.queue(), waiting.ticket(), waiting.standing(), day.time()))
+                    TicketView.of(day.queue(), waiting.ticket(), waiting.standing(), day.time()))
             .toList());
   }
 
@@ -88,10 +87,7 @@ final class QueueLook {
               day.setup().servicePoints().stream()
                   .map(point -> PointView.of(point, null, waiting(day, tickets, point)))
                   .toList(),
-              tickets.stream()
-                  .filter(row -> !row.undone())
-                  .map(row -> view(day, row))
-                  .toList());
+              tickets.stream().filter(row -> !row.undone()).map(row -> view(day, row)).toList());
         },
         blocking);
   }
@@ -130,10 +126,8 @@ final class QueueLook {
                 blocking);
     return ticket
         .thenCombine(
-            CompletableFuture.supplyAsync(
-                () -> rows.history(day.queue().text(), asked), blocking),
-            (view, events) ->
-                view.with(events.stream().map(event -> view(day, event)).toList()))
+            CompletableFuture.supplyAsync(() -> rows.history(day.queue().text(), asked), blocking),
+            (view, events) -> view.with(events.stream().map(event -> view(day, event)).toList()))
         .thenApply(Reply::ok);
   }
 
@@ -159,9 +153,7 @@ final class QueueLook {
     ServicePoint point = day.servicePoint("servicePoint", asked);
     Urgency urgency = TicketRequest.urgency(call.text("urgency"));
     return queues
-        .ask(
-            day.queue(),
-            replyTo -> new QueueCommand.EstimateWait(point.id(), urgency, replyTo))
+        .ask(day.queue(), replyTo -> new QueueCommand.EstimateWait(point.id(), urgency, replyTo))
         .thenApply(reply -> QueueAsks.expected(reply, QueueReply.Wait.class))
         .thenApply(
             found ->

@@ -31,7 +31,9 @@ final class QueueNumbers {
     this.blocking = blocking;
   }
 
-  /** @param from the first day @param to the last day, inclusive */
+  /**
+   * @param from the first day @param to the last day, inclusive
+   */
   record NumbersView(
       String clinic,
       LocalDate from,
@@ -48,7 +50,9 @@ final class QueueNumbers {
   /** The tickets of a day, a week (by its Monday), an hour of the day, an urgency … */
   record GroupView(String of, CountsView numbers) {}
 
-  /** @param hour of the clinic's clock, 0 to 23 */
+  /**
+   * @param hour of the clinic's clock, 0 to 23
+   */
   record ServedView(int hour, long count) {}
 
   record CountsView(

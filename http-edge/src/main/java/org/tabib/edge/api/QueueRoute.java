@@ -89,8 +89,7 @@ final class QueueRoute {
                         label ->
                             get(
                                 () ->
-                                    endpoint.plain(
-                                        DAY, call -> look.ticket(call, clinic, label)))),
+                                    endpoint.plain(DAY, call -> look.ticket(call, clinic, label)))),
                     pathPrefix(segment(), label -> ofTicket(clinic, label)))));
   }
 
@@ -103,10 +102,7 @@ final class QueueRoute {
         path(
             "start",
             () ->
-                post(
-                    () ->
-                        endpoint.plain(
-                            Set.of(), call -> commands.start(call, clinic, label)))),
+                post(() -> endpoint.plain(Set.of(), call -> commands.start(call, clinic, label)))),
         plain("finish", clinic, label, QueueCommand.FinishService::new),
         body("retriage", RetriageRequest.class, (c, b) -> commands.retriage(c, clinic, label, b)),
         body("transfer", TransferRequest.class, (c, b) -> commands.transfer(c, clinic, label, b)),

@@ -37,8 +37,7 @@ record QueueView(
       @Nullable String paused,
       List<TicketView> waiting) {
     static PointView of(ServicePoint point, @Nullable String paused, List<TicketView> waiting) {
-      return new PointView(
-          point.id(), point.code(), point.names(), point.rooms(), paused, waiting);
+      return new PointView(point.id(), point.code(), point.names(), point.rooms(), paused, waiting);
     }
   }
 

@@ -85,10 +85,7 @@ final class ReportsRoute {
             concat(
                 pathEnd(() -> get(() -> endpoint.plain(PARAMETERS, this::list))),
                 pathEnd(
-                    () ->
-                        post(
-                            () ->
-                                endpoint.withBody(ReportRequest.class, Set.of(), this::anew))),
+                    () -> post(() -> endpoint.withBody(ReportRequest.class, Set.of(), this::anew))),
                 path(
                     segment(),
                     file -> get(() -> endpoint.bytes(Set.of(), call -> file(call, file))))));
@@ -134,8 +131,7 @@ final class ReportsRoute {
         .done();
     Instant now = clock.instant();
     ClinicDay today = ClinicDay.today(call, String.valueOf(body.clinic()), now);
-    ReportPeriod period =
-        Codes.read("period", String.valueOf(body.period()), ReportPeriod.class);
+    ReportPeriod period = Codes.read("period", String.valueOf(body.period()), ReportPeriod.class);
     LocalDate day = day(String.valueOf(body.day()));
     if (!period.last(period.first(day)).isBefore(today.date())) {
       throw ApiProblem.unprocessable(
@@ -165,19 +161,10 @@ final class ReportsRoute {
   private CompletionStage<HttpResponse> file(Call call, String name) {
     if (name.endsWith(CSV)) {
       return file(
-          call,
-          name,
-          CSV,
-          MediaTypes.TEXT_CSV.toContentType(HttpCharsets.UTF_8),
-          ReportCsv::of);
+          call, name, CSV, MediaTypes.TEXT_CSV.toContentType(HttpCharsets.UTF_8), ReportCsv::of);
     }
     if (name.endsWith(PDF)) {
-      return file(
-          call,
-          name,
-          PDF,
-          ContentTypes.create(MediaTypes.APPLICATION_PDF),
-          ReportPdf::of);
+      return file(call, name, PDF, ContentTypes.create(MediaTypes.APPLICATION_PDF), ReportPdf::of);
     }
     throw ApiProblem.notFound("report");
   }

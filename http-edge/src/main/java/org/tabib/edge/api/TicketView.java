@@ -51,12 +51,13 @@ record TicketView(
     @Nullable String commandId,
     @Nullable List<TicketEventView> history) {
 
-  /** In minutes: half of such patients wait less than {@code from}, four in five less than {@code to}. */
+  /**
+   * In minutes: half of such patients wait less than {@code from}, four in five less than {@code
+   * to}.
+   */
   record RangeView(long from, long to) {
     static @Nullable RangeView of(@Nullable WaitRange range) {
-      return range == null
-          ? null
-          : new RangeView(range.from().toMinutes(), range.to().toMinutes());
+      return range == null ? null : new RangeView(range.from().toMinutes(), range.to().toMinutes());
     }
   }
 
@@ -72,8 +73,7 @@ record TicketView(
       @Nullable String room,
       @Nullable String reason) {}
 
-  static TicketView of(
-      QueueId queue, Ticket ticket, @Nullable Standing standing, ClinicTime time) {
+  static TicketView of(QueueId queue, Ticket ticket, @Nullable Standing standing, ClinicTime time) {
     return new TicketView(
         queue.ticketId(ticket.label()),
         queue.text(),

@@ -1,7 +1,6 @@
 package org.tabib.edge.live;
 
 import akka.NotUsed;
-import akka.stream.BoundedSourceQueue;
 import akka.stream.javadsl.Source;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;

@@ -24,7 +24,9 @@ record LiveWatcher(
     this(wanted, from, queue, new AtomicBoolean());
   }
 
-  /** Whether they are still there; who does not keep up is let go, and comes back at their place. */
+  /**
+   * Whether they are still there; who does not keep up is let go, and comes back at their place.
+   */
   boolean tell(LiveSignal signal) {
     QueueOfferResult result = queue.offer(signal);
     if (result == QueueOfferResult.dropped()) {

@@ -63,10 +63,7 @@ final class ReportSchedule {
     system
         .scheduler()
         .scheduleWithFixedDelay(
-            EVERY,
-            EVERY,
-            () -> blocking.execute(schedule::look),
-            system.executionContext());
+            EVERY, EVERY, () -> blocking.execute(schedule::look), system.executionContext());
   }
 
   private void look() {

@@ -22,8 +22,7 @@ import org.apache.pdfbox.pdmodel.font.PDType0Font;
  * becomes a question mark.
  */
 final class ReportPage implements AutoCloseable {
-  private static final String FONT =
-      "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
   private static final float MARGIN = 50;
   private static final float WIDTH = PDRectangle.A4.getWidth() - 2 * MARGIN;
   private static final float NAME_WIDTH = 175;
@@ -132,8 +131,7 @@ final class ReportPage implements AutoCloseable {
     StringBuilder text = new StringBuilder();
     words
         .codePoints()
-        .forEach(
-            letter -> text.appendCodePoint(letters.getGlyphId(letter) == 0 ? '?' : letter));
+        .forEach(letter -> text.appendCodePoint(letters.getGlyphId(letter) == 0 ? '?' : letter));
     return text.toString();
   }
 

@@ -28,7 +28,8 @@ public final class ReportPdf {
     try (PDDocument document = new PDDocument();
         ByteArrayOutputStream out = new ByteArrayOutputStream()) {
       // Else PDFBox takes the time of day for it.
-      document.setDocumentId((long) (report.clinicId() + report.period() + report.from()).hashCode());
+      document.setDocumentId(
+          (long) (report.clinicId() + report.period() + report.from()).hashCode());
       document.getDocumentInformation().setTitle(title(report));
       document.getDocumentInformation().setProducer("Tabib");
       try (ReportPage page = new ReportPage(document)) {
@@ -48,7 +49,10 @@ public final class ReportPdf {
         report.from().equals(report.to())
             ? DATE.format(report.from())
             : DATE.format(report.from()) + " to " + DATE.format(report.to()));
-    page.text("Clock: " + report.zone().getId() + ". Times in minutes; wait: half waited no longer, 9 in 10: nine in ten.");
+    page.text(
+        "Clock: "
+            + report.zone().getId()
+            + ". Times in minutes; wait: half waited no longer, 9 in 10: nine in ten.");
     for (ReportSection section : ReportSection.of(report)) {
       boolean tickets = section.rows().getFirst().numbers() != null;
       page.table(

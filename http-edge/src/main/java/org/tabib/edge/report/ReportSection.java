@@ -47,13 +47,23 @@ record ReportSection(String id, String title, List<Row> rows) {
     if (!report.from().equals(report.to())) {
       add(sections, "day", "By day", queue.byDay().stream().map(ReportSection::day).toList());
     }
-    add(sections, "hour", "By hour of arrival", queue.byHour().stream().map(ReportSection::hour).toList());
-    add(sections, "served-hour", "Finished, by hour", queue.servedByHour().stream().map(ReportSection::served).toList());
+    add(
+        sections,
+        "hour",
+        "By hour of arrival",
+        queue.byHour().stream().map(ReportSection::hour).toList());
+    add(
+        sections,
+        "served-hour",
+        "Finished, by hour",
+        queue.servedByHour().stream().map(ReportSection::served).toList());
     add(
         sections,
         "urgency",
         "By urgency",
-        queue.byUrgency().stream().map(g -> Row.of(level(report.scale(), g.of()), g.numbers())).toList());
+        queue.byUrgency().stream()
+            .map(g -> Row.of(level(report.scale(), g.of()), g.numbers()))
+            .toList());
     add(
         sections,
         "service-point",
@@ -69,8 +79,7 @@ record ReportSection(String id, String title, List<Row> rows) {
     return sections;
   }
 
-  private static void add(
-      List<ReportSection> sections, String id, String title, List<Row> rows) {
+  private static void add(List<ReportSection> sections, String id, String title, List<Row> rows) {
     if (!rows.isEmpty()) {
       sections.add(new ReportSection(id, title, rows));
     }

@@ -7,7 +7,9 @@ import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.projections.run.ReadModel;
 import org.tabib.projections.run.Recorded;
 
-/** Tells that something was said in a conversation, or that somebody took it over or gave it back. */
+/**
+ * Tells that something was said in a conversation, or that somebody took it over or gave it back.
+ */
 public final class InboxLive implements ReadModel<ConversationEvent> {
   @Override
   public void write(Connection connection, List<Recorded<ConversationEvent>> batch)

@@ -10,11 +10,11 @@ import org.tabib.engine.entity.Ids;
 import org.tabib.projections.store.Unnest;
 
 /**
- * Writes what a batch changed into {@code read.live_change}, in the batch's own transaction: whoever
- * is told of a change finds it done.
+ * Writes what a batch changed into {@code read.live_change}, in the batch's own transaction:
+ * whoever is told of a change finds it done.
  *
- * <p>What happened long ago is told in one row per kind and second: a projection that is rebuilt, or
- * that was stopped for long, must not tell every single change of the past.
+ * <p>What happened long ago is told in one row per kind and second: a projection that is rebuilt,
+ * or that was stopped for long, must not tell every single change of the past.
  */
 final class LiveChanges {
   private static final String TELL =

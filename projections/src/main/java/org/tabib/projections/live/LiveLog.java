@@ -42,7 +42,9 @@ public final class LiveLog {
 
   private final Jdbi jdbi;
 
-  /** @param jdbi on the read models' database */
+  /**
+   * @param jdbi on the read models' database
+   */
   public LiveLog(Jdbi jdbi) {
     this.jdbi = jdbi;
   }

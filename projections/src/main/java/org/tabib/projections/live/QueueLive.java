@@ -16,9 +16,7 @@ public final class QueueLive implements ReadModel<QueueEvent> {
     batch.forEach(
         queue ->
             changes.changed(
-                queue.entityId(),
-                QueueId.parse(queue.entityId()).clinicId(),
-                queue.event().at()));
+                queue.entityId(), QueueId.parse(queue.entityId()).clinicId(), queue.event().at()));
     changes.write(connection);
   }
 

@@ -7,7 +7,9 @@ import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.run.ReadModel;
 import org.tabib.projections.run.Recorded;
 
-/** Tells that visits have changed. Stands behind the list of appointments, which knows the clinic. */
+/**
+ * Tells that visits have changed. Stands behind the list of appointments, which knows the clinic.
+ */
 public final class ScheduleLive implements ReadModel<VisitEvent> {
   @Override
   public void write(Connection connection, List<Recorded<VisitEvent>> batch) throws SQLException {

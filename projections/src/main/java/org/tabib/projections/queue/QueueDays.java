@@ -127,8 +127,7 @@ public final class QueueDays implements ReadModel<QueueEvent> {
     return pauses;
   }
 
-  private static void open(Connection connection, Map<String, Patch> patches)
-      throws SQLException {
+  private static void open(Connection connection, Map<String, Patch> patches) throws SQLException {
     Unnest.<Patch>over(
             connection,
             OPEN,

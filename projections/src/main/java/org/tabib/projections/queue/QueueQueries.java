@@ -40,7 +40,9 @@ public final class QueueQueries {
 
   private final Jdbi jdbi;
 
-  /** @param jdbi on the read models' database */
+  /**
+   * @param jdbi on the read models' database
+   */
   public QueueQueries(Jdbi jdbi) {
     this.jdbi = jdbi;
   }

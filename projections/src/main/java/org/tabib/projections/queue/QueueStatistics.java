@@ -41,8 +41,8 @@ public record QueueStatistics(
    * @param missed called and not there, for good so far
    * @param left gone, or still waiting when the day was closed
    * @param open waiting, called or in service
-   * @param waits from the ticket (for who came before their appointment: from the appointment) until
-   *     the first call
+   * @param waits from the ticket (for who came before their appointment: from the appointment)
+   *     until the first call
    * @param services from start to finish
    */
   public record Numbers(

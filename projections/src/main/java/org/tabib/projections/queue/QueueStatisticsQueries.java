@@ -69,7 +69,9 @@ public final class QueueStatisticsQueries {
 
   private final Jdbi jdbi;
 
-  /** @param jdbi on the read models' database */
+  /**
+   * @param jdbi on the read models' database
+   */
   public QueueStatisticsQueries(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
@@ -127,8 +129,7 @@ public final class QueueStatisticsQueries {
                   })
               .list();
           // By need, not by the letters of the colours.
-          found.urgencies.sort(
-              Comparator.comparing(group -> Urgency.valueOf(group.of())));
+          found.urgencies.sort(Comparator.comparing(group -> Urgency.valueOf(group.of())));
           List<Served> served =
               handle
                   .createQuery(SERVED)

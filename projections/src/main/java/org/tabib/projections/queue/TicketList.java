@@ -35,6 +35,7 @@ public final class TicketList implements ReadModel<QueueEvent> {
       from unnest(?::text[], ?::bool[], ?::bool[]) as f (ticket_id, call, place)
       where t.ticket_id = f.ticket_id
       """;
+
   private static final String PUT =
       """
       insert into read.queue_ticket as t (ticket_id, queue_id, practice_id, clinic_id, day, label,

@@ -14,10 +14,7 @@ import org.tabib.engine.practice.PracticeConfig.Doctor;
 import org.tabib.engine.queue.QueueSetup;
 import org.tabib.engine.queue.ServicePoint;
 
-/**
- * A clinic of which reports are made: one with a queue.
- *
- */
+/** A clinic of which reports are made: one with a queue. */
 public record ReportClinic(PracticeConfig practice, Clinic clinic, QueueSetup queue) {
 
   /** The id of the report of a period, the same whoever makes it. */
@@ -48,9 +45,7 @@ public record ReportClinic(PracticeConfig practice, Clinic clinic, QueueSetup qu
 
   /** In a fixed order: what is written twice is the same. */
   private static <T> Map<String, Map<String, String>> sorted(
-      Stream<T> all,
-      Function<T, String> id,
-      Function<T, Map<String, String>> names) {
+      Stream<T> all, Function<T, String> id, Function<T, Map<String, String>> names) {
     return all.collect(
         Collectors.toMap(
             id, one -> new TreeMap<>(names.apply(one)), (first, second) -> first, TreeMap::new));

@@ -59,7 +59,9 @@ public final class ReportMaker {
   private final QueueStatisticsQueries queues;
   private final ReportJson json = new ReportJson();
 
-  /** @param jdbi on the read models' database */
+  /**
+   * @param jdbi on the read models' database
+   */
   public ReportMaker(Jdbi jdbi) {
     this.jdbi = jdbi;
     this.queues = new QueueStatisticsQueries(jdbi);
@@ -94,8 +96,7 @@ public final class ReportMaker {
     return keep(ANEW, clinic, period, period.first(day), now);
   }
 
-  private List<LocalDate> there(
-      ReportClinic clinic, ReportPeriod period, List<LocalDate> over) {
+  private List<LocalDate> there(ReportClinic clinic, ReportPeriod period, List<LocalDate> over) {
     return over.isEmpty()
         ? List.of()
         : jdbi.withHandle(

@@ -40,7 +40,9 @@ public enum ReportPeriod {
     @Override
     List<LocalDate> over(LocalDate today) {
       return Stream.iterate(
-              first(today.minusDays(REACH_DAYS)), monday -> last(monday).isBefore(today), WEEK::next)
+              first(today.minusDays(REACH_DAYS)),
+              monday -> last(monday).isBefore(today),
+              WEEK::next)
           .toList();
     }
   };

@@ -31,14 +31,21 @@ public final class ReportQueries {
   private final Jdbi jdbi;
   private final ReportJson json = new ReportJson();
 
-  /** @param jdbi on the read models' database */
+  /**
+   * @param jdbi on the read models' database
+   */
   public ReportQueries(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
   /** A report without its content. @param to inclusive */
   public record Listed(
-      String id, String clinicId, ReportPeriod period, LocalDate from, LocalDate to, Instant madeAt) {}
+      String id,
+      String clinicId,
+      ReportPeriod period,
+      LocalDate from,
+      LocalDate to,
+      Instant madeAt) {}
 
   /**
    * A practice's reports, the newest first.
@@ -76,12 +83,7 @@ public final class ReportQueries {
   public Optional<Report> find(String id) {
     return jdbi.withHandle(
         handle ->
-            handle
-                .createQuery(ONE)
-                .bind("id", id)
-                .mapTo(String.class)
-                .findFirst()
-                .map(json::read));
+            handle.createQuery(ONE).bind("id", id).mapTo(String.class).findFirst().map(json::read));
   }
 
   private static Listed listed(ResultSet row) throws SQLException {

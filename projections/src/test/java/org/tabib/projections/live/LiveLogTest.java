@@ -118,7 +118,9 @@ class LiveLogTest {
     for (int i = 0; i < 50; i++) {
       past.addAll(
           Happenings.journal(
-              "demo.v" + i, 1, new VisitEvent.VisitConfirmed(Instant.parse("2020-01-01T00:00:00Z"))));
+              "demo.v" + i,
+              1,
+              new VisitEvent.VisitConfirmed(Instant.parse("2020-01-01T00:00:00Z"))));
     }
     database.write(new ScheduleLive(), past);
     database.write(new ScheduleLive(), past);

@@ -27,7 +27,8 @@ class QueueStatisticsTest {
   static void fill() {
     database = TestDatabase.create();
     queries = new QueueStatisticsQueries(database.database().jdbi());
-    // Waits in minutes: A1 10, A2 20, A3 30, A4 none (came early), A5 not called, A6 does not count.
+    // Waits in minutes: A1 10, A2 20, A3 30, A4 none (came early), A5 not called, A6 does not
+    // count.
     Tickets monday =
         new Tickets(MONDAY)
             .opened("08:00")
@@ -49,8 +50,7 @@ class QueueStatisticsTest {
             .called("09:55", "A4", "1")
             .closed("18:00", "A5");
     database.write(ReadModels.QUEUE.models(), monday.journal());
-    Tickets sunday =
-        new Tickets(SUNDAY).opened("08:00").issued("11:00", "B1", Urgency.GREEN);
+    Tickets sunday = new Tickets(SUNDAY).opened("08:00").issued("11:00", "B1", Urgency.GREEN);
     database.write(ReadModels.QUEUE.models(), sunday.journal());
   }
 

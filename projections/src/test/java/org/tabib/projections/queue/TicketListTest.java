@@ -126,8 +126,7 @@ class TicketListTest {
             database.rows(
                 "select label, status, closed_reason, undone from read.queue_ticket order by label"))
         .containsExactly("A1|LEFT|went home|f", "A2|LEFT|null|t", "A3|LEFT|evening|f");
-    assertThat(queries.day(day.queue().text()).orElseThrow().closedAt())
-        .isEqualTo(day.at("18:00"));
+    assertThat(queries.day(day.queue().text()).orElseThrow().closedAt()).isEqualTo(day.at("18:00"));
   }
 
   @Test
@@ -148,8 +147,7 @@ class TicketListTest {
   void knowsWhichServicePointsPause() {
     day.opened("08:00").paused("12:00", "lab").paused("12:05", null);
     write();
-    assertThat(queries.day(day.queue().text()).orElseThrow().paused())
-        .containsOnlyKeys("*", "lab");
+    assertThat(queries.day(day.queue().text()).orElseThrow().paused()).containsOnlyKeys("*", "lab");
 
     day.resumed("13:00", "lab").paused("13:01", "general").resumed("13:02", null);
     write();
@@ -168,19 +166,14 @@ class TicketListTest {
         """);
     database.execute("analyze read.queue_ticket");
 
-    assertThat(
-            Plans.of(
-                database,
-                QueueQueries.OF_DAY,
-                Map.of("clinic", "c1", "day", "2026-02-01")))
+    assertThat(Plans.of(database, QueueQueries.OF_DAY, Map.of("clinic", "c1", "day", "2026-02-01")))
         .contains("queue_ticket_of_day")
         .doesNotContain("Seq Scan");
     assertThat(
             Plans.of(
                 database,
                 QueueStatisticsQueries.GROUPS,
-                Map.of(
-                    "clinic", "c1", "from", "2026-02-01", "to", "2026-02-07", "zone", "UTC")))
+                Map.of("clinic", "c1", "from", "2026-02-01", "to", "2026-02-07", "zone", "UTC")))
         .contains("queue_ticket_of_day")
         .doesNotContain("Seq Scan");
   }
@@ -188,8 +181,7 @@ class TicketListTest {
   private int written;
 
   private void write() {
-    database.write(
-        ReadModels.QUEUE.models(), day.journal().subList(written, day.journal().size()));
+    database.write(ReadModels.QUEUE.models(), day.journal().subList(written, day.journal().size()));
     written = day.journal().size();
   }
 
