@@ -48,10 +48,14 @@ final class QueueCommands {
 
   record ReasonRequest(@Nullable String reason) {}
 
-  /** @param servicePoint all of them when it is left out */
+  /**
+   * @param servicePoint all of them when it is left out
+   */
   record ResumeRequest(@Nullable String servicePoint) {}
 
-  /** @param servicePoint all of them when it is left out */
+  /**
+   * @param servicePoint all of them when it is left out
+   */
   record PauseRequest(@Nullable String servicePoint, @Nullable String reason) {}
 
   /**

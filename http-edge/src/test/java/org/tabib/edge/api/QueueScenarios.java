@@ -107,8 +107,7 @@ abstract class QueueScenarios {
     assertThat(first.status()).isEqualTo(201);
     assertThat(again.text("/label")).isEqualTo(first.text("/label"));
     assertThat(first.text("/reason")).startsWith("orange");
-    assertThat(client().get(API + "/patients/" + first.text("/patientId")).status())
-        .isEqualTo(200);
+    assertThat(client().get(API + "/patients/" + first.text("/patientId")).status()).isEqualTo(200);
     assertThat(first.headers().get("location")).endsWith("/tickets/" + first.text("/label"));
     assertThat(ticket(main(), first.text("/label"), "leave").text("/status")).isEqualTo("left");
   }
@@ -166,7 +165,11 @@ abstract class QueueScenarios {
               return one.body().at("/history").findValuesAsText("what").contains("transferred");
             });
     assertThat(
-            client().get(queue + "/tickets/" + label).body().at("/history").findValuesAsText("what"))
+            client()
+                .get(queue + "/tickets/" + label)
+                .body()
+                .at("/history")
+                .findValuesAsText("what"))
         .startsWith("issued", "retriaged", "undone", "called")
         .contains("recalled", "missed", "returned", "skipped");
     assertThat(client().get(queue + "/tickets/" + label).body().toString())
@@ -285,8 +288,7 @@ abstract class QueueScenarios {
     private final Iterator<String> next;
 
     Watcher(String url, String query, String lastId) throws Exception {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create(url + API + "/live" + query));
+      HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + API + "/live" + query));
       if (lastId != null) {
         request.header("Last-Event-ID", lastId);
       }
