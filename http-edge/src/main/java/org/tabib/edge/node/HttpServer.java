@@ -222,8 +222,7 @@ final class HttpServer implements AutoCloseable {
                 DemoAccounts.of(whatsapp.phoneNumberId()).afya().stream()
                     .map(
                         account ->
-                            new Business(
-                                account, "+1 555 000 2222", name(parts, AfyaPractice.ID)))
+                            new Business(account, "+1 555 000 2222", name(parts, AfyaPractice.ID)))
                     .toList()),
             approved(parts.world()))
         .route();

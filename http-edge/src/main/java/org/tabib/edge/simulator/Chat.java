@@ -23,8 +23,7 @@ final class Chat {
   private boolean typing;
   private long typingTurn;
 
-  Chat(
-      String number, String business, String name, String language, boolean listed, int capacity) {
+  Chat(String number, String business, String name, String language, boolean listed, int capacity) {
     this.number = number;
     this.business = business;
     this.name = name;

@@ -96,7 +96,9 @@ final class GraphRoutes {
     requireOurNumber(phoneNumberId);
     return withSizeLimit(
         MAX_CALL_BYTES,
-        () -> entity(Unmarshaller.entityToByteArray(), body -> complete(message(phoneNumberId, body))));
+        () ->
+            entity(
+                Unmarshaller.entityToByteArray(), body -> complete(message(phoneNumberId, body))));
   }
 
   private HttpResponse message(String phoneNumberId, byte[] body) {
