@@ -201,7 +201,7 @@ async function book(day, patients, opening, minutes) {
 
 async function play(o, product) {
   const phones = new Phones({ url: `http://127.0.0.1:${o.httpPort}/webhooks/whatsapp`, secret: process.env.TABIB_WHATSAPP_APP_SECRET || 'demo-secret', pnid: ACCOUNT }, () => day.now());
-  const [id] = (await new Clinic({ base: product.base, practice: PRACTICE, id: '' }).request('GET', '/api/v1/doctors')).items.map(doctor => doctor.clinicId);
+  const [id] = (await new Clinic({ base: product.base, practice: PRACTICE, id: '' }).request('GET', '/api/v1/doctors')).items.map(doctor => doctor.clinic.id);
   const clinic = new Clinic({ base: product.base, practice: PRACTICE, id });
   const points = (await clinic.queue()).points.map(point => ({ ...point, usual: USUAL[point.id] }));
   const day = new Day(o, clinic, phones, points);

@@ -74,7 +74,7 @@ class BrowserDisplayIT {
   @Test
   void ticketThatTheDeskCallsIsOnTheScreenWithoutAReloadAndSaysNothingOfItsHolder()
       throws Exception {
-    String clinic = get("/api/v1/doctors").at("/items/0/clinicId").asText();
+    String clinic = get("/api/v1/doctors").at("/items/0/clinic/id").asText();
     String queue = "/api/v1/queues/" + clinic;
     JsonNode point = get(queue).at("/points/0");
     String servicePoint = point.path("id").asText();

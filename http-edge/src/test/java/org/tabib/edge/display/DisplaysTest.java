@@ -87,8 +87,7 @@ class DisplaysTest {
       await().until(() -> lines.contains("event:board"));
       own.show(new Day().ticket("A7", TicketStatus.CALLED, 0));
       await().until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A7\"")));
-      own.show(
-          new Day().ticket("A7", TicketStatus.CALLED, 0).ticket("A8", TicketStatus.CALLED, 0));
+      own.show(new Day().ticket("A7", TicketStatus.CALLED, 0).ticket("A8", TicketStatus.CALLED, 0));
       await().until(() -> lines.stream().anyMatch(line -> line.contains("\"ticket\":\"A8\"")));
       assertThat(lines).filteredOn("event:board"::equals).hasSize(3);
       assertThat(lines).noneMatch(line -> Day.SECRETS.stream().anyMatch(line::contains));
