@@ -37,10 +37,10 @@ import org.tabib.projections.timer.QueueTimerRows;
 import org.tabib.projections.timer.ReminderTimerRows;
 import org.tabib.projections.timer.VisitTimerRows;
 import org.tabib.projections.timer.WaitingTimerRows;
-import org.tabib.projections.waitlist.WaitingEntries;
 import org.tabib.projections.visit.ConsultationList;
 import org.tabib.projections.visit.ReviewList;
 import org.tabib.projections.visit.UpdateList;
+import org.tabib.projections.waitlist.WaitingEntries;
 
 /**
  * Every read model, by the entity type whose events fill it. The slices are the tags that the

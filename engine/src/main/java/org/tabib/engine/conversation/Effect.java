@@ -12,8 +12,8 @@ import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent.Complaint;
-import org.tabib.engine.waitlist.Wanted;
 import org.tabib.engine.visit.VisitEvent.Words;
+import org.tabib.engine.waitlist.Wanted;
 
 /**
  * What a conversation owes and cannot undo: written in the event that decides it, performed after

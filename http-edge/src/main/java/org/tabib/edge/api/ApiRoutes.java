@@ -33,16 +33,16 @@ import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.patient.PatientQueries;
 import org.tabib.projections.queue.QueueQueries;
 import org.tabib.projections.queue.QueueStatisticsQueries;
+import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.report.ReportMaker;
 import org.tabib.projections.report.ReportQueries;
-import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.schedule.BookingQueries;
 import org.tabib.projections.search.MessageSearch;
 import org.tabib.projections.statistics.StatisticsQueries;
 import org.tabib.projections.timer.TimerStore;
-import org.tabib.projections.waitlist.WaitingQueries;
 import org.tabib.projections.visit.ReviewQueries;
 import org.tabib.projections.visit.VisitRecordQueries;
+import org.tabib.projections.waitlist.WaitingQueries;
 
 /** All routes under {@code /api/v1}. */
 public final class ApiRoutes {
