@@ -67,8 +67,7 @@ class TwoPracticesIT {
   @Test
   void ticketsAreKeptInTheJournalUnderTheirManifests() {
     ClusterSharding sharding = ClusterSharding.get(node.node().system());
-    String id =
-        QueueId.of(AfyaPractice.CLINIC, LocalDate.now(ZoneId.of("Africa/Nairobi"))).text();
+    String id = QueueId.of(AfyaPractice.CLINIC, LocalDate.now(ZoneId.of("Africa/Nairobi"))).text();
     EntityRef<QueueCommand> queue = sharding.entityRefFor(ClinicQueue.TYPE_KEY, id);
     String command = UUID.randomUUID().toString();
 
@@ -104,8 +103,7 @@ class TwoPracticesIT {
   }
 
   private static QueueReply ask(
-      EntityRef<QueueCommand> queue,
-      Function<ActorRef<QueueReply>, QueueCommand> command) {
+      EntityRef<QueueCommand> queue, Function<ActorRef<QueueReply>, QueueCommand> command) {
     return queue.ask(command, PATIENCE).toCompletableFuture().join();
   }
 }
