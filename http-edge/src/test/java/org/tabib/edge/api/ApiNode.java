@@ -86,6 +86,8 @@ import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.waitlist.WaitingQueries;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitReply;
 
 /**
  * A node as it runs, without webhooks: real database, journal, cluster of one, entities,

@@ -39,6 +39,8 @@ public final class InboxLive implements ReadModel<ConversationEvent> {
       case ConversationEvent.LetterReplayed replayed -> true;
       case ConversationEvent.SendAbandoned abandoned -> true;
       case ConversationEvent.WindowClosed closed -> closed.invitation() != null;
+      case ConversationEvent.Notified notified -> true;
+      case ConversationEvent.NoticesLapsed lapsed -> false;
       case ConversationEvent.WindowReopened reopened -> false;
       case ConversationEvent.LetterDropped dropped -> false;
       case ConversationEvent.AddressChanged changed -> false;
