@@ -51,6 +51,7 @@ public final class ClinicSurroundings implements Surroundings {
   private final InstantSource clock;
   private final VisitDesk visitDesk;
   private final QueueDesk queueDesk;
+  private final ReminderDesk reminderDesk;
 
   public ClinicSurroundings(
       ClusterSharding sharding,
@@ -66,6 +67,7 @@ public final class ClinicSurroundings implements Surroundings {
     this.media = media;
     this.clock = clock;
     this.queueDesk = new QueueDesk(sharding, practices, clock);
+    this.reminderDesk = new ReminderDesk(sharding);
     this.visitDesk = new VisitDesk(sharding, queueDesk);
   }
 
@@ -178,6 +180,9 @@ public final class ClinicSurroundings implements Surroundings {
       case Effect.JoinQueue join -> queueDesk.join(contactId, join);
       case Effect.LeaveQueue leave -> queueDesk.leave(contactId, leave);
       case Effect.ReturnToQueue back -> queueDesk.comeBack(contactId, back);
+      case Effect.ReminderDone done -> reminderDesk.done(done);
+      case Effect.SnoozeReminder snooze -> reminderDesk.snooze(snooze);
+      case Effect.StopReminder stop -> reminderDesk.stop(stop);
     };
   }
 

@@ -35,7 +35,9 @@ final class DialogueCheck {
           "queue",
           "ticket",
           "leave-queue",
-          "rejoin");
+          "rejoin",
+          "dose",
+          "care");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =

@@ -73,7 +73,12 @@ final class DialogueStage implements Stage {
           Map.entry("queue-wait", List.of("told", "closed")),
           Map.entry("join-queue", List.of("ticketed", "refused")),
           Map.entry("leave-queue", List.of("done", "refused")),
-          Map.entry("rejoin-queue", List.of("ticketed", "refused")));
+          Map.entry("rejoin-queue", List.of("ticketed", "refused")),
+          // Courses and care.
+          Map.entry("reminder-tapped", List.of("done", "later", "book")),
+          Map.entry("reminder-done", List.of("done", "refused")),
+          Map.entry("reminder-snooze", List.of("done", "refused")),
+          Map.entry("reminder-stop", List.of("done", "refused")));
 
   private final World world;
   private final PracticeConfig practice;
@@ -89,6 +94,7 @@ final class DialogueStage implements Stage {
   private final VisitActions visits;
   private final ReminderActions reminders;
   private final QueueActions queue;
+  private final CareActions care;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -124,6 +130,7 @@ final class DialogueStage implements Stage {
     this.visits = new VisitActions(this, patients);
     this.reminders = new ReminderActions(this, visits);
     this.queue = new QueueActions(this);
+    this.care = new CareActions(this);
   }
 
   List<Change> changes() {
@@ -278,6 +285,10 @@ final class DialogueStage implements Stage {
       case "join-queue" -> queue.join(answers);
       case "leave-queue" -> queue.leave(answers);
       case "rejoin-queue" -> queue.rejoin(answers);
+      case "reminder-tapped" -> care.tapped(answers);
+      case "reminder-done" -> care.done(answers);
+      case "reminder-snooze" -> care.snooze(answers);
+      case "reminder-stop" -> care.stop(answers);
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }

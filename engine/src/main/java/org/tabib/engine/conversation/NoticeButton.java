@@ -29,10 +29,10 @@ enum NoticeButton {
   TAKE("take", "offer", true, said(Reply.CONFIRM), said(Word.YES)),
   DECLINE("decline", "offer", true, said(), said(Word.NO)),
   DONE("done", "dose", true, said(Reply.DONE), said(Word.YES)),
-  LATER("later", "dose", true, said(Reply.LATER), said(Word.NO)),
+  LATER("later", "dose", false, said(Reply.LATER), said(Word.NO)),
   BOOK_CARE("book", "care", false, said(), said(Word.YES)),
   DONE_CARE("done", "care", true, said(Reply.DONE), said()),
-  LATER_CARE("later", "care", true, said(Reply.LATER), said(Word.NO));
+  LATER_CARE("later", "care", false, said(Reply.LATER), said(Word.NO));
 
   private final String id;
   private final String flow;

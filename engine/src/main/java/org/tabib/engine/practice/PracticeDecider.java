@@ -50,7 +50,8 @@ final class PracticeDecider {
     }
     if (!config.timesOfDoses().areInOrder()) {
       return Refusal.invalid(
-          "practice-dose-times", "morning, noon, evening and bedtime come in this order of the day");
+          "practice-dose-times",
+          "morning, noon, evening and bedtime come in this order of the day");
     }
     for (Clinic clinic : config.clinics()) {
       QueueSetup queue = clinic.queue();

@@ -411,6 +411,9 @@ final class ScriptedConversation {
       case Effect.JoinQueue join -> patients.put(join.patientId(), join.profile().orElse(null));
       case Effect.LeaveQueue leave -> {}
       case Effect.ReturnToQueue back -> {}
+      case Effect.ReminderDone done -> {}
+      case Effect.SnoozeReminder snooze -> {}
+      case Effect.StopReminder stop -> {}
     }
   }
 

@@ -9,8 +9,8 @@ import akka.serialization.jackson.JacksonCborSerializer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -36,6 +36,8 @@ import org.tabib.engine.practice.PracticeCommand;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeReply;
 import org.tabib.engine.privacy.PersonErased;
+import org.tabib.engine.queue.QueueMessages;
+import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.reminder.Food;
 import org.tabib.engine.reminder.NextDue;
 import org.tabib.engine.reminder.ReminderCommand;
@@ -45,8 +47,6 @@ import org.tabib.engine.reminder.ReminderPlan;
 import org.tabib.engine.reminder.ReminderReply;
 import org.tabib.engine.reminder.ReminderStatus;
 import org.tabib.engine.reminder.Rhythm;
-import org.tabib.engine.queue.QueueMessages;
-import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.schedule.Clinics;
 import org.tabib.engine.schedule.FreeCapacity;
 import org.tabib.engine.schedule.ScheduleCommand;
@@ -132,13 +132,7 @@ class ClusterMessagesTest {
 
   static Stream<ClusterMessage> messages() {
     return Stream.of(
-            schedules(),
-            visits(),
-            patients(),
-            practices(),
-            queues(),
-            conversations(),
-            reminders())
+            schedules(), visits(), patients(), practices(), queues(), conversations(), reminders())
         .flatMap(List::stream);
   }
 

@@ -74,8 +74,7 @@ final class Reminders {
     Instant now = clock.instant();
     CourseRequest.Understood wanted = request.understood(call.practice(), now);
     Optional<Course> course =
-        Course.of(
-            wanted.dosage(), call.practice().timesOfDoses(), wanted.start(), wanted.zone());
+        Course.of(wanted.dosage(), call.practice().timesOfDoses(), wanted.start(), wanted.zone());
     CourseView preview = preview(course, wanted.zone(), dryRun);
     if (course.isEmpty() || dryRun) {
       return patients.known(call, patientId).thenApply(known -> Reply.ok(preview));
@@ -134,8 +133,7 @@ final class Reminders {
       ZoneId zone,
       ReminderContent content) {
     if (visitId != null && !call.isOwn(visitId)) {
-      throw ApiProblem.unprocessable(
-          "visit-unknown", "visitId", "is not a visit of this practice");
+      throw ApiProblem.unprocessable("visit-unknown", "visitId", "is not a visit of this practice");
     }
     String id = id(call);
     return patients
@@ -238,8 +236,7 @@ final class Reminders {
   }
 
   /** What a change asks for; null stays as it is. */
-  private record Changes(
-      @Nullable Rhythm rhythm, @Nullable ZoneId zone, ReminderContent content) {}
+  private record Changes(@Nullable Rhythm rhythm, @Nullable ZoneId zone, ReminderContent content) {}
 
   private Changes changes(
       Call call,
@@ -248,13 +245,10 @@ final class Reminders {
       ReminderRequest request) {
     boolean medication = now.plan().kind() == ReminderKind.MEDICATION;
     if (medication ? request.hasDates() : request.sig() != null || request.dose() != null) {
-      throw ApiProblem.field(
-          medication ? "date" : "sig", "does not fit a reminder of this kind");
+      throw ApiProblem.field(medication ? "date" : "sig", "does not fit a reminder of this kind");
     }
     @Nullable ZoneId zone =
-        request.zone() == null
-            ? null
-            : CourseRequest.zone(request.zone(), call.practice(), null);
+        request.zone() == null ? null : CourseRequest.zone(request.zone(), call.practice(), null);
     ReminderContent content =
         before.orElseThrow(
             () ->
@@ -283,14 +277,12 @@ final class Reminders {
             null);
     CourseRequest.Understood wanted = course.understood(call.practice(), clock.instant());
     Course expanded =
-        Course.of(
-                wanted.dosage(), call.practice().timesOfDoses(), wanted.start(), wanted.zone())
+        Course.of(wanted.dosage(), call.practice().timesOfDoses(), wanted.start(), wanted.zone())
             .orElseThrow(
                 () ->
                     ApiProblem.unprocessable(
                         "sig-as-needed", "sig", "needs no reminder: stop it instead"));
-    return new Changes(
-        expanded.rhythm(), zone, withAmounts(wanted.content(), expanded));
+    return new Changes(expanded.rhythm(), zone, withAmounts(wanted.content(), expanded));
   }
 
   private CompletionStage<ReminderView> shown(ReminderReply.Current current) {
@@ -364,9 +356,7 @@ final class Reminders {
     Rhythm rhythm = course.get().rhythm();
     List<Occurrence> first = Occurrences.upcoming(rhythm, zone, Instant.EPOCH, SHOWN);
     List<Occurrence> all =
-        isOpen(rhythm)
-            ? List.of()
-            : Occurrences.upcoming(rhythm, zone, Instant.EPOCH, MOST_DOSES);
+        isOpen(rhythm) ? List.of() : Occurrences.upcoming(rhythm, zone, Instant.EPOCH, MOST_DOSES);
     ClinicTime local = new ClinicTime(zone);
     return new CourseView(
         dryRun,

@@ -21,8 +21,7 @@ import org.tabib.projections.reminder.ReminderFilter;
 
 /** {@code /reminders} and {@code /patients/{id}/courses}: what patients are told when it is due. */
 final class RemindersRoute {
-  private static final Set<String> FILTERS =
-      Set.of("patient", "kind", "status", "limit", "cursor");
+  private static final Set<String> FILTERS = Set.of("patient", "kind", "status", "limit", "cursor");
   private static final Set<String> PREVIEW = Set.of("dryRun");
 
   private final Endpoint endpoint;
@@ -57,8 +56,7 @@ final class RemindersRoute {
     return endpoint.withBody(
         CourseRequest.class,
         PREVIEW,
-        (call, body) ->
-            reminders.course(call, call.own(patientId, "patient"), body, dryRun(call)));
+        (call, body) -> reminders.course(call, call.own(patientId, "patient"), body, dryRun(call)));
   }
 
   private Route one(String id) {

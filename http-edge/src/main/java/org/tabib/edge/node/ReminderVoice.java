@@ -58,8 +58,7 @@ public final class ReminderVoice implements ReminderSurroundings {
     Notice notice = notice(due);
     return conversations
         .ask(
-            due.plan().conversationId(),
-            replyTo -> new ConversationCommand.Notify(notice, replyTo))
+            due.plan().conversationId(), replyTo -> new ConversationCommand.Notify(notice, replyTo))
         .thenCompose(ReminderVoice::telling);
   }
 

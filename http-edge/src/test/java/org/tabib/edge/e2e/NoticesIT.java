@@ -74,7 +74,8 @@ class NoticesIT {
     ravi.taps(ravi.lastHeard().options().getLast()).hears("we expect you");
 
     await()
-        .untilAsserted(() -> assertThat(statuses(ravi)).containsExactlyInAnyOrder("BOOKED", "CONFIRMED"));
+        .untilAsserted(
+            () -> assertThat(statuses(ravi)).containsExactlyInAnyOrder("BOOKED", "CONFIRMED"));
   }
 
   @Test
@@ -128,7 +129,9 @@ class NoticesIT {
   private List<String> column(Patient patient, String name) {
     return node.stored()
         .column(
-            "select " + name + " from read.appointment where conversation_id = ? order by opened_at",
+            "select "
+                + name
+                + " from read.appointment where conversation_id = ? order by opened_at",
             patient.conversationId());
   }
 
