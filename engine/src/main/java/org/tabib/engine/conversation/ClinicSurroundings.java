@@ -54,6 +54,7 @@ public final class ClinicSurroundings implements Surroundings {
   private final WaitingEffects lists;
   private final VisitDesk visitDesk;
   private final QueueDesk queueDesk;
+  private final ReminderDesk reminderDesk;
 
   public ClinicSurroundings(
       ClusterSharding sharding,
@@ -72,6 +73,7 @@ public final class ClinicSurroundings implements Surroundings {
     this.clock = clock;
     this.lists = new WaitingEffects(sharding, this);
     this.queueDesk = new QueueDesk(sharding, practices, clock);
+    this.reminderDesk = new ReminderDesk(sharding);
     this.visitDesk = new VisitDesk(sharding, queueDesk);
   }
 
@@ -211,6 +213,9 @@ public final class ClinicSurroundings implements Surroundings {
                       replyTo ->
                           new VisitCommand.AddUpdate(
                               update.updateId(), said, contactId, update.saidAt(), replyTo)));
+      case Effect.ReminderDone done -> reminderDesk.done(done);
+      case Effect.SnoozeReminder snooze -> reminderDesk.snooze(snooze);
+      case Effect.StopReminder stop -> reminderDesk.stop(stop);
     };
   }
 

@@ -201,6 +201,9 @@ final class ConversationPrivates {
       case Effect.CheckInVisit e -> e;
       case Effect.LeaveQueue e -> e;
       case Effect.ReturnToQueue e -> e;
+      case Effect.ReminderDone e -> e;
+      case Effect.SnoozeReminder e -> e;
+      case Effect.StopReminder e -> e;
       case Effect.JoinQueue e ->
           new Effect.JoinQueue(
               e.id(),

@@ -39,7 +39,9 @@ final class DialogueCheck {
           "leave-queue",
           "rejoin",
           "update",
-          "review");
+          "review",
+          "dose",
+          "care");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =

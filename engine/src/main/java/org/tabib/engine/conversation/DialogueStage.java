@@ -90,7 +90,12 @@ final class DialogueStage implements Stage {
           Map.entry("begin-review", List.of("rated", "unrated")),
           Map.entry("rate-visit", List.of("done", "refused")),
           Map.entry("review-tone", List.of("happy", "unhappy")),
-          Map.entry("comment-visit", List.of("done", "refused")));
+          Map.entry("comment-visit", List.of("done", "refused")),
+          // Courses and care.
+          Map.entry("reminder-tapped", List.of("done", "later", "book")),
+          Map.entry("reminder-done", List.of("done", "refused")),
+          Map.entry("reminder-snooze", List.of("done", "refused")),
+          Map.entry("reminder-stop", List.of("done", "refused")));
 
   private final World world;
   private final PracticeConfig practice;
@@ -109,6 +114,7 @@ final class DialogueStage implements Stage {
   private final QueueActions queue;
   private final UpdateActions updates;
   private final ReviewActions reviews;
+  private final CareActions care;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -147,6 +153,7 @@ final class DialogueStage implements Stage {
     this.queue = new QueueActions(this);
     this.updates = new UpdateActions(this, patients);
     this.reviews = new ReviewActions(this);
+    this.care = new CareActions(this);
   }
 
   List<Change> changes() {
@@ -319,6 +326,10 @@ final class DialogueStage implements Stage {
       case "rate-visit" -> reviews.rate(answers);
       case "review-tone" -> reviews.tone(answers);
       case "comment-visit" -> reviews.comment(answers);
+      case "reminder-tapped" -> care.tapped(answers);
+      case "reminder-done" -> care.done(answers);
+      case "reminder-snooze" -> care.snooze(answers);
+      case "reminder-stop" -> care.stop(answers);
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }

@@ -9,6 +9,7 @@ import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.queue.PatientType;
 import org.tabib.engine.queue.Urgency;
+import org.tabib.engine.reminder.ReminderCommand;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent.Complaint;
@@ -39,6 +40,9 @@ import org.tabib.engine.waitlist.Wanted;
   @JsonSubTypes.Type(value = Effect.AddUpdate.class, name = "add-update"),
   @JsonSubTypes.Type(value = Effect.RateVisit.class, name = "rate-visit"),
   @JsonSubTypes.Type(value = Effect.CommentVisit.class, name = "comment-visit"),
+  @JsonSubTypes.Type(value = Effect.ReminderDone.class, name = "reminder-done"),
+  @JsonSubTypes.Type(value = Effect.SnoozeReminder.class, name = "snooze-reminder"),
+  @JsonSubTypes.Type(value = Effect.StopReminder.class, name = "stop-reminder"),
 })
 public sealed interface Effect {
   /** Identifies the debt within its conversation. */
@@ -216,4 +220,22 @@ public sealed interface Effect {
   /** Takes a number that was missed back into its queue. */
   record ReturnToQueue(String id, String conversationId, String queueId, String label)
       implements Effect {}
+
+  // ── courses and care ──────────────────────────────────────────────────────────────────────────
+
+  /**
+   * A dose is taken, or a check-up seen to.
+   *
+   * @param occurrence the time that it was planned for
+   */
+  record ReminderDone(String id, String reminderId, Instant occurrence, ReminderCommand.By by)
+      implements Effect {}
+
+  /** It is told once more, then. */
+  record SnoozeReminder(
+      String id, String reminderId, Instant occurrence, Instant until, ReminderCommand.By by)
+      implements Effect {}
+
+  /** Nothing of it is told any more. */
+  record StopReminder(String id, String reminderId, ReminderCommand.By by) implements Effect {}
 }

@@ -30,10 +30,10 @@ enum NoticeButton {
   DECLINE("decline", "offer", true, said(), said(Word.NO)),
   LEAVE_LIST("leave", "offer", true, said(), said(Word.CANCEL)),
   DONE("done", "dose", true, said(Reply.DONE), said(Word.YES)),
-  LATER("later", "dose", true, said(Reply.LATER), said(Word.NO)),
+  LATER("later", "dose", false, said(Reply.LATER), said(Word.NO)),
   BOOK_CARE("book", "care", false, said(), said(Word.YES)),
   DONE_CARE("done", "care", true, said(Reply.DONE), said()),
-  LATER_CARE("later", "care", true, said(Reply.LATER), said(Word.NO));
+  LATER_CARE("later", "care", false, said(Reply.LATER), said(Word.NO));
 
   private final String id;
   private final String flow;

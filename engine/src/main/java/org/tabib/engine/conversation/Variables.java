@@ -99,6 +99,9 @@ final class Variables {
   /** As care reads the complaint, for the queue: a colour in lower case. */
   static final String URGENCY = "urgency";
 
+  /** How long a reminder is put off: an option of the flows of reminders. */
+  static final String SNOOZE = "snooze";
+
   private static final char SEPARATOR = '@';
 
   private Variables() {}

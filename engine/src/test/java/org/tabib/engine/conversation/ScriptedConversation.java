@@ -493,6 +493,9 @@ final class ScriptedConversation {
       case Effect.AddUpdate update -> {}
       case Effect.RateVisit rate -> {}
       case Effect.CommentVisit comment -> {}
+      case Effect.ReminderDone done -> {}
+      case Effect.SnoozeReminder snooze -> {}
+      case Effect.StopReminder stop -> {}
     }
   }
 

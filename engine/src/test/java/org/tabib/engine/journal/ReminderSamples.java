@@ -11,6 +11,8 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.tabib.engine.conversation.ConversationEvent;
+import org.tabib.engine.conversation.Effect;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.reminder.NextDue;
 import org.tabib.engine.reminder.ReminderCommand.By;
@@ -56,9 +58,28 @@ final class ReminderSamples {
         state(AT_TIMES));
   }
 
+  /** Everything that is owed to reminders. */
+  private static ConversationEvent.EffectSettled owed() {
+    return new ConversationEvent.EffectSettled(
+        "15-open",
+        "done",
+        null,
+        List.of(),
+        List.of(),
+        List.of(
+            new Effect.ReminderDone("15-reminder-done", "sehat.reminder", DUE, By.PATIENT),
+            new Effect.SnoozeReminder(
+                "15-reminder-snooze", "sehat.reminder", DUE, DUE.plusSeconds(900), By.GUARDIAN),
+            new Effect.StopReminder("15-reminder-stop", "sehat.reminder", By.PATIENT)),
+        AT,
+        List.of());
+  }
+
   /** The other rhythms, and what is absent. */
   static Map<String, Object> additions() {
     return Map.of(
+        "conversation.effect-settled-1-reminders",
+        owed(),
         "reminder.planned-1-dates",
         new ReminderEvent.ReminderPlanned(
             plan(
