@@ -38,6 +38,7 @@ import org.tabib.engine.conversation.ConversationSignal.EffectFinished;
 import org.tabib.engine.conversation.ConversationSignal.Gathered;
 import org.tabib.engine.conversation.ConversationSignal.Overdue;
 import org.tabib.engine.conversation.ConversationSignal.Pending;
+import org.tabib.engine.conversation.ConversationSignal.Rekeyed;
 import org.tabib.engine.conversation.ConversationSignal.SendFinished;
 import org.tabib.engine.delivery.Channel;
 import org.tabib.engine.delivery.InboundMessage;
@@ -106,6 +107,10 @@ public final class Conversation
           world, decider, practices, surroundings, channel, keys, clock, random, Patience.STANDARD);
     }
   }
+
+  private static final ConversationReply NO_KEYS =
+      new ConversationReply.Refused(
+          Refusal.unavailable("keys-unavailable", "the person's keys cannot be loaded now"));
 
   private final Equipment equipment;
   private final ActorContext<ConversationCommand> context;
@@ -250,6 +255,7 @@ public final class Conversation
       ConversationState state, ConversationSignal signal) {
     return switch (signal) {
       case Gathered gathered -> gathered(state, gathered);
+      case Rekeyed rekeyed -> rekeyed(state, rekeyed);
       case SendFinished finished -> sent(state, finished);
       case EffectFinished finished -> decideOrWait(state, finished);
       case Overdue overdue -> overdue(state, overdue.decision());
@@ -286,7 +292,7 @@ public final class Conversation
       ConversationState state, ConversationCommand command) {
     return pending != null
         ? Effect().stash()
-        : decide(state, new Pending(command, new HashMap<>(2)));
+        : decide(state, new Pending(command, new HashMap<>(2), false));
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> gathered(
@@ -322,8 +328,7 @@ public final class Conversation
                               debts.inFlight(state),
                               now())) {
                         case Verdict.Gather(Query query) -> gather(decision, query);
-                        case Verdict.Decided decided ->
-                            carryOut(decided.decision(), receive.replyTo(), receive.messages());
+                        case Verdict.Decided decided -> carryOut(state, decision, receive, decided);
                       })
               .orElseGet(
                   () ->
@@ -335,6 +340,60 @@ public final class Conversation
       case EffectFinished finished -> settle(state, decision, finished, practice);
       default -> throw new IllegalArgumentException("no such decision");
     };
+  }
+
+  /**
+   * Staff may have registered a patient of this person since the keys were loaded: they are loaded
+   * anew, and it is decided again. What still has no key is about somebody who was forgotten.
+   */
+  private ReplyEffect<ConversationEvent, ConversationState> carryOut(
+      ConversationState state,
+      Pending decision,
+      ConversationCommand.Receive receive,
+      Verdict.Decided decided) {
+    if (!(decided.decision()
+        instanceof Decision.Accept<ConversationEvent, ConversationReply> accept)) {
+      return carryOut(decided.decision(), receive.replyTo(), receive.messages());
+    }
+    String contactId = receive.contactId();
+    if (!MissingKeys.isAnyIn(accept.events(), contactId, vault)) {
+      return carryOut(accept, receive.replyTo(), receive.messages());
+    }
+    return decision.rekeyed()
+        ? carryOut(
+            Decision.accept(
+                MissingKeys.forgotten(accept.events(), contactId, vault), accept.reply()),
+            receive.replyTo(),
+            receive.messages())
+        : rekey(decision, contactId);
+  }
+
+  private ReplyEffect<ConversationEvent, ConversationState> rekey(
+      Pending decision, String contactId) {
+    pending = decision;
+    context.pipeToSelf(
+        inTime(equipment.keys().currentVaultOf(contactId)),
+        (loaded, failure) -> new Rekeyed(decision, failure == null ? loaded : null));
+    return Effect().noReply();
+  }
+
+  private ReplyEffect<ConversationEvent, ConversationState> rekeyed(
+      ConversationState state, Rekeyed rekeyed) {
+    if (pending != rekeyed.decision()) {
+      return Effect().noReply();
+    }
+    Pending waiting = rekeyed.decision();
+    pending = null;
+    Vault loaded = rekeyed.vault();
+    if (loaded == null) {
+      return switch (waiting.command()) {
+        case ConversationCommand.Receive receive -> reply(receive.replyTo(), NO_KEYS);
+        case EffectFinished finished -> later(state, finished.effectId());
+        default -> throw new IllegalArgumentException("no such decision");
+      };
+    }
+    vault = loaded;
+    return decide(state, new Pending(waiting.command(), waiting.facts(), true));
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> gather(Pending decision, Query query) {
@@ -420,8 +479,15 @@ public final class Conversation
       case SettlementDecider.Settlement.Deferred deferred ->
           Effect().persist(deferred.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
       case SettlementDecider.Settlement.Settled settled -> {
+        List<ConversationEvent> events = List.of(settled.event());
+        if (MissingKeys.isAnyIn(events, state.contactId(), vault)) {
+          if (!decision.rekeyed()) {
+            yield rekey(decision, state.contactId());
+          }
+          events = MissingKeys.forgotten(events, state.contactId(), vault);
+        }
         debts.settled(finished.effectId());
-        yield Effect().persist(settled.event()).thenRun(debts::pay).thenNoReply().thenUnstashAll();
+        yield Effect().persist(events).thenRun(debts::pay).thenNoReply().thenUnstashAll();
       }
     };
   }

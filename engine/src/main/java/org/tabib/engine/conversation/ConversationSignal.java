@@ -4,6 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.SendOutcome;
 import org.tabib.engine.privacy.DataKey;
+import org.tabib.engine.privacy.Vault;
 
 /** What a conversation tells itself. */
 sealed interface ConversationSignal extends ConversationCommand.Internal {
@@ -17,8 +18,15 @@ sealed interface ConversationSignal extends ConversationCommand.Internal {
   record EffectFinished(String effectId, @Nullable EffectOutcome outcome)
       implements ConversationSignal {}
 
-  /** A decision that waits for facts, as they come in. */
-  record Pending(ConversationCommand command, Map<Query, Fact> facts) {}
+  /**
+   * A decision that waits for facts, as they come in.
+   *
+   * @param rekeyed whether the person's keys were loaded anew for it
+   */
+  record Pending(ConversationCommand command, Map<Query, Fact> facts, boolean rekeyed) {}
+
+  /** The person's keys as they are now. @param vault none when they cannot be had */
+  record Rekeyed(Pending decision, @Nullable Vault vault) implements ConversationSignal {}
 
   /** A decision has been waiting for long. */
   record Overdue(Pending decision) implements ConversationSignal {}

@@ -77,6 +77,8 @@ import org.tabib.engine.queue.ClinicQueue;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
+import org.tabib.engine.visit.VisitCommand;
+import org.tabib.engine.visit.VisitReply;
 import org.tabib.engine.waitlist.WaitingList;
 import org.tabib.engine.waitlist.WaitingRules;
 import org.tabib.projections.ReadModels;
@@ -86,8 +88,6 @@ import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.waitlist.WaitingQueries;
-import org.tabib.engine.visit.VisitCommand;
-import org.tabib.engine.visit.VisitReply;
 
 /**
  * A node as it runs, without webhooks: real database, journal, cluster of one, entities,
