@@ -35,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.database.DatabaseSettings;
+import org.tabib.edge.node.ReminderVoice;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectKey;
 import org.tabib.edge.objects.ObjectStore;
@@ -70,6 +71,7 @@ import org.tabib.engine.privacy.DataKey;
 import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.SealingOutputStream;
+import org.tabib.engine.reminder.Reminder;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
@@ -129,6 +131,7 @@ final class ApiNode implements AutoCloseable {
     DoctorSchedule.init(sharding, clock, index);
     Patient.init(sharding, clock, keys);
     Visit.init(sharding, clock, keys);
+    Reminder.init(sharding, clock, new ReminderVoice(sharding, practices::byId, keys));
     Conversation.init(
         sharding,
         new Conversation.Equipment(
