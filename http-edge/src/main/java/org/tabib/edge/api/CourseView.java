@@ -21,7 +21,7 @@ record CourseView(
     List<Dose> doses,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable Integer total,
     @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable OffsetDateTime ends,
-    @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable ReminderView reminder) {
+    @Nullable ReminderView reminder) {
 
   /**
    * @param amount how many of the dose; none where it is always one

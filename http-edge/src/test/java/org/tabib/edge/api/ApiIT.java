@@ -719,6 +719,123 @@ class ApiIT {
   }
 
   @Nested
+  class Reminders {
+    private static final String COURSE =
+        """
+        {"sig": "%s", "medicine": "Amoxicillin", "dose": "500 mg", "start": "2026-11-23T10:00"}
+        """;
+
+    private static int patients;
+
+    /** Somebody whose contact has written before. */
+    private String patient(int hour) throws Exception {
+      String phone = "91980000060" + patients++;
+      node.hears(phone, "wamid.r" + phone, "hi");
+      String who =
+          "{\"new\": {\"name\": \"Ravi\", \"age\": 41, \"sex\": \"male\", \"phone\": \"%s\"}}"
+              .formatted(phone);
+      Answer booked =
+          client.post(
+              API + "/appointments",
+              booking(7, "2026-11-26T%02d:00:00+05:30".formatted(hour), who));
+      assertThat(booked.status()).as(booked.body().toString()).isEqualTo(201);
+      String patient = booked.text("/patientId");
+      String courses = API + "/patients/" + patient + "/courses";
+      // Whom to tell is known to the read model of conversations.
+      await()
+          .until(
+              () ->
+                  client
+                          .post(
+                              courses, COURSE.formatted("1-0-1 x 5 days"), "Idempotency-Key", phone)
+                          .status()
+                      == 201);
+      return patient;
+    }
+
+    @Test
+    void showsWhatACourseWouldBeWithoutPlanningIt() throws Exception {
+      String courses = API + "/patients/" + patient(9) + "/courses";
+
+      Answer preview = client.post(courses + "?dryRun=true", COURSE.formatted("2-0-1 x 5 days"));
+
+      assertThat(preview.status()).isEqualTo(200);
+      assertThat(preview.body().get("total").asInt()).isEqualTo(10);
+      assertThat(preview.text("/doses/0/at")).isEqualTo("2026-11-23T20:00:00+05:30");
+      assertThat(preview.text("/doses/1/amount")).isEqualTo("2");
+      assertThat(preview.text("/ends")).isEqualTo("2026-11-28T08:00:00+05:30");
+      assertThat(preview.body().at("/reminder").isMissingNode()).isTrue();
+      Answer needed = client.post(courses, COURSE.formatted("SOS"));
+      assertThat(needed.status()).isEqualTo(200);
+      assertThat(needed.body().get("asNeeded").asBoolean()).isTrue();
+    }
+
+    @Test
+    void refusesASigAndNamesThePartThatIsWrong() throws Exception {
+      String courses = API + "/patients/" + patient(10) + "/courses";
+
+      Answer refused = client.post(courses, COURSE.formatted("1-0-1 TDS x 5 dyas"));
+
+      assertThat(refused.status()).isEqualTo(422);
+      assertThat(refused.text("/code")).isEqualTo("sig-not-understood");
+      assertThat(refused.body().at("/errors").toString())
+          .contains("sig-unknown-word", "dyas", "sig-contradiction", "TDS");
+    }
+
+    @Test
+    void plansShowsChangesSnoozesAndStopsACourse() throws Exception {
+      String patient = patient(11);
+      String list = API + "/reminders?kind=medication&status=active&patient=" + patient;
+      await().until(() -> client.get(list).body().at("/items").size() == 1);
+      Answer found = client.get(list);
+      assertThat(found.text("/items/0/what")).isEqualTo("Amoxicillin");
+      assertThat(found.text("/items/0/dose")).isEqualTo("500 mg");
+      String one = API + "/reminders/" + found.text("/items/0/id");
+      assertThat(client.get(one).text("/next")).isEqualTo("2026-11-23T20:00:00+05:30");
+
+      Answer moved = client.patch(one, "{\"zone\": \"Africa/Nairobi\", \"what\": \"Ampicillin\"}");
+      assertThat(moved.status()).as(moved.body().toString()).isEqualTo(200);
+      assertThat(moved.text("/next")).isEqualTo("2026-11-23T20:00:00+03:00");
+      String occurrence = moved.text("/occurrence");
+      Answer snoozed =
+          client.post(
+              one + "/snooze",
+              "{\"occurrence\": \"%s\", \"until\": \"2026-11-23T20:30:00+03:00\"}"
+                  .formatted(occurrence));
+      assertThat(snoozed.text("/next")).isEqualTo("2026-11-23T20:30:00+03:00");
+      Answer done = client.post(one + "/done", "{\"occurrence\": \"%s\"}".formatted(occurrence));
+      assertThat(done.text("/next")).isEqualTo("2026-11-24T08:00:00+03:00");
+      assertThat(client.post(one + "/stop", null).text("/status")).isEqualTo("stopped");
+      assertThat(client.patch(one, "{\"what\": \"other\"}").status()).isIn(409, 503);
+    }
+
+    @Test
+    void remindsOfCareAndReadsAsErasedOnceThePatientIsForgotten() throws Exception {
+      String patient = patient(12);
+      Answer planned =
+          client.post(
+              API + "/reminders",
+              """
+              {"patientId": "%s", "kind": "vaccination", "what": "Polio", "date": "2026-12-01",
+               "every": "P1M", "until": "2027-02-01"}
+              """
+                  .formatted(patient));
+      assertThat(planned.status()).as(planned.body().toString()).isEqualTo(201);
+      assertThat(planned.text("/next")).isEqualTo("2026-12-01T09:00:00+05:30");
+      String list = API + "/reminders?kind=vaccination&patient=" + patient;
+      await().until(() -> client.get(list).body().at("/items").size() == 1);
+
+      node.keys.destroy(patient);
+
+      Answer erased = client.get(list);
+      assertThat(erased.body().at("/items/0/what").isNull()).isTrue();
+      assertThat(erased.body().at("/items/0/erased").asBoolean()).isTrue();
+      assertThat(client.get(planned.headers().get("location")).body().at("/erased").asBoolean())
+          .isTrue();
+    }
+  }
+
+  @Nested
   class Conversations {
     @Test
     void showsWhatWasSaidAndLetsStaffAnswerOnce() throws Exception {

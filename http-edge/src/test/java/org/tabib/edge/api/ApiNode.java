@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.live.LiveHub;
+import org.tabib.edge.node.ReminderVoice;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectKey;
 import org.tabib.edge.objects.ObjectStore;
@@ -74,6 +75,7 @@ import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.SealingOutputStream;
 import org.tabib.engine.queue.ClinicQueue;
+import org.tabib.engine.reminder.Reminder;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
 import org.tabib.engine.visit.Visit;
@@ -145,6 +147,7 @@ final class ApiNode implements AutoCloseable {
         new WaitingList.Equipment(clock, practices::byId, WaitingRules.DEFAULT),
         (contact, after) -> CompletableFuture.completedFuture(List.of()));
     ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
+    Reminder.init(sharding, clock, new ReminderVoice(sharding, practices::byId, keys));
     Conversation.init(
         sharding,
         new Conversation.Equipment(

@@ -88,6 +88,10 @@ final class ContractClient {
     return send("PUT", path, body, true, headers);
   }
 
+  Answer patch(String path, String body) throws Exception {
+    return send("PATCH", path, body, true);
+  }
+
   /** A request that breaks the contract on purpose: only the answer is held to it. */
   Answer wrong(String method, String path, String body, String... headers) throws Exception {
     return send(method, path, body, false, headers);
