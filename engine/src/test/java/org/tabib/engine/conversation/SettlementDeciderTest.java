@@ -81,7 +81,7 @@ class SettlementDeciderTest {
 
     assertThat(ScriptedConversation.options(conversation.last()))
         .extracting(Option::title)
-        .containsExactly("9:15 am", "9:30 am", "9:45 am");
+        .containsExactly("9:15 am", "9:30 am", "9:45 am", "Waiting list");
     assertThat(conversation.state.owed()).isEmpty();
     assertThat(conversation.state.patients()).isEmpty();
   }
