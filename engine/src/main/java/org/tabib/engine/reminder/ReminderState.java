@@ -61,7 +61,8 @@ public record ReminderState(
     ReminderStatus after = ReminderLifecycle.after(status, event);
     return switch (event) {
       case ReminderPlanned e -> planned(after, e.plan(), e.content(), e);
-      case ReminderChanged e -> planned(after, e.plan(), e.content(), e);
+      case ReminderChanged e ->
+          e.plan().equals(plan) ? reworded(after, e) : planned(after, e.plan(), e.content(), e);
       case ReminderStopped e ->
           new ReminderState(reminderId, after, plan, content, null, through, Map.of(), told, done);
       case OccurrenceTold e ->
@@ -97,6 +98,12 @@ public record ReminderState(
         Map.of(),
         told,
         done);
+  }
+
+  /** Only the words changed: what was told, done or put off is so still. */
+  private ReminderState reworded(ReminderStatus after, ReminderChanged e) {
+    return new ReminderState(
+        reminderId, after, plan, e.content(), e.nextDue(), through, snoozed, told, done);
   }
 
   private ReminderState dealt(
