@@ -59,10 +59,21 @@ class RemindersIT {
     assertThat(doses(unanswered)).isEqualTo(doses);
     String silentReminder = unanswered.at("/reminder/id").asText();
 
+    // What is planned can be read and stopped in the chat.
+    asNeeded.says("my reminders").hears("You have no reminders");
+    String stopped = course(needed, "1-0-1 x 2 days", 201).at("/reminder/id").asText();
+    awaitDue(stopped, doses.get(0));
+    listsReminders(asNeeded);
+    asNeeded.taps("Stop reminders").hears("Shall we stop these reminders?");
+    asNeeded.taps("Yes, stop").hears("These reminders are stopped");
+    awaitNothingDue(stopped);
+    listsReminders(asha);
+    asha.taps("Keep reminding").hears("The reminders go on");
+
     // Nothing is told before its time.
     awaitDue(reminder, doses.get(0));
     awaitDue(silentReminder, doses.get(0));
-    assertThat(heard(asha)).isEqualTo(2);
+    assertThat(heard(asha)).isEqualTo(2 + 3);
 
     CLOCK.advanceTo(doses.get(0).plus(MOMENT));
     asha.hears(DUE);
@@ -105,14 +116,20 @@ class RemindersIT {
     assertThat(JSON.readTree(node.get("/api/v1/reminders/" + reminder).body()).hasNonNull("next"))
         .isFalse();
 
-    // Four doses, one of them twice, and the three answers to taps.
-    assertThat(heard(asha)).isEqualTo(2 + 5 + 4);
+    // Four doses, one of them twice, the four answers to taps, and the list before.
+    assertThat(heard(asha)).isEqualTo(2 + 5 + 4 + 3);
     assertThat(heard(silent)).isEqualTo(2 + 4);
-    assertThat(heard(asNeeded)).isEqualTo(2);
-    assertThat(
-            node.stored().count("select count(*) from read.reminder where patient_id = ?", needed))
-        .isZero();
+    // Nothing but answers: a medicine as needed reminds of nothing, nor does what was stopped.
+    assertThat(heard(asNeeded)).isEqualTo(2 + 1 + 2 + 2);
     assertThat(node.graph().problems()).isEmpty();
+  }
+
+  /** From the word to the one reminder there is. */
+  private static void listsReminders(Patient patient) {
+    patient.says("my reminders").hears("This is what we remind you of");
+    List<FakeGraph.Option> rows = patient.lastHeard().options();
+    assertThat(rows).extracting(FakeGraph.Option::title).containsExactly("Amoxicillin");
+    patient.taps(rows.getFirst()).hears("We remind you of: Amoxicillin");
   }
 
   // ── staff ─────────────────────────────────────────────────────────────────────────────────────
