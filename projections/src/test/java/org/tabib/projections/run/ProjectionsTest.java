@@ -309,7 +309,15 @@ class ProjectionsTest {
   @Test
   void refusesToRebuildWhatDoesNotExist() {
     assertThat(projections.control().rebuild().names())
-        .containsExactly("conversation", "visit", "schedule", "patient", "practice");
+        .containsExactly(
+            "conversation",
+            "visit",
+            "schedule",
+            "patient",
+            "practice",
+            "queue",
+            "reminder",
+            "waiting-list");
     assertThatThrownBy(() -> projections.control().rebuild().run("nothing"))
         .isInstanceOf(IllegalArgumentException.class);
   }
