@@ -4,13 +4,20 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.tabib.engine.delivery.OutboundContent.Option;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.flow.Stage.Acted;
 import org.tabib.engine.reminder.ReminderCommand.By;
+import org.tabib.engine.reminder.ReminderKind;
 
-/** Actions of flows that answer reminders of doses and of care: done, later, never again. */
+/**
+ * Actions of flows about reminders of doses and of care: done, later, never again, and which there
+ * are.
+ */
 final class CareActions {
   private final DialogueStage stage;
 
@@ -25,6 +32,60 @@ final class CareActions {
       case "book" -> Acted.done("book");
       default -> Acted.done("done");
     };
+  }
+
+  /** What the contact is still reminded of: what it is, and when it is told next. */
+  Acted list(Answers answers) {
+    return withPlanned(
+        planned -> {
+          List<Option> options =
+              planned.stream()
+                  .map(
+                      one ->
+                          new Option(
+                              one.reminderId(),
+                              one.what(),
+                              stage.text("my-reminders.row", answers.with(about(one)))))
+                  .toList();
+          return options.isEmpty()
+              ? Acted.done("none")
+              : new Acted.Done("found", Map.of(), options);
+        });
+  }
+
+  /** One of them, by the id that was chosen. */
+  Acted take(Answers answers) {
+    return withPlanned(
+        planned ->
+            planned.stream()
+                .filter(one -> one.reminderId().equals(reminder(answers)))
+                .findFirst()
+                .map(one -> Acted.done("found", about(one)))
+                .orElseGet(() -> Acted.done("gone")));
+  }
+
+  private static Map<String, String> about(ReminderLookup.Planned one) {
+    return Map.of(
+        NoticeFacts.REMINDER,
+        one.reminderId(),
+        NoticeFacts.PATIENT,
+        one.patientId(),
+        NoticeFacts.MEDICINE,
+        one.what(),
+        // What an earlier notice told of another medicine does not belong to this one.
+        NoticeFacts.DOSE,
+        "",
+        Variables.DUE,
+        one.due().toString(),
+        Variables.CARE,
+        one.kind() == ReminderKind.MEDICATION ? "medicine" : "care");
+  }
+
+  private Acted withPlanned(Function<List<ReminderLookup.Planned>, Acted> then) {
+    return stage.with(
+        new Query.Reminders(stage.state().contactId()),
+        Fact.Reminders.class,
+        fact -> then.apply(fact.planned()));
   }
 
   /** Owes that the occurrence is marked as done. */

@@ -49,6 +49,7 @@ public final class ClinicSurroundings implements Surroundings {
   private final DoctorSearch doctors;
   private final VisitLookup visits;
   private final WaitingLookup waiting;
+  private final ReminderLookup reminders;
   private final MediaFetch media;
   private final InstantSource clock;
   private final WaitingEffects lists;
@@ -62,6 +63,7 @@ public final class ClinicSurroundings implements Surroundings {
       DoctorSearch doctors,
       VisitLookup visits,
       WaitingLookup waiting,
+      ReminderLookup reminders,
       MediaFetch media,
       InstantSource clock) {
     this.sharding = sharding;
@@ -69,6 +71,7 @@ public final class ClinicSurroundings implements Surroundings {
     this.doctors = doctors;
     this.visits = visits;
     this.waiting = waiting;
+    this.reminders = reminders;
     this.media = media;
     this.clock = clock;
     this.lists = new WaitingEffects(sharding, this);
@@ -105,6 +108,8 @@ public final class ClinicSurroundings implements Surroundings {
           visits.currentVisitsOf(contactId, clock.instant()).thenApply(Fact.Visits::new);
       case Query.Waiting(String contactId) ->
           waiting.waitingOf(contactId).thenApply(Fact.Waiting::new);
+      case Query.Reminders(String contactId) ->
+          reminders.plannedFor(contactId).thenApply(Fact.Reminders::new);
       case Query.WaitingEntry(String listId, String entryId) -> lists.entry(listId, entryId);
       case Query.EstimateWait wait -> queueDesk.estimate(wait);
       case Query.MyTickets mine -> queueDesk.tickets(mine);

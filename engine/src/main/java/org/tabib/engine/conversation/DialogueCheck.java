@@ -41,7 +41,8 @@ final class DialogueCheck {
           "update",
           "review",
           "dose",
-          "care");
+          "care",
+          "my-reminders");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =
@@ -76,7 +77,12 @@ final class DialogueCheck {
 
   /** What stands below an option that an action computes. */
   static final Set<String> DESCRIPTIONS =
-      Set.of("booking.doctor.row", "visits.row", "waitlist.row", "waitlist.specialty");
+      Set.of(
+          "booking.doctor.row",
+          "visits.row",
+          "waitlist.row",
+          "waitlist.specialty",
+          "my-reminders.row");
 
   /** What marks a message as a test (CONV-13). */
   static final String TEST_MODE = "common.test-mode";

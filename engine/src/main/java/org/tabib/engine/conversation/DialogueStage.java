@@ -92,6 +92,8 @@ final class DialogueStage implements Stage {
           Map.entry("review-tone", List.of("happy", "unhappy")),
           Map.entry("comment-visit", List.of("done", "refused")),
           // Courses and care.
+          Map.entry("list-reminders", List.of("found", "none")),
+          Map.entry("take-reminder", List.of("found", "gone")),
           Map.entry("reminder-tapped", List.of("done", "later", "book")),
           Map.entry("reminder-done", List.of("done", "refused")),
           Map.entry("reminder-snooze", List.of("done", "refused")),
@@ -326,6 +328,8 @@ final class DialogueStage implements Stage {
       case "rate-visit" -> reviews.rate(answers);
       case "review-tone" -> reviews.tone(answers);
       case "comment-visit" -> reviews.comment(answers);
+      case "list-reminders" -> care.list(answers);
+      case "take-reminder" -> care.take(answers);
       case "reminder-tapped" -> care.tapped(answers);
       case "reminder-done" -> care.done(answers);
       case "reminder-snooze" -> care.snooze(answers);

@@ -36,6 +36,8 @@ public sealed interface Fact {
 
   record Waiting(List<WaitingLookup.Waiting> entries) implements Fact {}
 
+  record Reminders(List<ReminderLookup.Planned> planned) implements Fact {}
+
   /**
    * @param entry none when nobody waits under that id any more
    */

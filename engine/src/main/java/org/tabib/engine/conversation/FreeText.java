@@ -145,6 +145,7 @@ final class FreeText {
       case BOOK, MYSELF, SOMEONE_ELSE -> "booking";
       case MY_VISITS, RESCHEDULE, CANCEL -> "visits";
       case WAITING_LIST -> "waitlist";
+      case MY_REMINDERS -> "my-reminders";
       case UPDATE -> "update";
       case LANGUAGE -> "language";
       case HUMAN -> "human";

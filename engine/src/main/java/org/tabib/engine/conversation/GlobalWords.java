@@ -23,6 +23,7 @@ final class GlobalWords {
       case CANCEL -> Optional.of(now.leave(cursor, FlowInterpreter.MENU, cancelled(cursor)));
       case MY_VISITS -> Optional.of(now.leave(cursor, "visits", null));
       case WAITING_LIST -> Optional.of(now.leave(cursor, "waitlist", null));
+      case MY_REMINDERS -> Optional.of(now.leave(cursor, "my-reminders", null));
       case UPDATE -> Optional.of(now.leave(cursor, "update", null));
       case HUMAN ->
           Optional.of(

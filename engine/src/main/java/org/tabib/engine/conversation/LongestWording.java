@@ -68,6 +68,7 @@ final class LongestWording implements TextLimits.Longest {
                 .filter(key -> key.startsWith(DialogueCheck.SPECIALTY))
                 .map(key -> texts.render(language, key, Map.of()))));
     all.put("when", longest(days().map(day -> when(language, day))));
+    all.put("due", all.get("when"));
     all.put("day", longest(days().map(day -> Display.date(language, day))));
     all.put("complaint", filler(Wording.LONGEST_COMPLAINT));
     all.put("contact", filler(Wording.LONGEST_COMPLAINT));

@@ -37,6 +37,9 @@ public sealed interface Query {
   /** What the contact waits for. */
   record Waiting(String contactId) implements Query {}
 
+  /** What the contact is still reminded of. */
+  record Reminders(String contactId) implements Query {}
+
   /** How an entry of a waiting list stands at this moment. */
   record WaitingEntry(String listId, String entryId) implements Query {}
 

@@ -102,6 +102,12 @@ final class Variables {
   /** How long a reminder is put off: an option of the flows of reminders. */
   static final String SNOOZE = "snooze";
 
+  /** When a reminder is told next: a {@link java.time.ZonedDateTime}. */
+  static final String DUE = "due";
+
+  /** What a reminder is about: {@code medicine} or {@code care}. */
+  static final String CARE = "care";
+
   private static final char SEPARATOR = '@';
 
   private Variables() {}

@@ -3,6 +3,7 @@ package org.tabib.engine.conversation;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.AbstractMap;
 import java.util.Map;
 import java.util.Optional;
@@ -93,6 +94,7 @@ final class Wording {
       case "room" -> learned(answers, NoticeFacts.ROOM);
       case "position" -> learned(answers, NoticeFacts.POSITION);
       case "wait" -> wait(answers);
+      case "due" -> due(answers);
       case "medicine" -> shortened(medicine(answers), LONGEST_COMPLAINT);
       default -> throw new IllegalArgumentException("no text has an argument " + name);
     };
@@ -130,6 +132,11 @@ final class Wording {
     Slot parsed = Variables.slot(slot);
     ZoneId zone = clinic(answers).map(Clinic::zone).orElse(ZoneOffset.UTC);
     return Display.dateTime(language, parsed.start().atZone(zone));
+  }
+
+  private String due(Answers answers) {
+    String due = answers.value(Variables.DUE);
+    return due == null ? "" : Display.dateTime(language, ZonedDateTime.parse(due));
   }
 
   private String advice(Answers answers) {

@@ -21,6 +21,8 @@ public enum Word {
   MY_VISITS,
   /** To be told when an earlier time becomes free, or to see what one waits for. */
   WAITING_LIST,
+  /** What they are reminded of: medicines, vaccinations, check-ups. */
+  MY_REMINDERS,
   /** Something for the doctor of a visit. */
   UPDATE,
   RESCHEDULE,

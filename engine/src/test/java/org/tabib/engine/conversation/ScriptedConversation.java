@@ -9,6 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -37,6 +40,7 @@ import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.reminder.ReminderKind;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.waitlist.EntryStatus;
 import org.tabib.engine.waitlist.WaitingList;
@@ -67,6 +71,7 @@ final class ScriptedConversation {
   final List<VisitLookup.OpenVisit> visits = new ArrayList<>();
   final List<WaitingLookup.Waiting> waiting = new ArrayList<>();
   final Map<String, WaitingReply.Entry> entries = new HashMap<>();
+  final List<ReminderLookup.Planned> planned = new ArrayList<>();
   final ScriptedQueue desk = new ScriptedQueue();
   ConversationState state = ConversationState.EMPTY;
   Instant now = MONDAY;
@@ -161,6 +166,7 @@ final class ScriptedConversation {
           offered(now.plus(Duration.ofMinutes(15)));
           return said().stream().skip(before).toList();
         }
+        case "staff planned a course and a vaccination" -> staffPlanned();
         case "the offer lapses" ->
             entries.replaceAll(
                 (id, e) ->
@@ -178,6 +184,21 @@ final class ScriptedConversation {
       }
     }
     return List.of();
+  }
+
+  private void staffPlanned() {
+    ZonedDateTime evening = now.atZone(ZoneId.of("Asia/Kolkata")).with(LocalTime.of(20, 0));
+    String patient = state.contactId();
+    planned.add(
+        new ReminderLookup.Planned(
+            "sehat.course", patient, ReminderKind.MEDICATION, "Amoxicillin", evening));
+    planned.add(
+        new ReminderLookup.Planned(
+            "sehat.polio",
+            patient,
+            ReminderKind.VACCINATION,
+            "Polio",
+            evening.plusDays(7).with(LocalTime.of(9, 0))));
   }
 
   /** What the waiting list has found for who joined it. */
@@ -495,7 +516,8 @@ final class ScriptedConversation {
       case Effect.CommentVisit comment -> {}
       case Effect.ReminderDone done -> {}
       case Effect.SnoozeReminder snooze -> {}
-      case Effect.StopReminder stop -> {}
+      case Effect.StopReminder stop ->
+          planned.removeIf(p -> p.reminderId().equals(stop.reminderId()));
     }
   }
 
@@ -526,6 +548,7 @@ final class ScriptedConversation {
       }
       case Query.Visits v -> new Fact.Visits(List.copyOf(visits));
       case Query.Waiting w -> new Fact.Waiting(List.copyOf(waiting));
+      case Query.Reminders r -> new Fact.Reminders(List.copyOf(planned));
       case Query.WaitingEntry(String listId, String entryId) ->
           new Fact.WaitingEntry(entries.get(entryId));
       case Query.CurrentVisits v -> new Fact.Visits(List.copyOf(visits));

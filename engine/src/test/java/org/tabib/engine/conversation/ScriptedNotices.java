@@ -42,8 +42,28 @@ final class ScriptedNotices {
         tell(NoticeKind.QUEUE_CLOSED, aboutTicket());
         turns(TicketStatus.LEFT);
       }
+      case "a dose is due" -> reminds(NoticeKind.DOSE_DUE, "Amoxicillin", "500 mg");
+      case "a vaccination is due" -> reminds(NoticeKind.CARE_DUE, "Polio", "");
       default -> throw new AssertionError("no story knows: " + what);
     }
+  }
+
+  private void reminds(NoticeKind kind, String what, String dose) {
+    tell(
+        new Notice(
+            kind + "/" + story.state.lastNumber(),
+            kind,
+            Map.of(
+                NoticeFacts.REMINDER,
+                "sehat.reminder",
+                NoticeFacts.OCCURRENCE,
+                story.now.toString(),
+                NoticeFacts.PATIENT,
+                story.state.contactId()),
+            dose.isEmpty()
+                ? Map.of(NoticeFacts.MEDICINE, what)
+                : Map.of(NoticeFacts.MEDICINE, what, NoticeFacts.DOSE, dose),
+            story.now.plus(Duration.ofHours(2))));
   }
 
   private void turns(TicketStatus status) {

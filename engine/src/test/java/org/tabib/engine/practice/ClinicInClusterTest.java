@@ -271,6 +271,7 @@ class ClinicInClusterTest {
             search,
             (contact, now) -> CompletableFuture.completedFuture(List.of()),
             contact -> CompletableFuture.completedFuture(List.of()),
+            contact -> CompletableFuture.completedFuture(List.of()),
             owed -> CompletableFuture.completedFuture(new EffectOutcome.Refused("unused")),
             () -> NOW)
         .perform("sehat.guardian", new Effect.ReleaseSlot("1-release", visitId, doctor.earliest()))

@@ -72,6 +72,7 @@ import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.owed.WorkWatch;
+import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.report.ReportMaker;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
@@ -476,6 +477,8 @@ public final class TabibNode implements AutoCloseable {
               new DoctorSearch(availability),
               appointments,
               new WaitingQueries(database.readModels().jdbi(), blocking),
+              new ListedReminders(
+                  new ReminderQueries(database.readModels().jdbi()), keys, blocking),
               media,
               clock),
           channel,

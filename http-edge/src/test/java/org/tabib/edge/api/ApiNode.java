@@ -37,6 +37,7 @@ import java.util.concurrent.Executors;
 import org.tabib.edge.database.Database;
 import org.tabib.edge.database.DatabaseSettings;
 import org.tabib.edge.live.LiveHub;
+import org.tabib.edge.node.ListedReminders;
 import org.tabib.edge.node.ReminderVoice;
 import org.tabib.edge.objects.LocalObjectStore;
 import org.tabib.edge.objects.ObjectKey;
@@ -86,6 +87,7 @@ import org.tabib.engine.waitlist.WaitingRules;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.live.LiveLog;
+import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -160,6 +162,8 @@ final class ApiNode implements AutoCloseable {
                 new DoctorSearch(index),
                 new AppointmentQueries(database.readModels().jdbi(), blocking),
                 new WaitingQueries(database.readModels().jdbi(), blocking),
+                new ListedReminders(
+                    new ReminderQueries(database.readModels().jdbi()), keys, blocking),
                 this::file,
                 clock),
             new Deaf(),

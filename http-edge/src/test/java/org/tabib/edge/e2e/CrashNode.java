@@ -142,6 +142,7 @@ final class CrashNode {
             new DoctorSearch(index),
             new AppointmentQueries(database.readModels().jdbi(), blocking),
             contact -> CompletableFuture.completedFuture(List.of()),
+            contact -> CompletableFuture.completedFuture(List.of()),
             this::fetch,
             CLOCK);
     Conversation.init(
