@@ -1,1 +1,0 @@
-create index conversation_of_contact on read.conversation (contact_id);
