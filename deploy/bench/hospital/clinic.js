@@ -71,10 +71,16 @@ class Clinic {
 
   close(reason) { return this.request('POST', this.queuePath('/close'), { reason }); }
 
-  /** Free times of today from this one on, at this clinic. */
+  /** Free times between these two at this clinic, earliest first. */
   async slots(from, to) {
-    const query = `?from=${encodeURIComponent(new Date(from).toISOString())}&to=${encodeURIComponent(new Date(to).toISOString())}&limit=200`;
-    return (await this.request('GET', `/api/v1/slots${query}`)).items.filter(slot => slot.clinicId === this.id);
+    const window = `from=${encodeURIComponent(new Date(from).toISOString())}&to=${encodeURIComponent(new Date(to).toISOString())}&limit=100`;
+    const slots = [];
+    for (let cursor = ''; cursor !== null;) {
+      const page = await this.request('GET', `/api/v1/slots?${window}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+      slots.push(...page.items.filter(slot => slot.clinicId === this.id));
+      cursor = page.next || null;
+    }
+    return slots;
   }
 
   book(slot, patient) { return this.request('POST', '/api/v1/appointments', { doctorId: slot.doctorId, start: slot.start, patient: { new: patient }, complaint: 'Follow-up' }); }
