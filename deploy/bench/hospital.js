@@ -24,15 +24,16 @@ const PATIENCE_MS = 60000;
 const USUAL = { general: 10, 'mother-child': 12, dental: 20, 'pharmacy-lab': 5 };
 
 function options(argv) {
-  const o = { tickets: 600, hours: 8, factor: 60, seed: 1, load: 0.85, httpPort: 8080, stubPort: 9900, keep: false, out: path.join(ROOT, 'http-edge/target/bench'), start: '2026-11-23T04:40:00Z' };
-  const numbers = { '--tickets': 'tickets', '--hours': 'hours', '--factor': 'factor', '--seed': 'seed', '--load': 'load', '--http-port': 'httpPort', '--stub-port': 'stubPort' };
+  const o = { tickets: 600, hours: 8, factor: 60, seed: 1, load: 0.85, warmUp: 20, httpPort: 8080, stubPort: 9900, keep: false, record: false, note: '', out: path.join(ROOT, 'http-edge/target/bench'), start: '2026-11-23T04:40:00Z' };
+  const numbers = { '--tickets': 'tickets', '--hours': 'hours', '--factor': 'factor', '--seed': 'seed', '--load': 'load', '--warm-up': 'warmUp', '--http-port': 'httpPort', '--stub-port': 'stubPort' };
   for (let i = 0; i < argv.length; i++) {
-    if (argv[i] === '--keep') { o.keep = true; continue; }
+    if (argv[i] === '--keep' || argv[i] === '--record') { o[argv[i].slice(2)] = true; continue; }
     if (i + 1 >= argv.length) throw new Error(`${argv[i]} needs a value`);
     if (numbers[argv[i]]) o[numbers[argv[i]]] = Number(argv[++i]);
     else if (argv[i] === '--out') o.out = path.resolve(argv[++i]);
     else if (argv[i] === '--start') o.start = argv[++i];
-    else throw new Error(`unknown argument ${argv[i]} (known: ${Object.keys(numbers).join(' ')} --start --out --keep)`);
+    else if (argv[i] === '--note') o.note = argv[++i];
+    else throw new Error(`unknown argument ${argv[i]} (known: ${Object.keys(numbers).join(' ')} --start --note --out --keep --record)`);
   }
   return o;
 }
@@ -229,7 +230,24 @@ async function book(day, patients, opening, minutes) {
   patients.sort((a, b) => a.at - b.at);
 }
 
+/** The other practice's queues for so many seconds of real time: the first calls of a day are not those of a process that just started. */
+async function warmUp(product, seconds) {
+  const end = performance.now() + seconds * 1000;
+  const [id] = (await new Clinic({ base: product.base, practice: 'sehat', id: '' }).request('GET', '/api/v1/doctors')).items.map(doctor => doctor.clinic.id);
+  const clinic = new Clinic({ base: product.base, practice: 'sehat', id });
+  await Promise.all((await clinic.queue()).points.map(async point => {
+    while (performance.now() < end) {
+      await clinic.register(point.id, 'green', 'adult');
+      const { label } = await clinic.callNext(point.id, point.rooms[0]);
+      await clinic.deed('start', label);
+      await clinic.deed('finish', label);
+      await clinic.ticket(label);
+    }
+  }));
+}
+
 async function play(o, product) {
+  await warmUp(product, o.warmUp);
   const phones = new Phones({ url: `http://127.0.0.1:${o.httpPort}/webhooks/whatsapp`, secret: process.env.TABIB_WHATSAPP_APP_SECRET || 'demo-secret', pnid: ACCOUNT }, () => day.now());
   const [id] = (await new Clinic({ base: product.base, practice: PRACTICE, id: '' }).request('GET', '/api/v1/doctors')).items.map(doctor => doctor.clinic.id);
   const clinic = new Clinic({ base: product.base, practice: PRACTICE, id });
@@ -294,6 +312,11 @@ function unknown(labels) {
   return [...numbers.values()].reduce((sum, all) => sum + Math.max(...all) - all.length, 0);
 }
 
+const milliseconds = took => {
+  const at = share => took.length ? +quantile(took, share).toFixed(1) : null;
+  return { n: took.length, p50: at(0.5), p99: at(0.99) };
+};
+
 /** The API's own word on every ticket, beside what was seen. */
 async function evaluate(day, left) {
   await silence(day.phones);
@@ -317,7 +340,7 @@ async function evaluate(day, left) {
     estimates_booked: report.estimates(tickets.filter(({ way }) => way === 'check-in')), ends, left_waiting: left, lost, doubled: day.doubled + day.strangers.length, flaws: wrong, deeds: day.deeds,
     refused: day.refusals.length, refusals: day.refusals.slice(0, 20), not_issued: day.notIssued.length, stuck: day.phones.stuck.slice(0, 20), unacknowledged: day.phones.unacknowledged,
     messages: day.phones.messages(), notices: account(tickets.filter(({ phone }) => phone), day.phones.notices, day.o.factor),
-    call_next_ms: { n: took.length, p50: +quantile(took, 0.5).toFixed(1), p99: +quantile(took, 0.99).toFixed(1) }, talk: day.phones.talks.text(),
+    call_next_ms: milliseconds(took.filter(({ called }) => called).map(({ ms }) => ms)), call_next_all_ms: milliseconds(took.map(({ ms }) => ms)), join_ms: milliseconds(day.phones.joins), talk: day.phones.talks.text(),
   };
 }
 
@@ -326,7 +349,7 @@ function conditions(o) {
   const java = spawnSync(path.join(process.env.JAVA_HOME, 'bin/java'), ['-version'], { encoding: 'utf8' });
   return { at: new Date().toISOString(), commit: git(['rev-parse', '--short', 'HEAD']) + (git(['status', '--porcelain']) ? ' with changes' : ''), cpu: `${os.cpus().length} × ${os.cpus()[0].model}`,
     memory_gib: Math.round(os.totalmem() / 2 ** 30), jdk: java.stderr.split('\n')[0], node: process.version, load_average_before: os.loadavg().map(x => +x.toFixed(2)),
-    database: process.env.TABIB_DATABASE_URL ? 'external' : 'embedded', factor: o.factor, seed: o.seed };
+    database: process.env.TABIB_DATABASE_URL ? 'external' : 'embedded', factor: o.factor, seed: o.seed, warm_up_s: o.warmUp, note: o.note };
 }
 
 async function main() {
@@ -346,6 +369,7 @@ async function main() {
   try {
     await product.start();
     day = { conditions: before, ...await play(o, product) };
+    day.conditions.load_average_after = os.loadavg().map(x => +x.toFixed(2));
   } finally {
     await product.stop();
     if (o.keep) console.error(`kept: ${work}`); else fs.rmSync(work, { recursive: true, force: true });
@@ -356,6 +380,11 @@ async function main() {
   fs.writeFileSync(path.join(o.out, 'hospital.json'), JSON.stringify(day, null, 1));
   fs.writeFileSync(path.join(o.out, 'hospital.md'), report.markdown(day));
   console.log(report.markdown(day));
+  if (o.record) {
+    const file = path.join(ROOT, 'docs/benchmarks.md');
+    fs.writeFileSync(file, report.recorded(fs.readFileSync(file, 'utf8'), report.markdown(day)));
+    console.error(`written into ${file}`);
+  }
   const what = [...day.refusals, ...day.flaws, ...day.stuck.map(text => `no ticket after: ${text}`)];
   if (what.length) console.error(what.join('\n'));
   return day.broken.length ? 1 : 0;

@@ -19,7 +19,7 @@ class Clinic {
     this.practice = practice;
     this.id = id;
     this.agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-    this.took = []; // milliseconds of each call-next
+    this.took = []; // of each call-next: {ms, called}
   }
 
   /** Resolves to the body of a 2xx answer. A key makes a repetition recognisable; every command gets one of its own. */
@@ -60,7 +60,7 @@ class Clinic {
   async callNext(servicePoint, room) {
     const began = performance.now();
     const answer = await this.request('POST', this.queuePath('/call-next'), { servicePoint, room });
-    this.took.push(performance.now() - began);
+    this.took.push({ ms: performance.now() - began, called: Boolean(answer.ticket) });
     return answer.ticket || null;
   }
 

@@ -65,6 +65,7 @@ class Phones {
     this.missed = new Map(); // number → the tap that brings back who was missed
     this.backs = new Map(); // number → what to do once they are back
     this.notices = []; // {to, kind, label, at}
+    this.joins = []; // real milliseconds from the first word to the ticket
     this.stuck = []; // what was said last to who got no ticket
     this.talks = new Talks(5);
     this.sent = new Map(); // opaque id → times
@@ -134,12 +135,17 @@ class Phones {
   join(n, point, limitMs) {
     return new Promise(resolve => {
       const to = this.webhooks.phone(n);
+      const began = performance.now();
       const timer = setTimeout(() => {
         this.stuck.push(this.joining.get(to).last || 'nothing');
         this.joining.delete(to);
         resolve(null);
       }, limitMs);
-      this.joining.set(to, { n, point, turns: 0, done: label => { clearTimeout(timer); resolve(label); } });
+      this.joining.set(to, { n, point, turns: 0, done: ticket => {
+        clearTimeout(timer);
+        if (ticket) this.joins.push(performance.now() - began);
+        resolve(ticket);
+      } });
       this.write(n, { type: 'text', text: { body: 'join the queue' } });
     });
   }

@@ -79,12 +79,14 @@ function markdown(day) {
   const c = day.conditions;
   const { estimates: e, estimates_walk_in: w, estimates_booked: b } = day;
   const rows = [
-    `Simulated ${c.at} at ${c.commit}: ${c.cpu}, ${c.memory_gib} GiB, ${c.jdk}, Node ${c.node}, ${c.database} PostgreSQL, load average before ${c.load_average_before.join(', ')}.`,
-    `${day.tickets} tickets (${Object.entries(day.ways).map(([way, n]) => `${way} ${n}`).join(', ')}) in ${day.hours} hours at ${day.points} service points with ${day.rooms} rooms, ${c.factor} times faster than time, seed ${c.seed}.`, '',
+    `Simulated ${c.at} at ${c.commit}: ${c.cpu}, ${c.memory_gib} GiB, ${c.jdk}, Node ${c.node}, ${c.database} PostgreSQL, load average before ${c.load_average_before.join(', ')}, after ${c.load_average_after.join(', ')}.${c.note && ` ${c.note}`}`,
+    `${day.tickets} tickets (${Object.entries(day.ways).map(([way, n]) => `${way} ${n}`).join(', ')}) in ${day.hours} hours at ${day.points} service points with ${day.rooms} rooms, ${c.factor} times faster than time, after ${c.warm_up_s} s of load on another queue, seed ${c.seed}.`, '',
     '| urgency | tickets called | wait p50 / p90 min | longest | over target | longest over target min |', '|---|---|---|---|---|---|',
     ...day.waits.map(u => `| ${u.urgency} | ${u.n} | ${cell(u.p50)} / ${cell(u.p90)} | ${cell(u.longest)} | ${u.over_target} | ${cell(u.longest_over_target)} |`), '',
     '| what | measured |', '|---|---|',
-    `| call next at the API (${day.call_next_ms.n} calls), p50 / p99 | ${cell(day.call_next_ms.p50)} / ${cell(day.call_next_ms.p99)} ms |`,
+    `| call next at the API (${day.call_next_ms.n} that called somebody), p50 / p99 | ${cell(day.call_next_ms.p50)} / ${cell(day.call_next_ms.p99)} ms |`,
+    `| the same with those when nobody waited (${day.call_next_all_ms.n}) | ${cell(day.call_next_all_ms.p50)} / ${cell(day.call_next_all_ms.p99)} ms |`,
+    `| joining in WhatsApp from the first word to the ticket (${day.join_ms.n}): real time, p50 / p99 | ${cell(day.join_ms.p50)} / ${cell(day.join_ms.p99)} ms |`,
     `| wait told on issue against the real one (${e.n} tickets): mean absolute error to p50 / to the middle | ${cell(e.error_p50_minutes)} / ${cell(e.error_middle_minutes)} min, of a mean wait of ${cell(e.mean_wait_minutes)} min |`,
     `| the same, walk-ins (${w.n}) / booked visits (${b.n}): to the middle | ${cell(w.error_middle_minutes)} / ${cell(b.error_middle_minutes)} min, of ${cell(w.mean_wait_minutes)} / ${cell(b.mean_wait_minutes)} min |`,
     `| share of real waits below / inside / above the range told (about 50 / 30 / 20 % are meant) | ${cell(e.below)} / ${cell(e.inside)} / ${cell(e.above)} |`,
@@ -100,4 +102,14 @@ function markdown(day) {
   return rows.join('\n') + '\n';
 }
 
-module.exports = { TARGETS, wait, waits, estimates, broken, markdown };
+const BEGIN = '<!-- hospital day: written by deploy/bench/run hospital --record -->';
+const END = '<!-- end of the hospital day -->';
+
+/** The page of benchmarks with that day's section between its marks. */
+function recorded(page, section) {
+  const [begin, end] = [page.indexOf(BEGIN), page.indexOf(END)];
+  if (begin < 0 || end < begin) throw new Error(`no place for the day: ${BEGIN} … ${END}`);
+  return `${page.slice(0, begin + BEGIN.length)}\n${section}${page.slice(end)}`;
+}
+
+module.exports = { TARGETS, wait, waits, estimates, broken, markdown, recorded };

@@ -1,7 +1,7 @@
 'use strict';
 const test = require('node:test');
 const assert = require('node:assert');
-const { wait, waits, estimates, broken, markdown } = require('./report');
+const { recorded, wait, waits, estimates, broken, markdown } = require('./report');
 
 const at = minutes => 1_000_000 + minutes * 60000;
 const ticket = (more = {}) => ({ label: 'A1', urgency: 'green', issuedAt: at(0), calledAt: at(30), told: { from: 20, to: 40 }, ...more });
@@ -45,11 +45,21 @@ for (const [change, says] of [[{ lost: 1 }, /1 tickets were lost/], [{ doubled: 
 
 test('the page shows the waits, the estimate, the calls and what was broken', () => {
   const page = markdown({ ...clean, hours: 8, points: 4, rooms: 7, ways: { desk: 1, whatsapp: 1 }, ends: { served: 2, left: 0, missed: 0 }, deeds: { recall: 3 },
-    conditions: { at: 'now', commit: 'abc', cpu: '2 × X', memory_gib: 24, jdk: 'j', node: 'v20', database: 'embedded', load_average_before: [0, 0, 0], factor: 60, seed: 1 },
+    conditions: { at: 'now', commit: 'abc', cpu: '2 × X', memory_gib: 24, jdk: 'j', node: 'v20', database: 'embedded', load_average_before: [0, 0, 0], load_average_after: [1, 0, 0], factor: 60, seed: 1, warm_up_s: 20, note: 'A busy machine.' },
+    call_next_all_ms: { n: 9, p50: 3, p99: 12 }, join_ms: { n: 1, p50: 900, p99: 900 },
     waits: waits([ticket()]), estimates: estimates([ticket()]), estimates_walk_in: estimates([ticket()]), estimates_booked: estimates([]), broken: ['something'] });
   assert.match(page, /\| green \| 1 \| 30 \/ 30 \| 30 \| 0 \| 0 \|/);
   assert.match(page, /p50 \/ p99 \| 5 \/ 20 ms/);
   assert.match(page, /\| 3, 0, 0, 0, 0, 0 \|/);
   assert.match(page, /“please come in”: .* \| 3 \/ 2; 400 \/ 900 ms \|/);
   assert.match(page, /- something/);
+  assert.match(page, /first word to the ticket \(1\).* \| 900 \/ 900 ms/);
+  assert.match(page, /nobody waited \(9\) \| 3 \/ 12 ms/);
+  assert.match(page, /after 1, 0, 0\. A busy machine\./);
+});
+
+test('a day takes the place of the one before on the page of benchmarks, and nothing else', () => {
+  const marks = text => `before\n<!-- hospital day: written by deploy/bench/run hospital --record -->\n${text}<!-- end of the hospital day -->\nafter\n`;
+  assert.strictEqual(recorded(marks('old $1\n'), 'new $&\n'), marks('new $&\n'));
+  assert.throws(() => recorded('no marks', 'new'), /no place/);
 });
