@@ -367,7 +367,7 @@ async function main() {
   const before = conditions(o);
   let day;
   try {
-    await product.start();
+    await product.start(300000);
     day = { conditions: before, ...await play(o, product) };
     day.conditions.load_average_after = os.loadavg().map(x => +x.toFixed(2));
   } finally {
