@@ -331,13 +331,14 @@ async function evaluate(day, left) {
     if (ticket.state === 'served' && view.status !== 'served') lost++;
     wrong.push(...flaws({ label: ticket.label, status: view.status, history: ticket.history }));
   }
+  const numbers = await day.clinic.numbers();
   const took = day.clinic.took;
   const ways = {};
   for (const ticket of tickets) ways[ticket.way] = (ways[ticket.way] || 0) + 1;
   return {
     wanted: day.o.tickets, tickets: tickets.length, ways, hours: day.o.hours, points: day.points.length, rooms: day.points.reduce((sum, point) => sum + point.rooms.length, 0),
     waits: report.waits(tickets), estimates: report.estimates(tickets), estimates_walk_in: report.estimates(tickets.filter(({ way }) => way !== 'check-in')),
-    estimates_booked: report.estimates(tickets.filter(({ way }) => way === 'check-in')), ends, left_waiting: left, lost, doubled: day.doubled + day.strangers.length, flaws: wrong, deeds: day.deeds,
+    estimates_booked: report.estimates(tickets.filter(({ way }) => way === 'check-in')), ends, left_waiting: left, lost, doubled: day.doubled + day.strangers.length, miscounted: report.miscounted(numbers, { tickets: tickets.length, ...ends }), flaws: wrong, deeds: day.deeds,
     refused: day.refusals.length, refusals: day.refusals.slice(0, 20), not_issued: day.notIssued.length, stuck: day.phones.stuck.slice(0, 20), unacknowledged: day.phones.unacknowledged,
     messages: day.phones.messages(), notices: account(tickets.filter(({ phone }) => phone), day.phones.notices, day.o.factor),
     call_next_ms: milliseconds(took.filter(({ called }) => called).map(({ ms }) => ms)), call_next_all_ms: milliseconds(took.map(({ ms }) => ms)), join_ms: milliseconds(day.phones.joins), talk: day.phones.talks.text(),
@@ -385,7 +386,7 @@ async function main() {
     fs.writeFileSync(file, report.recorded(fs.readFileSync(file, 'utf8'), report.markdown(day)));
     console.error(`written into ${file}`);
   }
-  const what = [...day.refusals, ...day.flaws, ...day.stuck.map(text => `no ticket after: ${text}`)];
+  const what = [...day.refusals, ...day.flaws, ...day.miscounted, ...day.stuck.map(text => `no ticket after: ${text}`)];
   if (what.length) console.error(what.join('\n'));
   return day.broken.length ? 1 : 0;
 }

@@ -67,6 +67,12 @@ class Clinic {
   /** recall, skip, return, start, finish, retriage, transfer, leave. */
   deed(what, label, body) { return this.request('POST', this.queuePath(`/tickets/${label}/${what}`), body); }
 
+  /** Today in numbers, as the read models count it: {tickets, served, missed, left, open, …}. */
+  async numbers() {
+    const { total } = await this.request('GET', this.queuePath('/statistics'));
+    return total;
+  }
+
   undo(commandId) { return this.request('POST', this.queuePath('/undo'), { commandId }); }
 
   close(reason) { return this.request('POST', this.queuePath('/close'), { reason }); }

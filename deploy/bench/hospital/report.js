@@ -54,6 +54,11 @@ function estimates(tickets) {
   };
 }
 
+/** Where the product's own statistics of the day differ from what happened, as sentences. */
+function miscounted(numbers, real) {
+  return Object.entries(real).filter(([what, n]) => numbers[what] !== n).map(([what, n]) => `the statistics of the day say ${what} ${numbers[what]}, it was ${n}`);
+}
+
 /** The promises that the day broke, as sentences. */
 function broken(day) {
   const rows = [];
@@ -63,6 +68,7 @@ function broken(day) {
   count(day.left_waiting, 'tickets still waited when the day was over');
   count(day.refused, 'requests of the desk were refused without a reason in the day');
   count(day.flaws.length, 'histories of tickets are wrong: not given out once, or not ended once');
+  count(day.miscounted.length, 'figures of the statistics of the day are wrong');
   count(day.unacknowledged, 'messages of patients were not acknowledged');
   count(day.messages.twice + day.notices.twice, 'messages were sent twice');
   count(day.notices.astray, 'notices went to somebody whose ticket it is not');
@@ -112,4 +118,4 @@ function recorded(page, section) {
   return `${page.slice(0, begin + BEGIN.length)}\n${section}${page.slice(end)}`;
 }
 
-module.exports = { TARGETS, wait, waits, estimates, broken, markdown, recorded };
+module.exports = { TARGETS, wait, waits, estimates, miscounted, broken, markdown, recorded };

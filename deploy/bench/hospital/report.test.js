@@ -1,7 +1,7 @@
 'use strict';
 const test = require('node:test');
 const assert = require('node:assert');
-const { recorded, wait, waits, estimates, broken, markdown } = require('./report');
+const { miscounted, recorded, wait, waits, estimates, broken, markdown } = require('./report');
 
 const at = minutes => 1_000_000 + minutes * 60000;
 const ticket = (more = {}) => ({ label: 'A1', urgency: 'green', issuedAt: at(0), calledAt: at(30), told: { from: 20, to: 40 }, ...more });
@@ -33,13 +33,18 @@ test('an estimate is measured against the real wait, where nothing was changed i
 
 const told = { events: 3, told: 2, delay_ms: { p50: 400, p99: 900 } };
 const notices = { near: told, called: told, missed: told, closed: told, astray: 0, twice: 0, untold: 0 };
-const clean = { wanted: 2, tickets: 2, lost: 0, doubled: 0, left_waiting: 0, refused: 0, flaws: [], unacknowledged: 0, notices, messages: { sent: 5, people: 2, twice: 0 }, call_next_ms: { n: 2, p50: 5, p99: 20 } };
+const clean = { wanted: 2, tickets: 2, lost: 0, doubled: 0, left_waiting: 0, refused: 0, flaws: [], miscounted: [], unacknowledged: 0, notices, messages: { sent: 5, people: 2, twice: 0 }, call_next_ms: { n: 2, p50: 5, p99: 20 } };
+
+test('statistics are held against what happened', () => {
+  assert.deepStrictEqual(miscounted({ tickets: 3, served: 2, missed: 1, left: 0, open: 0 }, { tickets: 3, served: 2, missed: 1, left: 0 }), []);
+  assert.deepStrictEqual(miscounted({ tickets: 2, served: 2 }, { tickets: 3, served: 2 }), ['the statistics of the day say tickets 2, it was 3']);
+});
 
 test('a clean day breaks nothing', () => assert.deepStrictEqual(broken(clean), []));
 
 for (const [change, says] of [[{ lost: 1 }, /1 tickets were lost/], [{ doubled: 2 }, /2 calls went/], [{ left_waiting: 1 }, /1 tickets still waited/], [{ tickets: 1 }, /only 1 of 2/],
   [{ refused: 3 }, /3 requests/], [{ messages: { twice: 1 } }, /1 messages were sent twice/], [{ notices: { ...notices, twice: 1 } }, /1 messages were sent twice/], [{ notices: { ...notices, astray: 1 } }, /1 notices went/],
-  [{ notices: { ...notices, untold: 2 } }, /2 changes/], [{ flaws: ['A1 was issued 2 times'] }, /1 histories/], [{ unacknowledged: 1 }, /1 messages of patients/], [{ call_next_ms: { p99: 80 } }, /80 ms/], [{ call_next_ms: { p99: null } }, /call next/], [{ lost: undefined }, /undefined tickets/]]) {
+  [{ notices: { ...notices, untold: 2 } }, /2 changes/], [{ flaws: ['A1 was issued 2 times'] }, /1 histories/], [{ miscounted: ['served'] }, /1 figures/], [{ unacknowledged: 1 }, /1 messages of patients/], [{ call_next_ms: { p99: 80 } }, /80 ms/], [{ call_next_ms: { p99: null } }, /call next/], [{ lost: undefined }, /undefined tickets/]]) {
   test(`a day with ${JSON.stringify(change)} breaks a promise`, () => assert.match(broken({ ...clean, ...change })[0], says));
 }
 
