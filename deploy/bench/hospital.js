@@ -94,6 +94,9 @@ class Day {
       phone: phone && this.phones.webhooks.phone(phone.n), back: phone && (() => this.phones.rejoin(phone.n, PATIENCE_MS)) });
     const ticket = this.tickets.get(view.label);
     if (patient.worse !== null) this.aside(this.retriage(ticket));
+    // A booked visit is at its doctor's, wherever the day's plan had put this person.
+    const planned = patient.misled || patient.point;
+    if (patient.way === 'check-in') Object.assign(patient, { service: patient.service * this.serviceMinutes[view.servicePoint] / this.serviceMinutes[planned], misled: null });
     if (patient.misled !== null) this.aside(this.transfer(ticket));
     if (patient.leaves !== null) this.aside(this.leave(ticket));
   }
@@ -259,7 +262,8 @@ async function play(o, product) {
     const minutes = o.hours * 60;
     // Eight in the morning at the clinic, or now when the start took longer.
     const opening = Math.max(Date.parse(o.start) + 20 * MINUTE, day.now() + 5 * MINUTE);
-    const { patients } = plan({ seed: o.seed, tickets: o.tickets, minutes, points, load: o.load });
+    const { patients, serviceMinutes } = plan({ seed: o.seed, tickets: o.tickets, minutes, points, load: o.load });
+    day.serviceMinutes = serviceMinutes;
     await book(day, patients, opening, minutes);
     await day.until(opening);
     console.error(`the doors open at ${new Date(day.now()).toISOString()} of the simulated clock`);

@@ -64,16 +64,18 @@ function account(tickets, notices, factor, patience = 10000) {
       row.events += happened.length;
       row.told += came.length;
       result.twice += Math.max(0, came.length - happened.length);
-      for (const event of happened) {
+      const told = new Set();
+      for (const one of came) {
+        // The latest that had happened: what an earlier change said was not needed any more. The two clocks differ by milliseconds.
+        const event = happened.filter(({ at }) => at <= one + factor * 100).pop();
+        if (!event) continue;
+        told.add(event);
+        delays.push(Math.max(0, one - event.at) / factor);
+      }
+      for (const event of happened.filter(one => !told.has(one))) {
         // Recalling says again what was said; being near changes nothing.
         const next = history.find(({ what, at }) => at > event.at && !['recalled', 'near', 'retriaged'].includes(what));
-        const first = came.find(at => at >= event.at - factor * 1000 && (!next || at < next.at + factor * patience));
-        if (first !== undefined) {
-          came.splice(came.indexOf(first), 1);
-          delays.push(Math.max(0, first - event.at) / factor);
-        } else if (!next || next.at - event.at > factor * patience) {
-          result.untold++;
-        }
+        if (!next || next.at - event.at > factor * patience) result.untold++;
       }
     }
     const ms = share => delays.length ? Math.round(quantile(delays, share)) : null;

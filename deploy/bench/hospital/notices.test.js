@@ -39,6 +39,12 @@ test('who came in at once needs no message, who stood there long was forgotten',
   assert.strictEqual(after(30), 1);
 });
 
+test('a call that was taken back before it was told does not make the next one late', () => {
+  const a = account([ticket([ISSUED, { what: 'called', at: at(5) }, { what: 'undone', at: at(5.1) }, { what: 'called', at: at(12) }, { what: 'started', at: at(13) }])], [called(12.4)], FACTOR);
+  assert.deepStrictEqual(a.called, { events: 2, told: 1, delay_ms: { p50: 400, p99: 400 } });
+  assert.deepStrictEqual([a.twice, a.untold], [0, 0]);
+});
+
 test('a message too many, and one to somebody else, are counted', () => {
   const history = [ISSUED, { what: 'called', at: at(5) }, { what: 'started', at: at(7) }];
   assert.strictEqual(account([ticket(history)], [called(5.2), called(5.4)], FACTOR).twice, 1);
