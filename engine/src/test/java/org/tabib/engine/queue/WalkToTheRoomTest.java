@@ -33,7 +33,6 @@ class WalkToTheRoomTest {
   }
 
   private static TicketState issued(QueueStory queue) {
-    return (TicketState)
-        queue.issue(Urgency.GREEN, PatientType.ADULT, TicketHolder.NOBODY, null);
+    return (TicketState) queue.issue(Urgency.GREEN, PatientType.ADULT, TicketHolder.NOBODY, null);
   }
 }
