@@ -19,7 +19,7 @@ class Clinic {
     this.practice = practice;
     this.id = id;
     this.agent = new http.Agent({ keepAlive: true, maxSockets: 64 });
-    this.took = []; // milliseconds of each call-next
+    this.took = []; // of each call-next: {ms, called}
   }
 
   /** Resolves to the body of a 2xx answer. A key makes a repetition recognisable; every command gets one of its own. */
@@ -60,21 +60,33 @@ class Clinic {
   async callNext(servicePoint, room) {
     const began = performance.now();
     const answer = await this.request('POST', this.queuePath('/call-next'), { servicePoint, room });
-    this.took.push(performance.now() - began);
+    this.took.push({ ms: performance.now() - began, called: Boolean(answer.ticket) });
     return answer.ticket || null;
   }
 
   /** recall, skip, return, start, finish, retriage, transfer, leave. */
   deed(what, label, body) { return this.request('POST', this.queuePath(`/tickets/${label}/${what}`), body); }
 
+  /** Today in numbers, as the read models count it: {tickets, served, missed, left, open, …}. */
+  async numbers() {
+    const { total } = await this.request('GET', this.queuePath('/statistics'));
+    return total;
+  }
+
   undo(commandId) { return this.request('POST', this.queuePath('/undo'), { commandId }); }
 
   close(reason) { return this.request('POST', this.queuePath('/close'), { reason }); }
 
-  /** Free times of today from this one on, at this clinic. */
+  /** Free times between these two at this clinic, earliest first. */
   async slots(from, to) {
-    const query = `?from=${encodeURIComponent(new Date(from).toISOString())}&to=${encodeURIComponent(new Date(to).toISOString())}&limit=200`;
-    return (await this.request('GET', `/api/v1/slots${query}`)).items.filter(slot => slot.clinicId === this.id);
+    const window = `from=${encodeURIComponent(new Date(from).toISOString())}&to=${encodeURIComponent(new Date(to).toISOString())}&limit=100`;
+    const slots = [];
+    for (let cursor = ''; cursor !== null;) {
+      const page = await this.request('GET', `/api/v1/slots?${window}${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+      slots.push(...page.items.filter(slot => slot.clinicId === this.id));
+      cursor = page.next || null;
+    }
+    return slots;
   }
 
   book(slot, patient) { return this.request('POST', '/api/v1/appointments', { doctorId: slot.doctorId, start: slot.start, patient: { new: patient }, complaint: 'Follow-up' }); }

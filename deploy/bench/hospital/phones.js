@@ -2,6 +2,7 @@
 // Patients' phones: they ask to join the queue in WhatsApp, through signed webhooks, and answer whatever they are asked until a
 // ticket is in a message. What is answered to what is pure and tested by phones.test.js.
 const { Webhooks, graph } = require('../webhooks');
+const { notice, told } = require('./notices');
 
 const LABEL = /(?:^|[^\p{L}\p{N}])([A-Z]{1,3}\d{1,4})(?![\p{L}\p{N}])/u;
 
@@ -37,11 +38,36 @@ function answer({ text, options }, point) {
   return { type: 'interactive', interactive: { type: kind, [kind]: { id, title } } };
 }
 
+/** What a person's message says, in one line. */
+const shown = message => message.text ? message.text.body : `[${message.interactive[message.interactive.type].title}]`;
+
+/** Every line of the first few people's conversations, to be read. */
+class Talks {
+  constructor(people) {
+    this.people = people;
+    this.lines = new Map(); // number → lines
+  }
+
+  add(number, sign, text) {
+    if (!this.lines.has(number) && this.lines.size < this.people) this.lines.set(number, []);
+    if (this.lines.has(number)) this.lines.get(number).push(`${sign} ${text.replaceAll('\n', '\n  ')}`);
+  }
+
+  text() { return [...this.lines.values()].map(lines => lines.join('\n')).join('\n\n---\n\n') + '\n'; }
+}
+
 /** All phones and the Graph API that the product sends to. */
 class Phones {
   constructor(account, clock) {
     this.webhooks = new Webhooks({ ...account, prefix: '25', clock });
+    this.clock = clock;
     this.joining = new Map(); // number → {point, done, turns}
+    this.missed = new Map(); // number → the tap that brings back who was missed
+    this.backs = new Map(); // number → what to do once they are back
+    this.notices = []; // {to, kind, label, at}
+    this.joins = []; // real milliseconds from the first word to the ticket
+    this.stuck = []; // what was said last to who got no ticket
+    this.talks = new Talks(5);
     this.sent = new Map(); // opaque id → times
     this.people = new Set();
     this.unacknowledged = 0;
@@ -57,29 +83,69 @@ class Phones {
   received({ to, opaque, body }) {
     if (opaque) this.sent.set(opaque, (this.sent.get(opaque) || 0) + 1);
     this.people.add(to);
+    const message = read(body);
+    this.talks.add(to, '<', message.text + message.options.map(({ title }) => `\n[${title}]`).join(''));
+    const about = notice(message.text);
+    if (about) {
+      this.told(to, about, message);
+      return;
+    }
     const person = this.joining.get(to);
     if (!person) return;
-    const message = read(body);
     const label = ticketIn(message);
     if (label || ++person.turns > 25) {
       this.joining.delete(to);
-      person.done(label);
+      if (label === null) this.stuck.push(message.text);
+      person.done(label && { label, told: told(message.text) });
     } else {
       person.last = message.text;
       this.write(person.n, answer(message, person.point));
     }
   }
 
+  /** A message about a ticket that nobody asked for, or the answer to coming back. */
+  told(to, { kind, label }, message) {
+    if (kind === 'back') {
+      const done = this.backs.get(to);
+      if (done) done(label);
+      return;
+    }
+    this.notices.push({ to, kind, label, at: this.clock() });
+    const back = message.options[0];
+    if (kind === 'missed' && back) this.missed.set(to, { type: 'interactive', interactive: { type: back.kind, [back.kind]: { id: back.id, title: back.title } } });
+  }
+
+  /** Person n, who was missed, is back: taps below the message that said so, or writes it when there was none. Resolves to the label, or null. */
+  rejoin(n, limitMs) {
+    return new Promise(resolve => {
+      const to = this.webhooks.phone(n);
+      const done = label => { clearTimeout(timer); this.backs.delete(to); resolve(label); };
+      const timer = setTimeout(done, limitMs, null);
+      this.backs.set(to, done);
+      this.write(n, this.missed.get(to) || { type: 'text', text: { body: 'I am back' } });
+    });
+  }
+
   write(n, message) {
+    this.talks.add(this.webhooks.phone(n), '>', shown(message));
     this.webhooks.sends(n, message).then(code => { if (code !== 200) this.unacknowledged++; }, () => { this.unacknowledged++; });
   }
 
-  /** Person n joins the queue at that service point (its names). Resolves to the label, or null when no ticket came in time. */
-  join(n, point, limitMs = 30000) {
+  /** Person n joins the queue at that service point (its names). Resolves to {label, told}, or null when no ticket came in time. */
+  join(n, point, limitMs) {
     return new Promise(resolve => {
       const to = this.webhooks.phone(n);
-      const timer = setTimeout(() => { this.joining.delete(to); resolve(null); }, limitMs);
-      this.joining.set(to, { n, point, turns: 0, done: label => { clearTimeout(timer); resolve(label); } });
+      const began = performance.now();
+      const timer = setTimeout(() => {
+        this.stuck.push(this.joining.get(to).last || 'nothing');
+        this.joining.delete(to);
+        resolve(null);
+      }, limitMs);
+      this.joining.set(to, { n, point, turns: 0, done: ticket => {
+        clearTimeout(timer);
+        if (ticket) this.joins.push(performance.now() - began);
+        resolve(ticket);
+      } });
       this.write(n, { type: 'text', text: { body: 'join the queue' } });
     });
   }

@@ -181,24 +181,24 @@ public record ClinicQueueState(
   }
 
   private ServiceTimes served(Ticket before, Instant until) {
-    Instant started = before.startedAt();
-    return before.status() == TicketStatus.IN_SERVICE && started != null
-        ? times.with(before.servicePointId(), before.seenBy(), started, until, needZone())
+    Instant taken = before.roomTakenAt();
+    return before.status() == TicketStatus.IN_SERVICE && taken != null
+        ? times.with(before.servicePointId(), before.seenBy(), taken, until, needZone())
         : times;
   }
 
   /** What the undone change had taught. */
   private ServiceTimes unlearned(CommandUndone e) {
     Ticket after = e.ticket();
-    Instant started = after.startedAt();
+    Instant taken = after.roomTakenAt();
     String point = after.servicePointId();
     return switch (after.status()) {
       case IN_SERVICE -> {
         Instant until =
             e.before().finishedAt() == null ? e.before().placeFrom() : e.before().finishedAt();
-        yield started == null || until == null
+        yield taken == null || until == null
             ? times
-            : times.without(point, after.seenBy(), started, until, needZone());
+            : times.without(point, after.seenBy(), taken, until, needZone());
       }
       case CALLED ->
           switch (e.before().status()) {

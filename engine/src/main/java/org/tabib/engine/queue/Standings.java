@@ -130,11 +130,11 @@ final class Standings {
   }
 
   private WaitEstimate.Current current(Ticket ticket) {
-    Instant started = ticket.startedAt();
-    boolean inService = ticket.status() == TicketStatus.IN_SERVICE && started != null;
+    Instant taken = ticket.roomTakenAt();
+    boolean inService = ticket.status() == TicketStatus.IN_SERVICE && taken != null;
     return new WaitEstimate.Current(
         service(ticket.seenBy()),
-        inService ? Duration.between(started, now).toSeconds() : 0,
+        inService ? Duration.between(taken, now).toSeconds() : 0,
         inService ? 1 : state.times().showChance(point.id(), state.needSetup().rules()));
   }
 

@@ -54,6 +54,13 @@ public record Ticket(
     };
   }
 
+  /** Since when it keeps a room busy: nobody else can be called there while its holder walks in. */
+  @Nullable Instant roomTakenAt() {
+    return calledAt == null || (startedAt != null && startedAt.isBefore(calledAt))
+        ? startedAt
+        : calledAt;
+  }
+
   TicketEdit edit() {
     return new TicketEdit(this);
   }
