@@ -135,7 +135,7 @@ class BrowserSimulatorIT {
       phone.use("tools").use("transcript-download");
 
       // The demo's clinics have a queue; the practice of the written stories has none.
-      var exported = turns(downloaded(folder).replace("    [Join the queue]\n", ""));
+      var exported = turns(downloaded(folder).replace("  [Join the queue]\n", ""));
       var golden = turns(Files.readString(GOLDEN));
       assertThat(exported).hasSize(11);
       assertThat(exported.getLast()).startsWith("> [Confirm]\n✅ Your appointment is confirmed.");
