@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.tabib.edge.e2e.TestBroker.Received;
+import org.tabib.engine.practice.AfyaPractice;
 import org.tabib.engine.practice.DemoPractice;
 import org.tabib.projections.integration.EventType;
 
@@ -96,8 +97,9 @@ class KafkaIT {
       assertThat(record.headers())
           .containsEntry("content-type", "application/cloudevents+json; charset=UTF-8")
           .containsEntry("ce_id", json(record).get("id").asText())
-          .containsEntry("ce_practice", DemoPractice.ID)
+          .containsEntry("ce_source", "urn:tabib:practice:" + record.headers().get("ce_practice"))
           .containsEntry("schema-version", "1");
+      assertThat(record.headers().get("ce_practice")).isIn(DemoPractice.ID, AfyaPractice.ID);
       assertThat(record.text() + record.key() + record.headers())
           .doesNotContain("Planted", "Fever", asha.number(), "wamid", base64(asha.number()));
     }
