@@ -8,6 +8,8 @@ const { spawn, execFileSync } = require('child_process');
 
 const ROOT = path.resolve(__dirname, '../..');
 const TICKS_PER_S = Number(execFileSync('getconf', ['CLK_TCK'], { encoding: 'utf8' }));
+/** A node that has just begun to work under load takes its time for its first page of metrics. */
+const METRICS_MS = 15000;
 const pause = ms => new Promise(resolve => setTimeout(resolve, ms));
 
 /** GET url → {status, body}; rejects when nothing answers within the time. */
@@ -160,7 +162,7 @@ class Product {
 
   /** The text of /metrics. */
   async metrics() {
-    const answer = await get(`${this.base}/metrics`);
+    const answer = await get(`${this.base}/metrics`, METRICS_MS);
     if (answer.status !== 200) throw new Error(`/metrics answered ${answer.status}`);
     return answer.body;
   }
