@@ -3,7 +3,6 @@ package org.tabib.edge.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -12,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.tabib.edge.database.EmbeddedDatabase;
 
 /** A PostgreSQL of its own that a test can freeze, stop and kill, and bring back. */
 final class PostgresServer implements AutoCloseable {
@@ -19,7 +19,7 @@ final class PostgresServer implements AutoCloseable {
 
   private final Path folder;
   private final int port;
-  private EmbeddedPostgres server;
+  private EmbeddedDatabase server;
   private boolean frozen;
 
   private PostgresServer(Path folder, int port) {
@@ -42,23 +42,11 @@ final class PostgresServer implements AutoCloseable {
   }
 
   void start() throws IOException {
-    server =
-        EmbeddedPostgres.builder()
-            .setDataDirectory(folder.resolve("data"))
-            .setOverrideWorkingDirectory(folder.resolve("bin").toFile())
-            .setCleanDataDirectory(false)
-            .setRegisterShutdownHook(false)
-            .setPGStartupWait(PATIENCE)
-            .setPort(port)
-            .setServerConfig("fsync", "on")
-            // The library turns it off: what was committed would be gone with the server.
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("max_connections", "100")
-            .start();
+    server = EmbeddedDatabase.start(folder, port);
   }
 
   /** In order, as for an update: clients are cut off. */
-  void stop() throws IOException {
+  void stop() {
     server.close();
   }
 
@@ -101,7 +89,7 @@ final class PostgresServer implements AutoCloseable {
   private List<ProcessHandle> processes() throws IOException {
     long pid =
         Long.parseLong(
-            Files.readAllLines(folder.resolve("data/postmaster.pid")).getFirst().strip());
+            Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst().strip());
     ProcessHandle postmaster = ProcessHandle.of(pid).orElseThrow();
     return Stream.concat(Stream.of(postmaster), postmaster.descendants()).toList();
   }
