@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
  * build has just packaged. Needs Node, as the build does. The long form is for a quiet machine:
  * {@code deploy/faults/run all}.
  */
+@Tag("alone")
 @DisabledIfSystemProperty(named = "faults.skip", matches = "true|")
 class FaultsIT {
   /**
