@@ -87,6 +87,15 @@ public final class Conversation
       this(
           world, decider, practices, surroundings, channel, keys, clock, random, Patience.STANDARD);
     }
+
+    Instant now() {
+      return clock.instant();
+    }
+
+    /** The practice of a conversation; none while this node does not know it. */
+    Optional<PracticeConfig> practiceOf(String conversationId) {
+      return practices.apply(Ids.practiceOf(conversationId));
+    }
   }
 
   private final Equipment equipment;
@@ -103,7 +112,12 @@ public final class Conversation
     this.equipment = equipment;
     this.id = id;
     this.gathering = new Gathering(equipment, context, id, vault);
-    this.debts = new Debts(equipment, context, id);
+    this.debts =
+        new Debts(
+            new Sending(equipment, context, id, Effect()),
+            new OwedEffects(equipment, context),
+            new ReadMarks(equipment.channel(), context),
+            context.getSelf());
     this.failedWrite = new FailedWrite(context.getSelf());
     this.writing = new Writing(Effect(), debts, failedWrite);
     this.deliberation = new Deliberation(equipment, id, Effect(), gathering, debts, writing);
@@ -187,36 +201,34 @@ public final class Conversation
       return Effect().reply(caller, FailedWrite.REFUSED);
     }
     ConversationDecider decider = equipment.decider();
+    Instant now = equipment.now();
     return switch (command) {
       case ConversationCommand.Receive receive -> deliberation.begin(state, receive);
       case ConversationCommand.RecordReceipts c ->
-          writing.carryOut(decider.receipts(id, state, c.receipts(), now()), c.replyTo());
+          writing.carryOut(decider.receipts(id, state, c.receipts(), now), c.replyTo());
       case ConversationCommand.StaffEcho c ->
-          writing.carryOut(decider.echo(state, c, now()), c.replyTo());
+          writing.carryOut(decider.echo(state, c, now), c.replyTo());
       case ConversationCommand.ChangeAddress c ->
-          writing.carryOut(decider.address(state, c.address(), now()), c.replyTo());
+          writing.carryOut(decider.address(state, c.address(), now), c.replyTo());
       case ConversationCommand.MergeInto c ->
-          writing.carryOut(decider.merge(id, state, c.conversationId(), now()), c.replyTo());
+          writing.carryOut(decider.merge(id, state, c.conversationId(), now), c.replyTo());
       case ConversationCommand.TakeOver c ->
-          writing.carryOut(decider.takeOver(state, c.by(), now()), c.replyTo());
+          writing.carryOut(decider.takeOver(state, c.by(), now), c.replyTo());
       case ConversationCommand.HandBack c ->
-          writing.carryOut(decider.handBack(state, c.by(), now()), c.replyTo());
+          writing.carryOut(decider.handBack(state, c.by(), now), c.replyTo());
       case ConversationCommand.Say c ->
-          writing.carryOut(decider.say(id, state, c, now()), c.replyTo());
+          writing.carryOut(decider.say(id, state, c, now), c.replyTo());
       case ConversationCommand.ReplayLetter c ->
-          writing.carryOut(LetterDecider.replay(id, state, c, now()), c.replyTo());
+          writing.carryOut(LetterDecider.replay(id, state, c, now), c.replyTo());
       case ConversationCommand.DropLetter c ->
-          writing.carryOut(LetterDecider.drop(state, c, now()), c.replyTo());
+          writing.carryOut(LetterDecider.drop(state, c, now), c.replyTo());
       case ConversationCommand.Notify c ->
           writing.carryOut(
-              new NoticeDecider(equipment.world(), id, state, now()).decide(practice(), c.notice()),
+              new NoticeDecider(equipment.world(), id, state, now)
+                  .decide(equipment.practiceOf(id), c.notice()),
               c.replyTo());
-      case ConversationCommand.Wake wake -> {
-        debts.pay(state);
-        yield Effect().noReply();
-      }
-      case ConversationCommand.Stop stop ->
-          debts.settlesFirst() ? Effect().noReply() : Effect().stop().thenNoReply();
+      case ConversationCommand.Wake wake -> run(() -> debts.pay(state));
+      case ConversationCommand.Stop stop -> debts.sending().stop();
       case ConversationSignal signal -> handle(state, signal);
       case ConversationCommand.Internal internal ->
           throw new IllegalArgumentException("not ours: " + internal.getClass().getSimpleName());
@@ -230,75 +242,26 @@ public final class Conversation
       case Rekeyed rekeyed -> deliberation.resume(state, rekeyed);
       case EffectFinished finished -> deliberation.begin(state, finished);
       case Overdue overdue -> deliberation.overdue(state, overdue.decision());
-      case SendFinished finished -> sent(state, finished);
+      case SendFinished finished -> debts.sending().answered(state, finished);
       case Due due -> due(state, due);
     };
   }
 
   private ReplyEffect<ConversationEvent, ConversationState> due(ConversationState state, Due due) {
-    switch (due) {
-      case SEND -> {
-        Optional<ConversationEvent> first = debts.beforeSending(state);
-        if (first.isPresent()) {
-          return Effect().persist(first.get()).thenRun(debts::send).thenNoReply();
-        }
-        debts.send(state);
-      }
-      case RECEIPTS_OVERDUE -> debts.sendUnsure(state);
-      case EFFECTS -> debts.perform(state);
-      case READ -> debts.markRead(state);
-      case TYPING -> gathering.showTyping();
-      case CAUGHT_UP -> failedWrite.caughtUp();
-      case STOP -> {
-        return Effect().stop().thenNoReply();
-      }
-      case RECOVERED -> {
-        return writing.nothing();
-      }
-    }
+    return switch (due) {
+      case SEND -> debts.sending().due(state);
+      case STOP -> Effect().stop().thenNoReply();
+      case RECOVERED -> writing.nothing();
+      case RECEIPTS_OVERDUE -> run(() -> debts.sending().receiptsOverdue(state));
+      case EFFECTS -> run(() -> debts.effects().perform(state));
+      case READ -> run(() -> debts.readMarks().mark(state));
+      case TYPING -> run(gathering::showTyping);
+      case CAUGHT_UP -> run(failedWrite::caughtUp);
+    };
+  }
+
+  private ReplyEffect<ConversationEvent, ConversationState> run(Runnable nothingToWrite) {
+    nothingToWrite.run();
     return Effect().noReply();
-  }
-
-  private ReplyEffect<ConversationEvent, ConversationState> sent(
-      ConversationState state, SendFinished finished) {
-    debts.sent(finished);
-    Optional<ConversationEvent> event =
-        equipment
-            .decider()
-            .sent(
-                practice(),
-                state,
-                finished.number(),
-                finished.outcome(),
-                equipment.random().nextDouble(),
-                now());
-    if (event.isEmpty()) {
-      debts.recorded();
-      debts.send(state);
-      return debts.stopping() ? Effect().stop().thenNoReply() : Effect().noReply();
-    }
-    if (debts.stopping()) {
-      return Effect()
-          .persist(event.get())
-          .thenRun((ConversationState after) -> debts.recorded())
-          .thenStop()
-          .thenNoReply();
-    }
-    return Effect()
-        .persist(event.get())
-        .thenRun(
-            (ConversationState after) -> {
-              debts.recorded();
-              debts.send(after);
-            })
-        .thenNoReply();
-  }
-
-  private Optional<PracticeConfig> practice() {
-    return equipment.practices().apply(Ids.practiceOf(id));
-  }
-
-  private Instant now() {
-    return equipment.clock().instant();
   }
 }

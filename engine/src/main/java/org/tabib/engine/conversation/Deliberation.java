@@ -2,7 +2,6 @@ package org.tabib.engine.conversation;
 
 import akka.persistence.typed.javadsl.EffectFactories;
 import akka.persistence.typed.javadsl.ReplyEffect;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.tabib.engine.conversation.ConversationSignal.Gathered;
 import org.tabib.engine.conversation.ConversationSignal.Pending;
 import org.tabib.engine.conversation.ConversationSignal.Rekeyed;
 import org.tabib.engine.entity.Decision;
-import org.tabib.engine.entity.Ids;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.practice.PracticeConfig;
 
@@ -89,7 +87,9 @@ final class Deliberation {
       ConversationState state, Pending decision) {
     Optional<ConversationEvent> told =
         gathering.isFor(decision) && decision.about() instanceof ConversationCommand.Receive
-            ? practice().flatMap(practice -> equipment.decider().delayed(practice, state, now()))
+            ? equipment
+                .practiceOf(id)
+                .flatMap(practice -> equipment.decider().delayed(practice, state, equipment.now()))
             : Optional.empty();
     return told.isEmpty()
         ? effect.noReply()
@@ -119,7 +119,7 @@ final class Deliberation {
 
   private ReplyEffect<ConversationEvent, ConversationState> receive(
       ConversationState state, Pending decision, ConversationCommand.Receive receive) {
-    Optional<PracticeConfig> practice = practice();
+    Optional<PracticeConfig> practice = equipment.practiceOf(id);
     if (practice.isEmpty()) {
       return writing.reply(receive.replyTo(), NO_PRACTICE);
     }
@@ -127,7 +127,13 @@ final class Deliberation {
         equipment
             .decider()
             .receive(
-                practice.get(), id, state, receive, decision.facts(), debts.inFlight(state), now());
+                practice.get(),
+                id,
+                state,
+                receive,
+                decision.facts(),
+                debts.sending().inFlight(state),
+                equipment.now());
     return switch (verdict) {
       case Verdict.Gather(Query query) -> gather(decision, query);
       case Verdict.Decided(Decision<ConversationEvent, ConversationReply> decided) ->
@@ -171,12 +177,12 @@ final class Deliberation {
   private ReplyEffect<ConversationEvent, ConversationState> settle(
       ConversationState state, Pending decision, EffectFinished finished) {
     String effectId = finished.effectId();
-    debts.performed(effectId);
+    debts.effects().performed(effectId);
     EffectOutcome outcome = finished.outcome();
     if (outcome == null && isFile(state, effectId)) {
       outcome = new EffectOutcome.Later("no-answer");
     }
-    Optional<PracticeConfig> practice = practice();
+    Optional<PracticeConfig> practice = equipment.practiceOf(id);
     if (outcome == null || practice.isEmpty()) {
       return later(state, effectId);
     }
@@ -187,11 +193,11 @@ final class Deliberation {
                 id,
                 state,
                 decision.facts(),
-                debts.inFlight(state),
-                now())
+                debts.sending().inFlight(state),
+                equipment.now())
             .settle(effectId, outcome);
     if (settlement.isEmpty()) {
-      debts.settled(effectId);
+      debts.effects().settled(effectId);
       return writing.nothing();
     }
     return switch (settlement.get()) {
@@ -202,7 +208,7 @@ final class Deliberation {
           sealable(decision, List.of(settled.event()), state.contactId())
               .map(
                   events -> {
-                    debts.settled(effectId);
+                    debts.effects().settled(effectId);
                     return writing.write(events);
                   })
               .orElseGet(() -> rekey(decision, state.contactId()));
@@ -217,15 +223,7 @@ final class Deliberation {
   private ReplyEffect<ConversationEvent, ConversationState> later(
       ConversationState state, String effectId) {
     Optional<EffectDeferred> deferred =
-        debts.failed(state, effectId, equipment.random().nextDouble());
+        debts.effects().failed(state, effectId, equipment.random().nextDouble());
     return deferred.isEmpty() ? writing.nothing() : writing.write(deferred.get());
-  }
-
-  private Optional<PracticeConfig> practice() {
-    return equipment.practices().apply(Ids.practiceOf(id));
-  }
-
-  private Instant now() {
-    return equipment.clock().instant();
   }
 }

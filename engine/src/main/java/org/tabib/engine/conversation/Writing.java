@@ -50,7 +50,7 @@ final class Writing {
                 (ConversationState state) -> {
                   failedWrite.didNot();
                   debts.pay(state);
-                  debts.willMarkRead(state, read);
+                  debts.readMarks().willMark(state, read);
                 })
             .thenReply(replyTo, state -> accept.reply())
             .thenUnstashAll();
