@@ -26,7 +26,7 @@ public sealed interface ConversationCommand {
       List<InboundMessage> messages,
       List<Receipt> receipts,
       ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements ConversationCommand, ClusterMessage, Undecided {}
 
   /**
    * Staff wrote to the person on the practice's own phone. Repeating it changes nothing.

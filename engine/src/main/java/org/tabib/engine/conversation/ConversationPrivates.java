@@ -84,34 +84,15 @@ final class ConversationPrivates {
     };
   }
 
-  static ConversationState map(ConversationState s, PrivateMapping m) {
-    return new ConversationState(
-        s.contactId(),
-        s.account(),
-        m.apply(s.address(), Address.class),
-        s.language(),
-        s.consent(),
-        s.cursor(),
-        m.apply(s.answers(), Answers.class),
-        s.patients(),
-        outbound(s.outbox(), m),
-        s.lastNumber(),
-        s.attempt(),
-        s.retryAt(),
-        effects(s.owed(), m),
-        s.seen(),
-        s.marks(),
-        s.lastInboundAt(),
-        s.attendedBy(),
-        s.mergedInto(),
-        s.deferred(),
-        s.attendedAt(),
-        s.rapport(),
-        s.staffWords(),
-        s.asked(),
-        letters(s.letters(), m),
-        s.outgoing(),
-        notices(s.notices(), m));
+  static ConversationState map(ConversationState state, PrivateMapping m) {
+    ConversationEdit mapped = new ConversationEdit(state);
+    mapped.address = m.apply(state.address(), Address.class);
+    mapped.answers = m.apply(state.answers(), Answers.class);
+    mapped.outbox = outbound(state.outbox(), m);
+    mapped.owed = effects(state.owed(), m);
+    mapped.letters = letters(state.letters(), m);
+    mapped.notices = notices(state.notices(), m);
+    return mapped.done();
   }
 
   private static Notices notices(Notices notices, PrivateMapping m) {

@@ -16,14 +16,14 @@ sealed interface ConversationSignal extends ConversationCommand.Internal {
 
   /** An attempt came to an end. @param outcome none when nobody answered */
   record EffectFinished(String effectId, @Nullable EffectOutcome outcome)
-      implements ConversationSignal {}
+      implements ConversationSignal, Undecided {}
 
   /**
    * A decision that waits for facts, as they come in.
    *
    * @param rekeyed whether the person's keys were loaded anew for it
    */
-  record Pending(ConversationCommand command, Map<Query, Fact> facts, boolean rekeyed) {}
+  record Pending(Undecided about, Map<Query, Fact> facts, boolean rekeyed) {}
 
   /** The person's keys as they are now. @param vault none when they cannot be had */
   record Rekeyed(Pending decision, @Nullable Vault vault) implements ConversationSignal {}

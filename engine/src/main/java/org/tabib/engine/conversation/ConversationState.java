@@ -86,7 +86,14 @@ public record ConversationState(
           null,
           null,
           null,
-          Map.of());
+          Map.of(),
+          null,
+          Rapport.NONE,
+          StaffWords.NONE,
+          AskedQuestions.NONE,
+          DeadLetters.NONE,
+          Outgoing.NONE,
+          Notices.NONE);
 
   public ConversationState {
     patients = List.copyOf(patients);
@@ -104,112 +111,6 @@ public record ConversationState(
 
   private static <T> T present(@Nullable T value, T otherwise) {
     return value == null ? otherwise : value;
-  }
-
-  /** A state of which nothing is known that newer releases know. */
-  public ConversationState(
-      String contactId,
-      String account,
-      Private<Address> address,
-      @Nullable String language,
-      @Nullable String consent,
-      @Nullable Cursor cursor,
-      Private<Answers> answers,
-      List<String> patients,
-      List<Outbound> outbox,
-      long lastNumber,
-      int attempt,
-      @Nullable Instant retryAt,
-      List<Effect> owed,
-      SeenMessages seen,
-      DeliveryMarks marks,
-      @Nullable Instant lastInboundAt,
-      @Nullable String attendedBy,
-      @Nullable String mergedInto,
-      Map<String, Deferral> deferred) {
-    this(
-        contactId,
-        account,
-        address,
-        language,
-        consent,
-        cursor,
-        answers,
-        patients,
-        outbox,
-        lastNumber,
-        attempt,
-        retryAt,
-        owed,
-        seen,
-        marks,
-        lastInboundAt,
-        attendedBy,
-        mergedInto,
-        deferred,
-        null,
-        Rapport.NONE,
-        StaffWords.NONE,
-        AskedQuestions.NONE,
-        DeadLetters.NONE,
-        Outgoing.NONE,
-        Notices.NONE);
-  }
-
-  /** A state in which nobody was ever told anything without asking. */
-  public ConversationState(
-      String contactId,
-      String account,
-      Private<Address> address,
-      @Nullable String language,
-      @Nullable String consent,
-      @Nullable Cursor cursor,
-      Private<Answers> answers,
-      List<String> patients,
-      List<Outbound> outbox,
-      long lastNumber,
-      int attempt,
-      @Nullable Instant retryAt,
-      List<Effect> owed,
-      SeenMessages seen,
-      DeliveryMarks marks,
-      @Nullable Instant lastInboundAt,
-      @Nullable String attendedBy,
-      @Nullable String mergedInto,
-      Map<String, Deferral> deferred,
-      @Nullable Instant attendedAt,
-      Rapport rapport,
-      StaffWords staffWords,
-      AskedQuestions asked,
-      DeadLetters letters,
-      Outgoing outgoing) {
-    this(
-        contactId,
-        account,
-        address,
-        language,
-        consent,
-        cursor,
-        answers,
-        patients,
-        outbox,
-        lastNumber,
-        attempt,
-        retryAt,
-        owed,
-        seen,
-        marks,
-        lastInboundAt,
-        attendedBy,
-        mergedInto,
-        deferred,
-        attendedAt,
-        rapport,
-        staffWords,
-        asked,
-        letters,
-        outgoing,
-        Notices.NONE);
   }
 
   public boolean started() {

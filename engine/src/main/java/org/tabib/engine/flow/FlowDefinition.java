@@ -29,6 +29,21 @@ public record FlowDefinition(String id, int version, String start, Map<String, S
     return step;
   }
 
+  /** The step itself, or the action that computes its options and leads to it. */
+  String sourceOf(String name) {
+    if (!(step(name) instanceof Step.Choose choose) || !choose.offered()) {
+      return name;
+    }
+    return steps.entrySet().stream()
+        .filter(
+            e ->
+                e.getValue() instanceof Step.Do act
+                    && act.outcomes().containsValue(new Target.ToStep(name)))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElse(name);
+  }
+
   /** The file it is kept in, below {@code flows/}. */
   public String file() {
     return id + "." + version + ".yaml";

@@ -1,16 +1,10 @@
 package org.tabib.engine.flow;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.delivery.OutboundContent.Option;
-import org.tabib.engine.flow.Choices.Choice;
-import org.tabib.engine.flow.Progress.Ended;
-import org.tabib.engine.flow.Progress.State;
-import org.tabib.engine.flow.Step.Target;
 
 /**
  * Plays a dialogue: from where it stands and what the person did to what is said and where it
@@ -19,9 +13,6 @@ import org.tabib.engine.flow.Step.Target;
 public final class FlowInterpreter {
   /** Where a dialogue goes on that has nowhere to return to. */
   public static final String MENU = "menu";
-
-  /** The checker refuses loops without a question; this is the second lock on that door. */
-  private static final int MOST_STEPS = 100;
 
   private final FlowLibrary library;
 
@@ -37,8 +28,8 @@ public final class FlowInterpreter {
    * @param said what is said before it
    */
   public Progress begin(String flow, Answers answers, int turn, List<String> said, Stage stage) {
-    Walk walk = new Walk(library.newest(flow), answers, turn, stage, said);
-    return walk.enter(walk.flow.start());
+    FlowDefinition newest = library.newest(flow);
+    return new Walk(library, newest, answers, turn, stage, said).enter(newest.start());
   }
 
   /**
@@ -65,11 +56,11 @@ public final class FlowInterpreter {
   /** Goes on with what the person did. */
   public Progress answer(Cursor cursor, Answers answers, Input input, int turn, Stage stage) {
     FlowDefinition flow = flow(cursor);
-    Walk walk = new Walk(flow, answers, turn, stage, List.of());
+    Walk walk = new Walk(library, flow, answers, turn, stage, List.of());
     return switch (flow.step(cursor.step())) {
-      case Step.Ask ask -> walk.answered(cursor, ask, input);
-      case Step.Choose choose -> walk.chosen(cursor, choose, input);
-      case Step.Do act -> walk.still(cursor, "common.working", State.OWING);
+      case Step.Ask ask -> new Answering(walk, cursor).ask(ask, input);
+      case Step.Choose choose -> new Answering(walk, cursor).choose(choose, input);
+      case Step.Do act -> walk.stillOwing(cursor.step(), "common.working");
       case Step.Say say -> walk.enter(cursor.step());
     };
   }
@@ -93,13 +84,13 @@ public final class FlowInterpreter {
     if (!(flow.step(cursor.step()) instanceof Step.Do act)) {
       throw new IllegalArgumentException("step " + cursor.step() + " waits for no action");
     }
-    Walk walk = new Walk(flow, answers.with(learned).offering(offered), turn, stage, List.of());
-    return walk.follow(cursor.step(), walk.way(act, outcome));
+    return new Walk(library, flow, answers.with(learned).offering(offered), turn, stage, List.of())
+        .leave(cursor.step(), act.wayOut(outcome));
   }
 
   /** Asks the same again, after something else was said. */
   public Progress repeat(Cursor cursor, Answers answers, int turn, List<String> said, Stage stage) {
-    return new Walk(flow(cursor), answers, turn, stage, said).enter(cursor.step());
+    return new Walk(library, flow(cursor), answers, turn, stage, said).enter(cursor.step());
   }
 
   /**
@@ -109,7 +100,7 @@ public final class FlowInterpreter {
   public Progress refresh(
       Cursor cursor, Answers answers, int turn, List<String> said, Stage stage) {
     FlowDefinition flow = flow(cursor);
-    return new Walk(flow, answers, turn, stage, said).enter(sourceOf(flow, cursor.step()));
+    return new Walk(library, flow, answers, turn, stage, said).enter(flow.sourceOf(cursor.step()));
   }
 
   /**
@@ -140,7 +131,7 @@ public final class FlowInterpreter {
         .flatMap(text -> stage.read(ask.reader(), text))
         .map(
             value ->
-                new Walk(flow, answers.backTo(before), turn, stage, List.of())
+                new Walk(library, flow, answers.backTo(before), turn, stage, List.of())
                     .accept(before, ask.save(), value, ask.next()));
   }
 
@@ -157,13 +148,14 @@ public final class FlowInterpreter {
   public Progress back(Cursor cursor, Answers answers, int turn, Stage stage) {
     FlowDefinition flow = flow(cursor);
     if (answers.trail().isEmpty()) {
-      Walk walk = new Walk(flow, answers, turn, stage, List.of());
+      Walk walk = new Walk(library, flow, answers, turn, stage, List.of());
       return answers.suspended() == null
-          ? walk.enter(sourceOf(flow, cursor.step()))
+          ? walk.enter(flow.sourceOf(cursor.step()))
           : walk.resume(cursor.step());
     }
     String step = answers.trail().getLast();
-    return new Walk(flow, answers.backTo(step), turn, stage, List.of()).enter(sourceOf(flow, step));
+    return new Walk(library, flow, answers.backTo(step), turn, stage, List.of())
+        .enter(flow.sourceOf(step));
   }
 
   /** Whether these words choose one of the options that are shown at that step. */
@@ -183,239 +175,9 @@ public final class FlowInterpreter {
     return flow(cursor).step(cursor.step()) instanceof Step.Ask;
   }
 
-  /** A question whose options were computed is reached through the action that computes them. */
-  private static String sourceOf(FlowDefinition flow, String step) {
-    if (!(flow.step(step) instanceof Step.Choose choose) || !choose.offered()) {
-      return step;
-    }
-    return flow.steps().entrySet().stream()
-        .filter(
-            e ->
-                e.getValue() instanceof Step.Do act
-                    && act.outcomes().containsValue(new Target.ToStep(step)))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(step);
-  }
-
   private FlowDefinition flow(Cursor cursor) {
     return library
         .at(cursor)
         .orElseThrow(() -> new IllegalArgumentException("no such step any more: " + cursor));
-  }
-
-  /** One turn of one dialogue: the only mutable thing here, and it never leaves. */
-  private final class Walk {
-    private FlowDefinition flow;
-    private Answers answers;
-    private final int turn;
-    private final Stage stage;
-    private final List<String> said;
-    private final List<Ended> ended = new ArrayList<>();
-    private boolean understood = true;
-
-    Walk(FlowDefinition flow, Answers answers, int turn, Stage stage, List<String> said) {
-      this.flow = flow;
-      this.answers = answers;
-      this.turn = turn;
-      this.stage = stage;
-      this.said = new ArrayList<>(said);
-    }
-
-    Progress answered(Cursor cursor, Step.Ask ask, Input input) {
-      return switch (input) {
-        case Input.Typed typed ->
-            stage
-                .read(ask.reader(), typed.text())
-                .map(value -> accept(cursor.step(), ask.save(), value, ask.next()))
-                .orElseGet(() -> again(cursor, ask.retry()));
-        case Input.Tapped tapped -> stale(cursor);
-        case Input.Unusable unusable -> again(cursor, ask.retry());
-      };
-    }
-
-    Progress chosen(Cursor cursor, Step.Choose choose, Input input) {
-      Choices choices = new Choices(choose, answers, stage);
-      return switch (input) {
-        case Input.Tapped(OptionId option, String title) -> {
-          boolean here =
-              option.flow().equals(cursor.flow())
-                  && option.step().equals(cursor.step())
-                  && (!choose.fresh() || option.turn() == cursor.turn());
-          Optional<Choice> choice =
-              here ? choices.byValue(option.value()) : Optional.<Choice>empty();
-          yield choice.map(c -> follow(cursor, choose, c)).orElseGet(() -> stale(cursor));
-        }
-        case Input.Typed(String text) -> {
-          Optional<Choice> choice = choices.byWords(text);
-          if (choice.isPresent()) {
-            yield follow(cursor, choose, choice.get());
-          }
-          Step.Typed typed = choose.typed();
-          Optional<String> value =
-              typed == null ? Optional.empty() : stage.read(typed.reader(), text);
-          yield typed != null && value.isPresent()
-              ? accept(cursor.step(), typed.save(), value.get(), typed.next())
-              : notUnderstood(cursor);
-        }
-        case Input.Unusable unusable -> notUnderstood(cursor);
-      };
-    }
-
-    private Progress follow(Cursor cursor, Step.Choose choose, Choice choice) {
-      if (choice.value().equals(Choices.MORE)) {
-        answers = answers.onPage(answers.page() + 1);
-        return enter(cursor.step());
-      }
-      String save = choose.save();
-      return save == null
-          ? follow(cursor.step(), withTrail(cursor.step(), choice.next()))
-          : accept(cursor.step(), save, choice.value(), choice.next());
-    }
-
-    private Progress accept(String step, String variable, String value, Target next) {
-      answers = answers.with(Map.of(variable, value));
-      return follow(step, withTrail(step, next));
-    }
-
-    private Target withTrail(String step, Target next) {
-      answers = answers.after(step);
-      return next;
-    }
-
-    private Progress stale(Cursor cursor) {
-      understood = false;
-      said.add(stage.text("common.stale", answers));
-      return enter(cursor.step());
-    }
-
-    private Progress notUnderstood(Cursor cursor) {
-      understood = false;
-      said.add(stage.text("common.choose", answers));
-      return enter(cursor.step());
-    }
-
-    private Progress again(Cursor cursor, String retry) {
-      understood = false;
-      Cursor asked = at(cursor.step());
-      return progress(State.ASKING, asked, Prompts.question(said, stage.text(retry, answers)));
-    }
-
-    Progress still(Cursor cursor, String text, State state) {
-      said.add(stage.text(text, answers));
-      return progress(state, at(cursor.step()), Prompts.statements(said));
-    }
-
-    Target way(Step.Do act, String outcome) {
-      Target target = act.outcomes().get(outcome);
-      if (target == null) {
-        throw new IllegalStateException("action " + act.action() + " has no outcome " + outcome);
-      }
-      return target;
-    }
-
-    /** Walks from a step's way out to the next thing to wait for. */
-    Progress follow(String from, Target target) {
-      return switch (target) {
-        case Target.ToStep(String step) -> enter(step);
-        case Target.ToFlow(String id) -> {
-          ended.add(new Ended(flow.id(), flow.version(), from));
-          flow = library.newest(id);
-          answers = Answers.NONE;
-          yield enter(flow.start());
-        }
-        case Target.ToFlowWith(String id) -> {
-          ended.add(new Ended(flow.id(), flow.version(), from));
-          flow = library.newest(id);
-          answers = Answers.NONE.with(answers.values());
-          yield enter(flow.start());
-        }
-        case Target.End end when answers.suspended() != null -> resume(from);
-        case Target.End end -> {
-          ended.add(new Ended(flow.id(), flow.version(), from));
-          yield progress(State.ENDED, null, Prompts.statements(said));
-        }
-        case Target.Return back -> resume(from);
-      };
-    }
-
-    Progress resume(String from) {
-      ended.add(new Ended(flow.id(), flow.version(), from));
-      Answers.Suspended suspended = answers.suspended();
-      Optional<FlowDefinition> before =
-          suspended == null ? Optional.empty() : library.at(suspended.cursor());
-      if (suspended == null || before.isEmpty()) {
-        flow = library.newest(MENU);
-        answers = Answers.NONE;
-        return enter(flow.start());
-      }
-      flow = before.get();
-      answers = suspended.answers();
-      // Computed options may be a day old, or in another language than the person's by now.
-      return enter(sourceOf(flow, suspended.cursor().step()));
-    }
-
-    /** Comes to a step and goes on until something must be waited for. */
-    Progress enter(String first) {
-      String step = first;
-      for (int steps = 0; steps < MOST_STEPS; steps++) {
-        switch (flow.step(step)) {
-          case Step.Say(String text, Target next) -> {
-            said.add(stage.text(text, answers));
-            if (!(next instanceof Target.ToStep(String following))) {
-              return follow(step, next);
-            }
-            step = following;
-          }
-          case Step.Ask ask -> {
-            return progress(
-                State.ASKING, at(step), Prompts.question(said, stage.text(ask.text(), answers)));
-          }
-          case Step.Choose choose -> {
-            Cursor cursor = at(step);
-            return progress(
-                State.ASKING, cursor, Prompts.choice(said, cursor, choose, answers, stage));
-          }
-          case Step.Do act -> {
-            switch (stage.perform(act.action(), answers)) {
-              case Stage.Acted.Missing missing -> {
-                return progress(State.MISSING, at(step), List.of());
-              }
-              case Stage.Acted.Failed failed -> {
-                return progress(State.FAILED, at(step), List.of());
-              }
-              case Stage.Acted.Owed owed -> {
-                answers = answers.with(owed.learned());
-                return progress(State.OWING, at(step), Prompts.statements(said));
-              }
-              case Stage.Acted.Done done -> {
-                answers = answers.with(done.learned()).offering(done.offered());
-                Target next = way(act, done.outcome());
-                if (!(next instanceof Target.ToStep(String following))) {
-                  return follow(step, next);
-                }
-                step = following;
-              }
-            }
-          }
-        }
-      }
-      throw new IllegalStateException("flow " + flow.id() + " does not come to a question");
-    }
-
-    private Cursor at(String step) {
-      return new Cursor(flow.id(), flow.version(), step, turn);
-    }
-
-    private Progress progress(
-        State state, @Nullable Cursor cursor, List<OutboundContent> messages) {
-      return new Progress(
-          state,
-          cursor,
-          cursor == null ? Answers.NONE : answers,
-          messages,
-          List.copyOf(ended),
-          understood);
-    }
   }
 }

@@ -86,6 +86,17 @@ public sealed interface Step {
     public Do {
       outcomes = Map.copyOf(outcomes);
     }
+
+    /**
+     * @throws IllegalStateException if the step knows no such outcome
+     */
+    Target wayOut(String outcome) {
+      Target target = outcomes.get(outcome);
+      if (target == null) {
+        throw new IllegalStateException("action " + action + " has no outcome " + outcome);
+      }
+      return target;
+    }
   }
 
   /** Says something; it becomes one message with what follows. */

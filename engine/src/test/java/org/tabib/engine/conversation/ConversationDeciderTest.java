@@ -416,7 +416,8 @@ class ConversationDeciderTest {
   void startsAgainPolitelyWhereTheFlowsVersionIsNotKnownAnyMore() {
     conversation.welcomed();
     conversation.taps("Book a visit");
-    conversation.state = Rewritten.cursor(conversation.state, new Cursor("booking", 999, "who", 1));
+    conversation.state =
+        Rewritten.from(conversation.state).cursor(new Cursor("booking", 999, "who", 1)).state();
 
     List<OutboundContent> said = conversation.types("something");
 
@@ -428,7 +429,7 @@ class ConversationDeciderTest {
   void startsAgainWhereWhatItHadLearnedWasErased() {
     conversation.readyToBook();
     conversation.state =
-        Rewritten.answers(conversation.state, new Private.Erased<>("sehat.patient"));
+        Rewritten.from(conversation.state).answers(new Private.Erased<>("sehat.patient")).state();
 
     List<OutboundContent> said = conversation.types("yes");
 

@@ -154,15 +154,16 @@ class LettersTest {
     givenUp();
     DeadLetters.Letter letter = conversation.state.letters().open().getFirst();
     conversation.state =
-        Rewritten.letters(
-            conversation.state,
-            new DeadLetters(
-                List.of(
-                    new DeadLetters.Letter(
-                        new Outbound(1, "text", new Private.Erased<>("sehat.contact"), "bot"),
-                        letter.spent())),
-                List.of(),
-                null));
+        Rewritten.from(conversation.state)
+            .letters(
+                new DeadLetters(
+                    List.of(
+                        new DeadLetters.Letter(
+                            new Outbound(1, "text", new Private.Erased<>("sehat.contact"), "bot"),
+                            letter.spent())),
+                    List.of(),
+                    null))
+            .state();
 
     assertThat(refusal(replay(1, "c1"))).isEqualTo("letter-content-gone");
     assertThat(drop(1, "c2")).isEqualTo(new ConversationReply.Durable());

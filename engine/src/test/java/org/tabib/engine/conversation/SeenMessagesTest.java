@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -82,29 +81,7 @@ class SeenMessagesTest {
   }
 
   private static SeenMessages stored(SeenMessages seen) {
-    ConversationState empty = ConversationState.EMPTY;
-    return StoredForm.roundTrip(
-            new ConversationState(
-                empty.contactId(),
-                empty.account(),
-                empty.address(),
-                null,
-                null,
-                null,
-                empty.answers(),
-                List.of(),
-                List.of(),
-                0,
-                0,
-                null,
-                List.of(),
-                seen,
-                DeliveryMarks.NONE,
-                null,
-                null,
-                null,
-                Map.of()))
-        .seen();
+    return StoredForm.roundTrip(Rewritten.from(ConversationState.EMPTY).seen(seen).state()).seen();
   }
 
   @Provide

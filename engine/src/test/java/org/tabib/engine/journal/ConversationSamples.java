@@ -15,6 +15,7 @@ import org.tabib.engine.conversation.ConversationState;
 import org.tabib.engine.conversation.DeliveryMarks;
 import org.tabib.engine.conversation.Effect;
 import org.tabib.engine.conversation.Outgoing;
+import org.tabib.engine.conversation.Rewritten;
 import org.tabib.engine.conversation.SeenMessages;
 import org.tabib.engine.delivery.DeliveryStatus;
 import org.tabib.engine.delivery.TokenBucket;
@@ -79,26 +80,22 @@ final class ConversationSamples {
         new ConversationEvent.WindowReopened(List.of(7L, 8L), List.of(12L), AT),
         NoticeSamples.notified(sealed(CONTACT), sealed(CONTACT)),
         new ConversationEvent.NoticesLapsed(List.of(13L), AT),
-        new ConversationState(
-            CONTACT,
-            "15550001111",
-            sealed(CONTACT),
-            "hi",
-            "2026-01",
-            CURSOR,
-            new Private.Erased<>(PATIENT),
-            List.of(CONTACT, PATIENT),
-            outbound,
-            8,
-            2,
-            AT.plusSeconds(30),
-            effects(),
-            SeenMessages.NONE.with("wamid.1", 20_513).with("wamid.2", 20_514),
-            DeliveryMarks.NONE.with(5, DeliveryStatus.READ).with(6, DeliveryStatus.FAILED),
-            AT,
-            "sehat.staff-1",
-            "sehat.other",
-            Map.of()));
+        Rewritten.of(CONTACT, "15550001111", sealed(CONTACT))
+            .language("hi")
+            .consent("2026-01")
+            .cursor(CURSOR)
+            .answers(new Private.Erased<>(PATIENT))
+            .patients(List.of(CONTACT, PATIENT))
+            .outbox(outbound)
+            .lastNumber(8)
+            .retry(2, AT.plusSeconds(30))
+            .owed(effects())
+            .seen(SeenMessages.NONE.with("wamid.1", 20_513).with("wamid.2", 20_514))
+            .marks(DeliveryMarks.NONE.with(5, DeliveryStatus.READ).with(6, DeliveryStatus.FAILED))
+            .lastInboundAt(AT)
+            .attendedBy("sehat.staff-1")
+            .mergedInto("sehat.other")
+            .state());
   }
 
   /** What was added to stored forms later: file name → sample. */
@@ -126,7 +123,6 @@ final class ConversationSamples {
             open.profile(),
             open.complaint(),
             List.of("sehat.attachment"));
-    ConversationState empty = ConversationState.EMPTY;
     Map<String, Object> additions =
         new HashMap<>(
             Map.of(
@@ -168,56 +164,23 @@ final class ConversationSamples {
                     List.of(new Effect.ReleaseSlot("7-book-open-release", "sehat.visit", SLOT)),
                     AT),
                 "conversation.state-1-outgoing",
-                new ConversationState(
-                    CONTACT,
-                    "15550001111",
-                    sealed(CONTACT),
-                    null,
-                    null,
-                    null,
-                    sealed(CONTACT),
-                    List.of(),
-                    List.of(new Outbound(7, "text", sealed(CONTACT), "bot")),
-                    7,
-                    0,
-                    null,
-                    List.of(),
-                    empty.seen(),
-                    empty.marks(),
-                    AT,
-                    null,
-                    null,
-                    Map.of(),
-                    null,
-                    empty.rapport(),
-                    empty.staffWords(),
-                    empty.asked(),
-                    empty.letters(),
-                    new Outgoing(
-                        List.of(new Outgoing.Queued(7, AT, AT.plusSeconds(604_800))),
-                        true,
-                        new TokenBucket(AT.plusSeconds(6)))),
+                Rewritten.of(CONTACT, "15550001111", sealed(CONTACT))
+                    .answers(sealed(CONTACT))
+                    .outbox(List.of(new Outbound(7, "text", sealed(CONTACT), "bot")))
+                    .lastNumber(7)
+                    .lastInboundAt(AT)
+                    .outgoing(
+                        new Outgoing(
+                            List.of(new Outgoing.Queued(7, AT, AT.plusSeconds(604_800))),
+                            true,
+                            new TokenBucket(AT.plusSeconds(6))))
+                    .state(),
                 "conversation.state-1-files",
-                new ConversationState(
-                    CONTACT,
-                    "15550001111",
-                    sealed(CONTACT),
-                    null,
-                    null,
-                    null,
-                    sealed(CONTACT),
-                    List.of(),
-                    List.of(),
-                    0,
-                    0,
-                    null,
-                    List.of(fetch),
-                    empty.seen(),
-                    empty.marks(),
-                    null,
-                    null,
-                    null,
-                    Map.of("sehat.attachment", new ConversationState.Deferral(2, AT)))));
+                Rewritten.of(CONTACT, "15550001111", sealed(CONTACT))
+                    .answers(sealed(CONTACT))
+                    .owed(List.of(fetch))
+                    .deferred(Map.of("sehat.attachment", new ConversationState.Deferral(2, AT)))
+                    .state()));
     additions.put("conversation.turn-taken-1-queue", NoticeSamples.turn(sealed(CONTACT)));
     additions.put("conversation.state-1-tickets", NoticeSamples.tickets(sealed(CONTACT)));
     return additions;

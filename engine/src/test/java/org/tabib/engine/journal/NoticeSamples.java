@@ -3,20 +3,14 @@ package org.tabib.engine.journal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.tabib.engine.conversation.AskedQuestions;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.conversation.ConversationState;
-import org.tabib.engine.conversation.DeadLetters;
-import org.tabib.engine.conversation.DeliveryMarks;
 import org.tabib.engine.conversation.Effect;
 import org.tabib.engine.conversation.NoticeKind;
 import org.tabib.engine.conversation.NoticeWords;
 import org.tabib.engine.conversation.Notices;
-import org.tabib.engine.conversation.Outgoing;
-import org.tabib.engine.conversation.Rapport;
-import org.tabib.engine.conversation.SeenMessages;
-import org.tabib.engine.conversation.StaffWords;
+import org.tabib.engine.conversation.Rewritten;
 import org.tabib.engine.delivery.OutboundContent;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.privacy.Private;
@@ -83,47 +77,29 @@ final class NoticeSamples {
   }
 
   private static ConversationState state(Private<NoticeWords> words, List<Notices.Ticket> tickets) {
-    return new ConversationState(
-        "sehat.contact",
-        "15550001111",
-        new Private.Sealed<>("sehat.contact", new byte[] {1, 2, 3, 4}),
-        null,
-        null,
-        null,
-        new Private.Sealed<>("sehat.contact", new byte[] {1, 2, 3, 4}),
-        List.of(),
-        List.of(),
-        14,
-        0,
-        null,
-        List.of(),
-        SeenMessages.NONE,
-        DeliveryMarks.NONE,
-        null,
-        null,
-        null,
-        Map.of(),
-        null,
-        Rapport.NONE,
-        StaffWords.NONE,
-        AskedQuestions.NONE,
-        DeadLetters.NONE,
-        Outgoing.NONE,
-        new Notices(
-            List.of(
-                new Notices.Told(42, 13, AT.plusSeconds(3600)),
-                new Notices.Told(-43, 14, AT.plusSeconds(7200))),
-            List.of(
-                new Notices.Open(
-                    "sehat.reminder/1", NoticeKind.DOSE_DUE, FACTS, words, 13, AT, 1234),
-                new Notices.Open(
-                    "sehat.visit/day",
-                    NoticeKind.VISIT_REMINDER_DAY,
-                    Map.of("visit", "sehat.visit"),
-                    null,
-                    14,
-                    AT.plusSeconds(86_400),
-                    0)),
-            tickets));
+    return Rewritten.of(
+            "sehat.contact",
+            "15550001111",
+            new Private.Sealed<>("sehat.contact", new byte[] {1, 2, 3, 4}))
+        .answers(new Private.Sealed<>("sehat.contact", new byte[] {1, 2, 3, 4}))
+        .lastNumber(14)
+        .notices(
+            new Notices(
+                List.of(
+                    new Notices.Told(42, 13, AT.plusSeconds(3600)),
+                    new Notices.Told(-43, 14, AT.plusSeconds(7200))),
+                List.of(
+                    new Notices.Open(
+                        "sehat.reminder/1", NoticeKind.DOSE_DUE, FACTS, words, 13, AT, 1234),
+                    new Notices.Open(
+                        "sehat.visit/day",
+                        NoticeKind.VISIT_REMINDER_DAY,
+                        Map.of("visit", "sehat.visit"),
+                        null,
+                        14,
+                        AT.plusSeconds(86_400),
+                        0)),
+                tickets))
+        .state();
   }
 }
