@@ -10,7 +10,7 @@ const { restartS } = require('./single');
 
 const NODES = [1, 2, 3];
 const START_MS = 240000;
-/** Failure detector, stable-after, shutdown and the JVM's own end (it writes its class archive) are well below, also on a full machine. */
+/** Failure detector, stable-after and shutdown are well below, also on a full machine. */
 const SELF_DOWN_MS = 180000;
 
 class ThreeNodes extends Stage {

@@ -145,7 +145,7 @@ final class ClinicSamples {
         new PracticeState(practice(CLINIC)));
   }
 
-  /** What was added to stored values later, by the name of its file. */
+  /** Something about the patient, as it is stored. */
   private static <T> Private<T> sealed() {
     return new Private.Sealed<>(PATIENT, new byte[] {1, 2, 3, 4});
   }
