@@ -73,7 +73,6 @@ import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.owed.WorkWatch;
 import org.tabib.projections.reminder.ReminderQueries;
-import org.tabib.projections.report.ReportMaker;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -367,15 +366,6 @@ public final class TabibNode implements AutoCloseable {
       }
       configure(sharding, practices);
       PracticeRefresh.start(system, sharding, practices, ring, blocking);
-      if (settings.cluster().has(Role.PROJECTIONS)) {
-        ReportSchedule.start(
-            system,
-            practices,
-            new ReportMaker(database.readModels().jdbi()),
-            projections::health,
-            blocking,
-            clock);
-      }
       AliasDirectory directory = directory(keys, clock);
       KafkaNode kafka =
           KafkaNode.start(
@@ -390,7 +380,7 @@ public final class TabibNode implements AutoCloseable {
                   blocking,
                   meters,
                   Clock.systemUTC()));
-      Optional<TimerRunner> timers = timers(sharding, practices, meters);
+      Optional<TimerRunner> timers = timers(sharding, practices, projections, meters);
       HttpServer http =
           HttpServer.start(
               new HttpParts(
@@ -427,7 +417,10 @@ public final class TabibNode implements AutoCloseable {
 
     /** Only where entities are: they compete for what is due, and most of it is close to them. */
     private Optional<TimerRunner> timers(
-        ClusterSharding sharding, Practices practices, MeterRegistry meters) {
+        ClusterSharding sharding,
+        Practices practices,
+        Projections projections,
+        MeterRegistry meters) {
       if (!settings.cluster().has(Role.ENGINE)) {
         return Optional.empty();
       }
@@ -438,6 +431,7 @@ public final class TabibNode implements AutoCloseable {
                   sharding,
                   practices::byId,
                   database.besideReadModels(TimerSettings.CONNECTIONS),
+                  projections::health,
                   database.probe(),
                   meters,
                   clock));
