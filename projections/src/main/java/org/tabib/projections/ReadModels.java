@@ -33,6 +33,7 @@ import org.tabib.projections.search.MessageIndex;
 import org.tabib.projections.search.SearchKeys;
 import org.tabib.projections.statistics.ConversationStatistics;
 import org.tabib.projections.timer.KnownPractices;
+import org.tabib.projections.timer.PracticeTimerRows;
 import org.tabib.projections.timer.QueueTimerRows;
 import org.tabib.projections.timer.ReminderTimerRows;
 import org.tabib.projections.timer.VisitTimerRows;
@@ -138,7 +139,7 @@ public final class ReadModels {
         VISIT.and(new VisitTimerRows(practices)),
         SCHEDULE,
         PATIENT,
-        PRACTICE,
+        PRACTICE.and(new PracticeTimerRows()),
         QUEUE.and(new QueueTimerRows()),
         REMINDER.and(new ReminderTimerRows()),
         WAITING_LIST.and(new WaitingTimerRows()));

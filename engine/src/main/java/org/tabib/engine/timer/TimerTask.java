@@ -24,6 +24,7 @@ import org.tabib.engine.schedule.Slot;
   @JsonSubTypes.Type(value = TimerTask.TellOffer.class, name = "tell-offer:1"),
   @JsonSubTypes.Type(value = TimerTask.OfferTimedOut.class, name = "offer-timed-out:1"),
   @JsonSubTypes.Type(value = TimerTask.SlotFreed.class, name = "slot-freed:1"),
+  @JsonSubTypes.Type(value = TimerTask.MakeReports.class, name = "make-reports:1"),
 })
 public sealed interface TimerTask {
 
@@ -253,6 +254,24 @@ public sealed interface TimerTask {
     @Override
     public Lane lane() {
       return Lane.PROMPT;
+    }
+  }
+
+  /** A day is over at a clinic: its reports are due. It comes back every day. */
+  record MakeReports(String practiceId, String clinicId) implements TimerTask {
+    @Override
+    public String subject() {
+      return practiceId;
+    }
+
+    @Override
+    public String kind() {
+      return "make-reports";
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.PLANNED;
     }
   }
 }

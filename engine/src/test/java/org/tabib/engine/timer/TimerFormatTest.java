@@ -106,7 +106,8 @@ class TimerFormatTest {
         new TimerTask.ReminderDue("sehat.r", START),
         new TimerTask.TellOffer("sehat.c", "sehat.o", "sehat.e", "sehat.k", Map.of("slot", "1")),
         new TimerTask.OfferTimedOut("sehat.c", "sehat.o"),
-        new TimerTask.SlotFreed("sehat.c", "sehat.v/4", slot))
+        new TimerTask.SlotFreed("sehat.c", "sehat.v/4", slot),
+        new TimerTask.MakeReports("sehat", "sehat.c"))
         .stream();
   }
 }

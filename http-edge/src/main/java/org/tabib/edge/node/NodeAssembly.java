@@ -38,7 +38,6 @@ import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.owed.WorkWatch;
-import org.tabib.projections.report.ReportMaker;
 import org.tabib.projections.run.Projections;
 import org.tabib.projections.search.ErasedTokens;
 import org.tabib.projections.search.SearchKeys;
@@ -118,15 +117,11 @@ final class NodeAssembly {
 
     configure();
     PracticeRefresh.start(system, sharding, practices, base.ring(), blocking);
-    if (settings.cluster().has(Role.PROJECTIONS)) {
-      ReportSchedule.start(
-          system, practices, new ReportMaker(readModels), projections::health, blocking, clock);
-    }
     AliasDirectory directory =
         new AliasDirectory(
             database.engine(), base.ring(), keys, clock, new SecureRandom(), blocking);
     KafkaNode kafka = kafka(directory);
-    Optional<TimerRunner> timers = timers();
+    Optional<TimerRunner> timers = timers(projections);
     HttpServer http =
         HttpServer.start(
             new HttpParts(
@@ -221,7 +216,7 @@ final class NodeAssembly {
   }
 
   /** Only where entities are: they compete for what is due, and most of it is close to them. */
-  private Optional<TimerRunner> timers() {
+  private Optional<TimerRunner> timers(Projections projections) {
     if (!settings.cluster().has(Role.ENGINE)) {
       return Optional.empty();
     }
@@ -232,6 +227,7 @@ final class NodeAssembly {
                 sharding,
                 practices::byId,
                 database.besideReadModels(TimerSettings.CONNECTIONS),
+                projections::health,
                 database.probe(),
                 meters,
                 clock));

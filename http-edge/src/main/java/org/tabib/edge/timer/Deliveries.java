@@ -11,12 +11,14 @@ final class Deliveries {
   private final VisitDelivery visits;
   private final TicketDelivery tickets;
   private final WaitingDelivery waiting;
+  private final ReportDelivery reports;
 
-  Deliveries(TimerEntities entities, Telling telling, Night night) {
+  Deliveries(TimerEntities entities, Telling telling, Night night, ReportDelivery reports) {
     this.entities = entities;
     this.visits = new VisitDelivery(entities, telling, night);
     this.tickets = new TicketDelivery(entities, telling, night);
     this.waiting = new WaitingDelivery(entities, telling);
+    this.reports = reports;
   }
 
   Outcome deliver(Timer timer) throws TimerEntities.NoAnswer, InterruptedException {
@@ -30,6 +32,7 @@ final class Deliveries {
       case TimerTask.OfferTimedOut task -> waiting.timedOut(task);
       case TimerTask.SlotFreed task -> waiting.freed(task);
       case TimerTask.ReminderDue task -> fire(task);
+      case TimerTask.MakeReports task -> reports.make(task);
     };
   }
 

@@ -3,11 +3,19 @@ package org.tabib.edge.timer;
 import java.time.Instant;
 import java.util.Locale;
 import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.timer.Timer;
 
 /** What came of a timer. */
 sealed interface Outcome {
   /** It did what it says. */
   record Done() implements Outcome {}
+
+  /**
+   * It did what it says, and comes back.
+   *
+   * @param next takes its place
+   */
+  record Repeated(Timer next) implements Outcome {}
 
   /** It is not to be done any more. */
   record Dropped(Reason reason) implements Outcome {}

@@ -63,6 +63,9 @@ final class TimerFiring {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Outcome.TryAgain("node-stops");
+    } catch (RuntimeException e) {
+      // The database, mostly. Its text can quote values; its class says enough.
+      return new Outcome.TryAgain(e.getClass().getSimpleName());
     }
   }
 
@@ -70,6 +73,7 @@ final class TimerFiring {
     Instant now = clock.instant();
     switch (outcome) {
       case Outcome.Done done -> metrics.fired(timer, Duration.between(timer.due(), now));
+      case Outcome.Repeated repeated -> metrics.fired(timer, Duration.between(timer.due(), now));
       case Outcome.Dropped dropped -> {
         metrics.dropped(timer.task().kind(), dropped.reason());
         LOG.info("a timer of kind {} is dropped: {}", timer.task().kind(), dropped.reason().text());

@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadFactory;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tabib.engine.timer.TimerFormat;
 import org.tabib.projections.timer.TimerStore;
 import org.tabib.projections.timer.TimerTable;
 
@@ -118,6 +119,9 @@ final class TimerLane implements AutoCloseable {
     return switch (firing.fire(row.getId(), row.getData())) {
       case Outcome.Done done -> new CompletionHandler.OnCompleteRemove<>();
       case Outcome.Dropped dropped -> new CompletionHandler.OnCompleteRemove<>();
+      case Outcome.Repeated(var next) ->
+          (complete, operations) ->
+              operations.reschedule(complete, next.due(), TimerFormat.write(next));
       case Outcome.Later later ->
           (complete, operations) -> operations.reschedule(complete, later.at());
       case Outcome.TryAgain again -> throw new NotNow(again.code());

@@ -9,9 +9,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.tabib.edge.database.Presence;
 import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.projections.report.ReportMaker;
+import org.tabib.projections.run.ProjectionHealth;
 import org.tabib.projections.store.ReadModelDatabase;
 import org.tabib.projections.timer.TimerStore;
 import org.tabib.projections.timer.TimerTable;
@@ -36,6 +39,7 @@ public final class TimerRunner implements AutoCloseable {
    * What it works with.
    *
    * @param database a pool of its own, which it closes
+   * @param projections how far the read models are, from which reports are made
    * @param presence whether PostgreSQL is there
    * @param clock says what is due
    */
@@ -44,6 +48,7 @@ public final class TimerRunner implements AutoCloseable {
       ClusterSharding sharding,
       Function<String, Optional<PracticeConfig>> practices,
       ReadModelDatabase database,
+      Supplier<ProjectionHealth> projections,
       Presence presence,
       MeterRegistry meters,
       InstantSource clock) {}
@@ -61,7 +66,9 @@ public final class TimerRunner implements AutoCloseable {
         new Deliveries(
             entities,
             new Telling(entities, store::conversationOf),
-            new Night(parts.practices(), parts.clock()));
+            new Night(parts.practices(), parts.clock()),
+            new ReportDelivery(
+                parts.practices(), new ReportMaker(jdbi), parts.projections(), parts.clock()));
     String runner = UUID.randomUUID().toString();
     List<TimerLane> lanes =
         Arrays.stream(TimerTable.values())

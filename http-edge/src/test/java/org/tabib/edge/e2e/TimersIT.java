@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.tabib.engine.practice.AfyaPractice;
+import org.tabib.engine.practice.DemoPractice;
 
 /**
  * Days at a clinic whose clock the test has in its hands: from a booking to the reminders on the
@@ -96,10 +99,13 @@ class TimersIT {
     awaitNotices(asha, 3);
     awaitNotices(moves, 3);
     awaitNotices(cancels, 1);
+    awaitReportsOfYesterday();
     assertThat(node.graph().problems()).isEmpty();
     assertThat(node.get("/health/ready").body()).contains("\"timers\"");
     assertThat(node.get("/metrics").body())
-        .contains("tabib_timers_fired_total{kind=\"tell-visit\"}");
+        .contains(
+            "tabib_timers_fired_total{kind=\"tell-visit\"}",
+            "tabib_timers_fired_total{kind=\"make-reports\"}");
   }
 
   /** Free times of the first day that has some at least so far away. */
@@ -189,6 +195,22 @@ class TimersIT {
                             .column(
                                 "select status from read.appointment where visit_id = ?", visit))
                     .containsExactly(status));
+  }
+
+  /** Every clinic with a queue has one, made by the timer that its configuration began. */
+  private static void awaitReportsOfYesterday() {
+    String yesterday = LocalDate.ofInstant(CLOCK.instant(), CLINIC).minusDays(1).toString();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        node.stored()
+                            .column(
+                                "select distinct practice_id from read.report"
+                                    + " where period = 'DAY' and first_day = ?::date",
+                                yesterday))
+                    .containsExactlyInAnyOrder(DemoPractice.ID, AfyaPractice.ID));
   }
 
   /** Two messages were heard on the way to the menu; whatever came behind them was a notice. */

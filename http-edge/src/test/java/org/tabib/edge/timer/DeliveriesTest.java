@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ import org.tabib.engine.queue.TicketStatus;
 import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.reminder.ReminderCommand;
 import org.tabib.engine.schedule.Slot;
+import org.tabib.engine.timer.ReportTimers;
 import org.tabib.engine.timer.Timer;
 import org.tabib.engine.timer.TimerTask;
 import org.tabib.engine.timer.TimerTask.TellVisit;
@@ -36,6 +38,8 @@ import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitStatus;
 import org.tabib.engine.waitlist.WaitingCommand;
 import org.tabib.engine.waitlist.WaitingReply;
+import org.tabib.projections.report.ReportMaker;
+import org.tabib.projections.run.ProjectionHealth;
 
 /** What becomes of a timer whose time has come. It is noon at the clinic, unless it says else. */
 class DeliveriesTest {
@@ -52,7 +56,12 @@ class DeliveriesTest {
       new Deliveries(
           entities,
           new Telling(entities, contact -> Optional.ofNullable(conversations.get(contact))),
-          new Night(id -> Optional.of(practice()), () -> now));
+          new Night(id -> Optional.of(practice()), () -> now),
+          new ReportDelivery(
+              id -> Optional.of(practice()),
+              new ReportMaker(Jdbi.create("jdbc:none")),
+              () -> ProjectionHealth.UNKNOWN,
+              () -> now));
 
   @Test
   void remindsOfAVisitThatStands() throws Exception {
@@ -276,6 +285,22 @@ class DeliveriesTest {
             0,
             false);
     return new QueueReply.TicketState("demo.main.2026-11-20", ticket, null, null);
+  }
+
+  @Test
+  void aClinicWithoutAQueueHasNoReportsAndIsLookedAtEveryDay() throws Exception {
+    TimerTask.MakeReports task = new TimerTask.MakeReports("demo", FakeEntities.CLINIC);
+
+    assertThat(deliver(Timer.of("t", NOON, Timer.NEVER, task)))
+        .isEqualTo(
+            new Outcome.Repeated(ReportTimers.next("demo", FakeEntities.CLINIC, KOLKATA, NOON)));
+  }
+
+  @Test
+  void aClinicThatIsGoneHasNoReportsAnyMore() throws Exception {
+    TimerTask.MakeReports task = new TimerTask.MakeReports("demo", "demo.gone");
+
+    assertThat(deliver(Timer.of("t", NOON, Timer.NEVER, task))).isEqualTo(Outcome.MOOT);
   }
 
   static PracticeConfig practice() {

@@ -24,11 +24,15 @@ import org.junit.jupiter.api.Test;
 import org.tabib.edge.database.Presence;
 import org.tabib.edge.e2e.JumpingClock;
 import org.tabib.engine.conversation.NoticeKind;
+import org.tabib.engine.practice.AfyaPractice;
+import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.engine.timer.ReportTimers;
 import org.tabib.engine.timer.Timer;
 import org.tabib.engine.timer.TimerFormat;
 import org.tabib.engine.timer.TimerTask;
 import org.tabib.engine.timer.TimerTask.TellVisit;
 import org.tabib.engine.visit.VisitStatus;
+import org.tabib.projections.run.ProjectionHealth;
 import org.tabib.projections.store.ReadModelDatabase;
 import org.tabib.projections.store.ReadModelMigrations;
 import org.tabib.projections.timer.TimerTable;
@@ -43,6 +47,8 @@ class TimerRunnerTest {
   private final FakeEntities entities = new FakeEntities();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final List<TimerRunner> runners = new ArrayList<>();
+  private PracticeConfig practice = DeliveriesTest.practice();
+  private volatile ProjectionHealth projections = new ProjectionHealth(true, List.of());
 
   @BeforeAll
   static void open() throws Exception {
@@ -65,7 +71,7 @@ class TimerRunnerTest {
 
   @BeforeEach
   void empty() {
-    execute("truncate timer.planned, timer.prompt, timer.fired");
+    execute("truncate timer.planned, timer.prompt, timer.fired, read.report");
   }
 
   @AfterEach
@@ -216,6 +222,67 @@ class TimerRunnerTest {
     assertThat(entities.told()).isEmpty();
   }
 
+  @Test
+  void aClinicsReportsAreMadeWhenItsDayIsOverAndMadeUpForWhenNobodyRan() {
+    Timer timer = reports();
+    add(timer);
+    start(1000);
+    start(1000);
+
+    clock.advanceTo(timer.due());
+
+    await().atMost(PATIENCE).until(() -> firedReports() == 1);
+    assertThat(rows("read.report where period = 'DAY'")).as("of two weeks").isEqualTo(14);
+    await().atMost(PATIENCE).until(() -> rows("timer.planned where not picked") == 1);
+    assertThat(dueReports()).isEqualTo(timer.due().plus(Duration.ofDays(1)));
+
+    clock.advance(Duration.ofDays(3));
+
+    await().atMost(PATIENCE).until(() -> firedReports() == 2);
+    assertThat(rows("read.report where period = 'DAY'")).isEqualTo(17);
+    await().atMost(PATIENCE).until(() -> dueReports().isAfter(clock.instant()));
+  }
+
+  @Test
+  void reportsWaitForProjectionsThatAreBehind() {
+    projections = ProjectionHealth.UNKNOWN;
+    Timer timer = reports();
+    add(timer);
+    start(1000);
+
+    clock.advanceTo(timer.due());
+    await().atMost(PATIENCE).until(() -> dueReports().isAfter(timer.due()));
+    assertThat(rows("read.report")).isZero();
+
+    projections = new ProjectionHealth(true, List.of());
+    clock.advance(Duration.ofSeconds(30));
+
+    await().atMost(PATIENCE).until(() -> firedReports() == 1);
+    assertThat(rows("read.report")).isPositive();
+  }
+
+  /** A clinic with a queue, in a zone without daylight saving. */
+  private Timer reports() {
+    practice = AfyaPractice.config(List.of("15550001111"));
+    PracticeConfig.Clinic clinic = practice.clinics().getFirst();
+    return ReportTimers.next(practice.id(), clinic.id(), clinic.zone(), clock.instant());
+  }
+
+  private double firedReports() {
+    return counter("tabib.timers.fired", "kind", "make-reports");
+  }
+
+  private static Instant dueReports() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery("select execution_time from timer.planned")
+                    .mapTo(Instant.class)
+                    .one());
+  }
+
   private double failures() {
     return counter("tabib.timers.failed", "kind", "tell-visit");
   }
@@ -232,8 +299,9 @@ class TimerRunnerTest {
             new TimerRunner.Parts(
                 new TimerSettings(new TimerSettings.Lane(2, 1000), lane),
                 null,
-                id -> Optional.of(DeliveriesTest.practice()),
+                id -> Optional.of(practice),
                 pool(),
+                () -> projections,
                 new There(),
                 meters,
                 clock),

@@ -74,10 +74,9 @@ public final class ReportMaker {
    * Makes what is due and not there: of days and weeks that are over at the clinic, for two weeks
    * back. Any number of nodes may do it at once; each report is kept once.
    *
-   * @param now what is not over by then is not due
+   * @param today the day at the clinic that is not over yet
    */
-  public List<Made> due(ReportClinic clinic, Instant now) {
-    LocalDate today = LocalDate.ofInstant(now, clinic.zone());
+  public List<Made> due(ReportClinic clinic, LocalDate today, Instant now) {
     List<Made> made = new ArrayList<>();
     for (ReportPeriod period : ReportPeriod.values()) {
       List<LocalDate> over = period.over(today);

@@ -26,8 +26,7 @@ final class TimerChanges {
       where t.task_name = 'timer' and t.task_instance = c.id and not t.picked
       """;
 
-  // A repeat replaces the row and begins anew, unless it says the same.
-  static final String WRITE =
+  private static final String INSERT =
       """
       insert into %s as t (task_name, task_instance, task_data, execution_time, picked,
         consecutive_failures, version, subject, kind, expires_at)
@@ -35,19 +34,27 @@ final class TimerChanges {
       from unnest(?::text[], ?::bytea[], ?::timestamptz[], ?::text[], ?::text[], ?::timestamptz[])
         as c (id, data, due, subject, kind, expires_at)
       where not exists (select 1 from timer.fired f where f.timer_id = c.id)
-      on conflict (task_name, task_instance) do update set
-        task_data            = excluded.task_data,
-        execution_time       = excluded.execution_time,
-        consecutive_failures = 0,
-        version              = t.version + 1,
-        kind                 = excluded.kind,
-        expires_at           = excluded.expires_at
-      where not t.picked and t.task_data is distinct from excluded.task_data
       """;
+
+  // A repeat replaces the row and begins anew, unless it says the same.
+  static final String WRITE =
+      INSERT
+          + """
+          on conflict (task_name, task_instance) do update set
+            task_data            = excluded.task_data,
+            execution_time       = excluded.execution_time,
+            consecutive_failures = 0,
+            version              = t.version + 1,
+            kind                 = excluded.kind,
+            expires_at           = excluded.expires_at
+          where not t.picked and t.task_data is distinct from excluded.task_data
+          """;
+  private static final String BEGIN = INSERT + "on conflict (task_name, task_instance) do nothing";
 
   private final Set<String> cleared = new LinkedHashSet<>();
   private final Set<String> removed = new LinkedHashSet<>();
   private final Map<String, Timer> written = new LinkedHashMap<>();
+  private final Map<String, Timer> begun = new LinkedHashMap<>();
 
   /** Nothing is due about it any more, whatever was written before. */
   void clear(String subject) {
@@ -70,21 +77,33 @@ final class TimerChanges {
     written.put(timer.id(), timer);
   }
 
+  /** It comes back by itself: one that waits already stays as it is. */
+  void begin(Timer timer) {
+    begun.putIfAbsent(timer.id(), timer);
+  }
+
   /** In the caller's transaction. */
   void write(Connection connection) throws SQLException {
     for (TimerTable table : TimerTable.values()) {
       Unnest.<String>over(connection, table.sql(CLEAR), cleared).text(id -> id).execute();
       Unnest.<String>over(connection, table.sql(REMOVE), removed).text(id -> id).execute();
-      List<Timer> timers =
-          written.values().stream().filter(timer -> timer.task().lane() == table.lane()).toList();
-      Unnest.<Timer>over(connection, table.sql(WRITE), timers)
-          .text(Timer::id)
-          .bytea(TimerFormat::write)
-          .time(Timer::due)
-          .text(timer -> timer.task().subject())
-          .text(timer -> timer.task().kind())
-          .time(Timer::expires)
-          .execute();
+      insert(connection, table, WRITE, written.values());
+      insert(connection, table, BEGIN, begun.values());
     }
+  }
+
+  private static void insert(
+      Connection connection, TimerTable table, String sql, Collection<Timer> timers)
+      throws SQLException {
+    List<Timer> ofTable =
+        timers.stream().filter(timer -> timer.task().lane() == table.lane()).toList();
+    Unnest.<Timer>over(connection, table.sql(sql), ofTable)
+        .text(Timer::id)
+        .bytea(TimerFormat::write)
+        .time(Timer::due)
+        .text(timer -> timer.task().subject())
+        .text(timer -> timer.task().kind())
+        .time(Timer::expires)
+        .execute();
   }
 }

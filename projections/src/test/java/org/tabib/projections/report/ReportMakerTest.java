@@ -61,19 +61,18 @@ class ReportMakerTest {
 
   @Test
   void makesADaysReportWhenItIsOverAtTheClinicAndNotBefore() {
-    assertThat(maker.due(CLINIC, Instant.parse("2026-11-23T18:29:00Z")))
-        .as("23:59 on Monday at the clinic")
+    assertThat(due(MONDAY))
         .noneMatch(made -> made.first().equals(MONDAY) && made.period() == ReportPeriod.DAY);
 
-    assertThat(maker.due(CLINIC, Instant.parse("2026-11-23T18:31:00Z")))
+    assertThat(due(MONDAY.plusDays(1)))
         .extracting(Made::period, Made::first)
         .containsExactly(tuple(ReportPeriod.DAY, MONDAY));
-    assertThat(maker.due(CLINIC, Instant.parse("2026-11-23T18:32:00Z"))).isEmpty();
+    assertThat(due(MONDAY.plusDays(1))).isEmpty();
   }
 
   @Test
   void makesUpForTwoWeeksThatNobodyLooked() {
-    List<Made> made = maker.due(CLINIC, Instant.parse("2026-12-01T12:00:00Z"));
+    List<Made> made = due(LocalDate.of(2026, 12, 1));
 
     assertThat(made).filteredOn(m -> m.period() == ReportPeriod.DAY).hasSize(14);
     assertThat(made)
@@ -99,7 +98,7 @@ class ReportMakerTest {
 
   @Test
   void listsTheNewestFirstPageByPage() {
-    maker.due(CLINIC, Instant.parse("2026-11-30T12:00:00Z"));
+    due(LocalDate.of(2026, 11, 30));
 
     var first = queries.newestFirst(PRACTICE.id(), Tickets.CLINIC, ReportPeriod.DAY, 5, null);
     var second =
@@ -110,5 +109,9 @@ class ReportMakerTest {
     assertThat(second.items()).hasSize(9);
     assertThat(second.next()).isNull();
     assertThat(queries.newestFirst("other", null, null, 50, null).items()).isEmpty();
+  }
+
+  private static List<Made> due(LocalDate today) {
+    return maker.due(CLINIC, today, today.atStartOfDay(Tickets.ZONE).toInstant());
   }
 }
