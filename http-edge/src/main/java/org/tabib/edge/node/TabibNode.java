@@ -139,7 +139,7 @@ public final class TabibNode implements AutoCloseable {
    */
   public static TabibNode start(Config config) throws Exception {
     Settings settings = Settings.of(config);
-    return start(config, settings, clock(settings.demoTime()));
+    return start(config, settings, clock(settings));
   }
 
   /**
@@ -163,6 +163,14 @@ public final class TabibNode implements AutoCloseable {
       database.close();
       throw e;
     }
+  }
+
+  /** The time; a node that demonstrates alone lets itself be set ahead. */
+  private static InstantSource clock(Settings settings) {
+    InstantSource clock = clock(settings.demoTime());
+    return settings.mode() == Settings.Mode.DEMO && !settings.cluster().several()
+        ? new ForwardClock(clock)
+        : clock;
   }
 
   /** The time; in demo mode whatever it was told to be. */
