@@ -5,7 +5,7 @@ import { news, type Seen } from './announce';
 import { languagesAt, nameIn, onlyPoints } from './board';
 import { Calls } from './Calls';
 import { dateOf, timeOf } from './clock';
-import { follow, unconnected, type Connection } from './connection';
+import { begun, follow, type Connection } from './connection';
 import type { Board } from './model';
 import { Points } from './Points';
 import { useNow } from './useNow';
@@ -19,10 +19,18 @@ const turnMillis = 8_000;
 /** A stream that was cut and is back at once is nobody's business. */
 const blipMillis = 2_000;
 
-/** The screen of one clinic's waiting room; `codes` names the letters that it shows, none for all. */
-export function Display({ address, codes }: { readonly address: string; readonly codes: readonly string[] }) {
-  const [connection, setConnection] = useState<Connection>(unconnected);
-  useEffect(() => follow(address, setConnection), [address]);
+interface Props {
+  readonly address: string;
+  /** The letters that it shows, none for all. */
+  readonly codes: readonly string[];
+  /** The board that the page brought along. */
+  readonly first: Board | null;
+}
+
+/** The screen of one clinic's waiting room. */
+export function Display({ address, codes, first }: Props) {
+  const [connection, setConnection] = useState<Connection>(() => begun(first));
+  useEffect(() => follow(address, setConnection, begun(first)), [address, first]);
   useWakeLock();
   const sound = useSound();
   const board = useMemo(

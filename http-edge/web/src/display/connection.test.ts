@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { follow, retryAfter, silenceMillis, type Connection } from './connection';
+import { begun, follow, retryAfter, silenceMillis, type Connection } from './connection';
 import { board, call } from './samples';
 
 class FakeStream {
@@ -56,6 +56,15 @@ describe('following a board', () => {
     expect(now).toMatchObject({ board: { calls: [] }, lostSince: null });
     open()[0]?.send('board', board({ calls: [call('A1')] }));
     expect(now.board?.calls).toHaveLength(1);
+  });
+
+  it('begins with the board that the page brought along', async () => {
+    answers(503);
+    const first = begun(board({ serverTime: '2026-11-23T10:01:00+03:00' }));
+    expect(first).toMatchObject({ board: { calls: [] }, lostSince: null, ahead: 60_000 });
+    stop = follow('/display/c1', (connection) => (now = connection), first);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(now).toMatchObject({ board: { calls: [] }, lostSince: Date.now() });
   });
 
   it('tells since when nothing was heard, keeps the last board, and catches up when it is back', async () => {

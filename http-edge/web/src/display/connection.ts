@@ -14,6 +14,10 @@ export interface Connection {
 
 export const unconnected: Connection = { board: null, lostSince: null, unknown: false, ahead: 0 };
 
+/** How a screen begins: with the board that its page brought along, if it did. */
+export const begun = (board: Board | null): Connection =>
+  board === null ? unconnected : { ...unconnected, board, ahead: Date.parse(board.serverTime) - Date.now() };
+
 /** The stream beats every ten seconds; three missed beats are a dead connection. */
 export const silenceMillis = 30_000;
 const firstRetryMillis = 1_000;
@@ -30,8 +34,12 @@ export function retryAfter(failures: number, chance: number): number {
  * Follows a clinic's board until the returned function is called. Each connection begins with the whole board, so nothing needs
  * to be caught up; where the stream is held back by a proxy, the board is still asked for at every attempt.
  */
-export function follow(address: string, changed: (connection: Connection) => void): () => void {
-  let connection = unconnected;
+export function follow(
+  address: string,
+  changed: (connection: Connection) => void,
+  first: Connection = unconnected,
+): () => void {
+  let connection = first;
   let stream: EventSource | null = null;
   let timer: ReturnType<typeof setTimeout> | undefined;
   let question: AbortController | null = null;

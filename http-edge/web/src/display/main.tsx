@@ -2,6 +2,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { LanguageProvider } from '../i18n/LanguageProvider';
 import { Display } from './Display';
+import type { Board } from './model';
 import './display.css';
 
 const root = document.getElementById('root');
@@ -20,10 +21,14 @@ const codes = (wishes.get('points') ?? '')
   .map((code) => code.trim().toUpperCase())
   .filter((code) => code !== '');
 
+// Absent when the queue did not answer in time, and in the development server.
+const brought = document.getElementById('board')?.textContent;
+const first = brought === undefined || brought === null ? null : (JSON.parse(brought) as Board);
+
 createRoot(root).render(
   <StrictMode>
     <LanguageProvider>
-      <Display address={location.pathname.replace(/\/+$/, '')} codes={codes} />
+      <Display address={location.pathname.replace(/\/+$/, '')} codes={codes} first={first} />
     </LanguageProvider>
   </StrictMode>,
 );

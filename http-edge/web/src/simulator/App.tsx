@@ -35,7 +35,7 @@ export function App() {
     );
   }
 
-  const { accounts, phones, failureCodes } = state.data;
+  const { accounts, phones, failureCodes, clock } = state.data;
   const open = (chosen ?? phones.map((phone) => phone.number).slice(0, slots)).slice(-slots);
   // Phones stand in the order of the list: opening one does not make the others change places.
   const shown = phones.filter((phone) => open.includes(phone.number));
@@ -49,6 +49,7 @@ export function App() {
         <PhoneList
           accounts={accounts}
           phones={phones}
+          clock={clock}
           open={open}
           onOpen={show}
           onClose={wide ? null : () => setListOpen(false)}
@@ -61,6 +62,7 @@ export function App() {
             phone={phone}
             account={accountOf(accounts, phone)}
             failureCodes={failureCodes}
+            ahead={clock.ahead}
             onShowPhones={() => setListOpen(true)}
           />
         ))}
@@ -74,7 +76,7 @@ export function App() {
   );
 }
 
-const nameless: Account = { phoneNumberId: '', displayName: '–', displayNumber: '' };
+const nameless: Account = { phoneNumberId: '', displayName: '–', displayNumber: '', zone: 'UTC' };
 
 /** The business that a phone writes to. */
 function accountOf(accounts: readonly Account[], phone: Phone): Account {

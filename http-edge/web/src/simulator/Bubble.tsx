@@ -14,6 +14,8 @@ interface Props {
   /** The first of a run by the same sender has a tail. */
   readonly first: boolean;
   readonly businessName: string;
+  /** Whose time the phone shows. */
+  readonly zone: string;
   /** Whether what the engine reads stands beside what the person wrote. */
   readonly readings: boolean;
   /** Whether receipts are in somebody's hand, so that one wants to see them. */
@@ -35,6 +37,7 @@ export const Bubble = memo(function Bubble({
   quoted,
   first,
   businessName,
+  zone,
   readings,
   supervised,
   onSend,
@@ -45,6 +48,7 @@ export const Bubble = memo(function Bubble({
   const time = new Intl.DateTimeFormat(code, {
     hour: 'numeric',
     minute: '2-digit',
+    timeZone: zone,
     // The digits that the business writes its times with.
     numberingSystem: 'latn',
   }).format(new Date(message.at));

@@ -1,6 +1,7 @@
 import { Fragment, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useLanguage } from '../i18n/LanguageProvider';
 import { Bubble } from './Bubble';
+import { dayNumber } from './clock';
 import { DownIcon } from './Icons';
 import type { Message, Outgoing } from './model';
 
@@ -10,6 +11,9 @@ const followPixels = 120;
 interface Props {
   readonly businessName: string;
   readonly messages: readonly Message[];
+  /** Whose time the phone shows. */
+  readonly zone: string;
+  readonly ahead: number;
   readonly typing: boolean;
   readonly readings: boolean;
   readonly supervised: boolean;
@@ -17,7 +21,8 @@ interface Props {
   readonly onMore: (message: Message) => void;
 }
 
-export function ChatLog({ businessName, messages, typing, readings, supervised, onSend, onMore }: Props) {
+export function ChatLog(props: Props) {
+  const { businessName, messages, zone, ahead, typing, readings, supervised, onSend, onMore } = props;
   const { t } = useLanguage();
   const log = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
@@ -60,15 +65,16 @@ export function ChatLog({ businessName, messages, typing, readings, supervised, 
         {messages.length === 0 && <EmptyChat businessName={businessName} />}
         {messages.map((message, index) => {
           const before = messages[index - 1];
-          const newDay = before === undefined || day(before) !== day(message);
+          const newDay = before === undefined || day(before, zone) !== day(message, zone);
           return (
             <Fragment key={message.id}>
-              {newDay && <DayChip message={message} />}
+              {newDay && <DayChip {...{ message, zone, ahead }} />}
               <Bubble
                 message={message}
                 quoted={message.contextId === undefined ? undefined : byId.get(message.contextId)}
                 first={newDay || before.from !== message.from}
                 businessName={businessName}
+                zone={zone}
                 readings={readings}
                 supervised={supervised}
                 onSend={onSend}
@@ -106,19 +112,16 @@ function EmptyChat({ businessName }: Pick<Props, 'businessName'>) {
   );
 }
 
-function DayChip({ message }: { readonly message: Message }) {
+function DayChip({ message, zone, ahead }: Pick<Props, 'zone' | 'ahead'> & { readonly message: Message }) {
   const { t, code } = useLanguage();
-  const today = startOfDay(new Date());
-  const days = Math.round((today - startOfDay(new Date(message.at))) / 86_400_000);
+  const days = dayNumber(Date.now() + ahead, zone) - day(message, zone);
   const name =
     days === 0
       ? t('chat.today')
       : days === 1
         ? t('chat.yesterday')
-        : new Intl.DateTimeFormat(code, { dateStyle: 'long' }).format(new Date(message.at));
+        : new Intl.DateTimeFormat(code, { dateStyle: 'long', timeZone: zone, numberingSystem: 'latn' }).format(new Date(message.at));
   return <p className="day">{name}</p>;
 }
 
-const day = (message: Message) => startOfDay(new Date(message.at));
-
-const startOfDay = (date: Date) => new Date(date.getFullYear(), date.getMonth(), date.getDate()).getTime();
+const day = (message: Message, zone: string) => dayNumber(Date.parse(message.at), zone);

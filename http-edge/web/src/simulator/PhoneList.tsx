@@ -2,20 +2,22 @@ import { useState } from 'react';
 import { useLanguage } from '../i18n/LanguageProvider';
 import { Avatar } from './Avatar';
 import { CloseIcon, PlusIcon } from './Icons';
-import type { Account, Phone } from './model';
+import { ClinicClock } from './ClinicClock';
+import type { Account, Clock, Phone } from './model';
 import { PhraseLanguage } from './PhoneSheet';
 import { useCreatePhone } from './useSimulator';
 
 interface Props {
   readonly accounts: readonly Account[];
   readonly phones: readonly Phone[];
+  readonly clock: Clock;
   readonly open: readonly string[];
   readonly onOpen: (number: string) => void;
   /** Set when the list lies over the phones and can be closed. */
   readonly onClose: (() => void) | null;
 }
 
-export function PhoneList({ accounts, phones, open, onOpen, onClose }: Props) {
+export function PhoneList({ accounts, phones, clock, open, onOpen, onClose }: Props) {
   const { t, code, available, choose } = useLanguage();
   const businessOf = (phone: Phone) =>
     accounts.length < 2 ? undefined : accounts.find(({ phoneNumberId }) => phoneNumberId === phone.business);
@@ -66,6 +68,7 @@ export function PhoneList({ accounts, phones, open, onOpen, onClose }: Props) {
         ))}
       </ul>
       <AddPhone accounts={accounts} onAdded={onOpen} />
+      <ClinicClock accounts={accounts} clock={clock} />
       <label className="language">
         {t('app.language')}
         <select value={code} data-testid="language" onChange={(event) => choose(event.target.value)}>

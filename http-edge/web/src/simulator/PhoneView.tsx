@@ -23,11 +23,14 @@ export function PhoneView({
   phone,
   account,
   failureCodes,
+  ahead,
   onShowPhones,
 }: {
   readonly phone: Phone;
   readonly account: Account;
   readonly failureCodes: readonly FailureCode[];
+  /** What the clock that the phone goes by is ahead of this device's, in milliseconds. */
+  readonly ahead: number;
   readonly onShowPhones: () => void;
 }) {
   const { t } = useLanguage();
@@ -114,6 +117,8 @@ export function PhoneView({
         <ChatLog
           businessName={account.displayName}
           messages={messages}
+          zone={account.zone}
+          ahead={ahead}
           typing={phone.typing}
           readings={readings}
           supervised={supervised}

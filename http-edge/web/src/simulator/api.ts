@@ -1,4 +1,4 @@
-import type { Controls, Message, Outgoing, Phone, Reading, SimulatorState, Tick } from './model';
+import type { Clock, Controls, Message, Outgoing, Phone, Reading, SimulatorState, Tick } from './model';
 
 const base = `${import.meta.env.BASE_URL}api`;
 
@@ -24,7 +24,21 @@ async function answered<T>(url: string, init: RequestInit): Promise<T> {
   return (await response.json()) as T;
 }
 
-export const fetchState = () => call<SimulatorState>(`${base}/state`);
+/** A clock as it is told: what it showed at that moment. */
+interface Told {
+  readonly now: string;
+  readonly moves: boolean;
+}
+
+const heard = ({ now, moves }: Told): Clock => ({ ahead: Date.parse(now) - Date.now(), moves });
+
+export const fetchState = async (): Promise<SimulatorState> => {
+  const state = await call<Omit<SimulatorState, 'clock'> & { readonly clock: Told }>(`${base}/state`);
+  return { ...state, clock: heard(state.clock) };
+};
+
+export const advanceClock = async (seconds: number): Promise<Clock> =>
+  heard(await call<Told>(`${base}/clock`, { seconds }));
 
 export const fetchMessages = async (number: string): Promise<readonly Message[]> =>
   (await call<{ items: readonly Message[] }>(`${phoneUrl(number)}/messages`)).items;

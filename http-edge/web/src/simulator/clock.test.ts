@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { offsetName, offsets } from './clock';
+import { dayNumber, offsetName, offsets, steps } from './clock';
 
 describe('offsetName', () => {
   it('says days, hours or minutes, whichever are whole', () => {
@@ -13,5 +13,19 @@ describe('offsetName', () => {
     for (const code of ['en', 'hi', 'ta', 'sw', 'pt-BR']) {
       expect(new Set(offsets.map((seconds) => offsetName(seconds, code))).size).toBe(offsets.length);
     }
+  });
+});
+
+describe('steps ahead', () => {
+  it('are told apart and short', () => {
+    expect(steps.map((seconds) => offsetName(seconds, 'en', 'short'))).toEqual(['+1 min', '+15 min', '+1 hr', '+1 day']);
+  });
+});
+
+describe('dayNumber', () => {
+  it('is of the place, not of the device', () => {
+    const late = Date.parse('2026-11-21T20:00:00Z');
+    expect(dayNumber(late, 'Asia/Kolkata') - dayNumber(late, 'UTC')).toBe(1);
+    expect(dayNumber(late + 86_400_000, 'UTC') - dayNumber(late, 'UTC')).toBe(1);
   });
 });

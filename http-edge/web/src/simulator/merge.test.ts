@@ -14,9 +14,10 @@ const message = (id: string, tick: Tick = 'clock'): Message => ({
 const controls: Controls = { receipts: 'automatic', delaySeconds: 0, offline: false, clockOffsetSeconds: 0, fault: 'none' };
 
 const state: SimulatorState = {
-  accounts: [{ phoneNumberId: '1', displayName: 'Clinic', displayNumber: '+1' }],
+  accounts: [{ phoneNumberId: '1', displayName: 'Clinic', displayNumber: '+1', zone: 'UTC' }],
   phones: [{ number: '+911', business: '1', name: 'A', language: 'en', unread: 0, typing: false, controls }],
   failureCodes: [],
+  clock: { ahead: 0, moves: true },
   testMode: true,
 };
 

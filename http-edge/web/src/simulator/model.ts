@@ -121,6 +121,16 @@ export interface Account {
   readonly phoneNumberId: string;
   readonly displayName: string;
   readonly displayNumber: string;
+  /** Where it is, and its patients with it. */
+  readonly zone: string;
+}
+
+/** The clock of the clinic and of its patients. */
+export interface Clock {
+  /** What it is ahead of this device's, in milliseconds. */
+  readonly ahead: number;
+  /** Whether it can be set ahead. */
+  readonly moves: boolean;
 }
 
 export interface SimulatorState {
@@ -128,6 +138,7 @@ export interface SimulatorState {
   readonly accounts: readonly Account[];
   readonly phones: readonly Phone[];
   readonly failureCodes: readonly FailureCode[];
+  readonly clock: Clock;
   readonly testMode: boolean;
 }
 

@@ -1,6 +1,7 @@
 import { useMutation, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import {
+  advanceClock,
   change,
   createPhone,
   eventsUrl,
@@ -67,6 +68,14 @@ export function useProfile(number: string) {
   return useMutation({
     mutationFn: ({ name, language }: { name: string; language: string }) => setProfile(number, name, language),
     onSuccess: (phone) => changeState(client, (state) => withPhone(state, phone)),
+  });
+}
+
+export function useAdvanceClock() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: advanceClock,
+    onSuccess: (clock) => changeState(client, (state) => ({ ...state, clock })),
   });
 }
 

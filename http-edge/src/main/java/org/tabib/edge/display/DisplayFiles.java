@@ -3,18 +3,22 @@ package org.tabib.edge.display;
 import static akka.http.javadsl.server.Directives.complete;
 import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.encodeResponse;
-import static akka.http.javadsl.server.Directives.getFromResource;
 import static akka.http.javadsl.server.Directives.getFromResourceDirectory;
-import static akka.http.javadsl.server.Directives.mapResponse;
 import static akka.http.javadsl.server.Directives.respondWithHeaders;
 
 import akka.http.javadsl.model.ContentTypes;
 import akka.http.javadsl.model.HttpHeader;
 import akka.http.javadsl.model.HttpResponse;
+import akka.http.javadsl.model.StatusCode;
 import akka.http.javadsl.model.StatusCodes;
 import akka.http.javadsl.model.headers.RawHeader;
 import akka.http.javadsl.server.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Serves the built page from the class path, folder {@code web/display/}. */
@@ -29,6 +33,15 @@ final class DisplayFiles {
           RawHeader.create("Referrer-Policy", "no-referrer"),
           RawHeader.create("Cross-Origin-Opener-Policy", "same-origin"),
           RawHeader.create("X-Robots-Tag", "noindex"));
+
+  /** Where the page draws itself. */
+  private static final String ROOT = "<div id=\"root\"></div>";
+
+  /** Data, not a script: no policy for scripts concerns it. */
+  private static final String BOARD = "<script id=\"board\" type=\"application/json\">%s</script>";
+
+  /** Empty in a build without the web application. */
+  private static final Optional<String> PAGE = read();
 
   private DisplayFiles() {}
 
@@ -49,23 +62,50 @@ final class DisplayFiles {
   }
 
   /**
-   * The page asks for its board itself; of an unknown clinic it says so, and so does the status.
+   * The page of a clinic. It follows the board by itself; the one that it is served with lets its
+   * first picture be the board.
+   *
+   * @param board as JSON
    */
-  static Route page(boolean known) {
+  static Route page(Optional<String> board) {
+    return html(
+        StatusCodes.OK,
+        board.map(json -> BOARD.formatted(json.replace("<", "\\u003c")) + ROOT).orElse(ROOT));
+  }
+
+  /** The page of a clinic that there is not: it says so, and so does the status. */
+  static Route unknownPage() {
+    return html(StatusCodes.NOT_FOUND, ROOT);
+  }
+
+  private static Route html(StatusCode status, String body) {
     return encodeResponse(
         () ->
-            concat(
-                cached(
-                    "no-cache",
-                    mapResponse(
-                        page -> known ? page : page.withStatus(StatusCodes.NOT_FOUND),
-                        () ->
-                            getFromResource(
-                                "web/display/display.html", ContentTypes.TEXT_HTML_UTF8))),
-                complete(
-                    HttpResponse.create()
-                        .withStatus(StatusCodes.NOT_FOUND)
-                        .withEntity("The web application is not part of this build."))));
+            PAGE.<Route>map(
+                    page ->
+                        cached(
+                            "no-store",
+                            complete(
+                                HttpResponse.create()
+                                    .withStatus(status)
+                                    .withEntity(
+                                        ContentTypes.TEXT_HTML_UTF8, page.replace(ROOT, body)))))
+                .orElseGet(
+                    () ->
+                        complete(
+                            HttpResponse.create()
+                                .withStatus(StatusCodes.NOT_FOUND)
+                                .withEntity("The web application is not part of this build."))));
+  }
+
+  private static Optional<String> read() {
+    try (InputStream page = DisplayFiles.class.getResourceAsStream("/web/display/display.html")) {
+      return page == null
+          ? Optional.empty()
+          : Optional.of(new String(page.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static Route cached(String policy, Route files) {

@@ -5,6 +5,7 @@ import static akka.http.javadsl.server.Directives.completeOK;
 import static akka.http.javadsl.server.Directives.completeWithFuture;
 import static akka.http.javadsl.server.Directives.concat;
 import static akka.http.javadsl.server.Directives.get;
+import static akka.http.javadsl.server.Directives.onSuccess;
 import static akka.http.javadsl.server.Directives.path;
 import static akka.http.javadsl.server.Directives.pathPrefix;
 import static akka.http.javadsl.server.PathMatchers.segment;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.tabib.engine.practice.Practices;
 import org.tabib.engine.queue.ClinicQueue;
@@ -32,6 +34,7 @@ import org.tabib.engine.queue.QueueReply;
  */
 public final class Displays implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration AT_ONCE = Duration.ofMillis(500);
   private static final int RETRY_AFTER_SECONDS = 5;
 
   private final Function<String, Optional<Place>> places;
@@ -87,7 +90,20 @@ public final class Displays implements AutoCloseable {
   }
 
   private Route page(String clinic) {
-    return DisplayFiles.page(places.apply(clinic).isPresent());
+    return places
+        .apply(clinic)
+        .<Route>map(place -> onSuccess(soon(place), DisplayFiles::page))
+        .orElseGet(DisplayFiles::unknownPage);
+  }
+
+  /** A queue that does not answer at once keeps nobody from the page, which asks again itself. */
+  private CompletionStage<Optional<String>> soon(Place place) {
+    return boards
+        .of(place)
+        .toCompletableFuture()
+        .thenApply(board -> Optional.of(DisplayJson.board(board, clock.instant())))
+        .completeOnTimeout(Optional.empty(), AT_ONCE.toMillis(), TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> Optional.empty());
   }
 
   private Route board(String clinic) {

@@ -21,6 +21,8 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -57,6 +59,7 @@ import org.tabib.engine.conversation.MessageTemplate;
 import org.tabib.engine.conversation.World;
 import org.tabib.engine.practice.AfyaPractice;
 import org.tabib.engine.practice.DemoPractice;
+import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.projections.message.MessageQueries;
 import org.tabib.projections.run.ProjectionControl;
 
@@ -220,12 +223,18 @@ final class HttpServer implements AutoCloseable {
                 "200000000000002",
                 "+1 555 000 1111",
                 name(parts, DemoPractice.ID),
+                zone(parts, DemoPractice.ID),
                 DemoAccounts.of(whatsapp.phoneNumberId()).afya().stream()
                     .map(
                         account ->
-                            new Business(account, "+1 555 000 2222", name(parts, AfyaPractice.ID)))
+                            new Business(
+                                account,
+                                "+1 555 000 2222",
+                                name(parts, AfyaPractice.ID),
+                                zone(parts, AfyaPractice.ID)))
                     .toList()),
-            approved(parts.world()))
+            approved(parts.world()),
+            parts.clock())
         .route();
   }
 
@@ -235,6 +244,15 @@ final class HttpServer implements AutoCloseable {
         .byId(practiceId)
         .map(practice -> practice.names().get(practice.languages().getFirst()))
         .orElse("Tabib");
+  }
+
+  private static ZoneId zone(HttpParts parts, String practiceId) {
+    return parts
+        .practices()
+        .byId(practiceId)
+        .flatMap(practice -> practice.clinics().stream().findFirst())
+        .map(PracticeConfig.Clinic::zone)
+        .orElse(ZoneOffset.UTC);
   }
 
   private static ApprovedTemplates approved(World world) {

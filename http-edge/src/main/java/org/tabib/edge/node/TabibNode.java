@@ -48,7 +48,7 @@ public final class TabibNode implements AutoCloseable {
    */
   public static TabibNode start(Config config) throws Exception {
     Settings settings = Settings.of(config);
-    return start(config, settings, clock(settings.demoTime()));
+    return start(config, settings, clock(settings));
   }
 
   /**
@@ -72,6 +72,14 @@ public final class TabibNode implements AutoCloseable {
       new Ending(RunningNode.ofDatabase(database)).run();
       throw e;
     }
+  }
+
+  /** The time; a node that demonstrates alone lets itself be set ahead. */
+  private static InstantSource clock(Settings settings) {
+    InstantSource clock = clock(settings.demoTime());
+    return settings.mode() == Settings.Mode.DEMO && !settings.cluster().several()
+        ? new ForwardClock(clock)
+        : clock;
   }
 
   /** The time; in demo mode whatever it was told to be. */

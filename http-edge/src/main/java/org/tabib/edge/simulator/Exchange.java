@@ -3,8 +3,8 @@ package org.tabib.edge.simulator;
 import akka.actor.typed.ActorSystem;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class Exchange {
   private final Wire wire;
   private final Unsent unsent = new Unsent();
   private final WebhookPayloads payloads;
-  private final Clock clock;
+  private final InstantSource clock;
   private final SecureRandom random = new SecureRandom();
 
   Exchange(
@@ -39,7 +39,7 @@ final class Exchange {
       Phones phones,
       WebhookSender webhooks,
       WebhookPayloads payloads,
-      Clock clock) {
+      InstantSource clock) {
     this.system = system;
     this.phones = phones;
     this.webhooks = webhooks;

@@ -6,7 +6,7 @@ import static akka.http.javadsl.server.Directives.pathPrefix;
 
 import akka.actor.typed.ActorSystem;
 import akka.http.javadsl.server.Route;
-import java.time.Clock;
+import java.time.InstantSource;
 
 /**
  * Plays Meta's Graph API and the patients' phones, for demonstrations and tests.
@@ -27,9 +27,10 @@ public final class GraphSimulator {
    * @param system runs the webhooks and the timers; they end with it
    * @param settings the account it plays
    * @param templates what Meta would have approved for it
+   * @param clock what the phones show; when it is a {@link SimulatedTime}, the page can set it ahead
    */
   public static GraphSimulator create(
-      ActorSystem<?> system, SimulatorSettings settings, ApprovedTemplates templates) {
+      ActorSystem<?> system, SimulatorSettings settings, ApprovedTemplates templates, InstantSource clock) {
     var events = new EventFeed();
     var phones = new Phones(events::publish, settings.phoneNumberId());
     phones.add("+919900000001", "Asha", "en");
@@ -46,10 +47,11 @@ public final class GraphSimulator {
             phones,
             new WebhookSender(system, settings),
             new WebhookPayloads(settings, phones::businessOf),
-            Clock.systemUTC());
+            clock);
     var media = new MediaStore();
     var graph = new GraphRoutes(system, settings, exchange, media, templates).route();
-    var api = new PhoneRoutes(system, settings, phones, exchange, media, events).route();
+    var api = new PhoneRoutes(
+                system, settings, phones, exchange, media, events, new ClockRoute(clock)).route();
     return new GraphSimulator(
         pathPrefix(
             "simulator",

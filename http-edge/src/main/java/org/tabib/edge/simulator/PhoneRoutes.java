@@ -63,6 +63,7 @@ final class PhoneRoutes {
   private final PhoneContent content;
   private final ControlRoutes controls;
   private final EventFeed events;
+  private final ClockRoute clock;
 
   PhoneRoutes(
       ActorSystem<?> system,
@@ -70,7 +71,8 @@ final class PhoneRoutes {
       Phones phones,
       Exchange exchange,
       MediaStore media,
-      EventFeed events) {
+      EventFeed events,
+      ClockRoute clock) {
     this.system = system;
     this.settings = settings;
     this.phones = phones;
@@ -79,6 +81,7 @@ final class PhoneRoutes {
     this.content = new PhoneContent(media);
     this.controls = new ControlRoutes(phones, exchange, media);
     this.events = events;
+    this.clock = clock;
   }
 
   Route route() {
@@ -107,6 +110,7 @@ final class PhoneRoutes {
     return concat(
         path("state", () -> get(() -> complete(SimulatorJson.response(200, state())))),
         path("events", () -> get(this::eventStream)),
+        path("clock", () -> post(() -> jsonBody(clock::advance))),
         path(segment("media").slash(segment()), id -> get(() -> complete(shown(id)))),
         pathPrefix(
             "phones",
@@ -134,6 +138,8 @@ final class PhoneRoutes {
         phones.list(),
         "failureCodes",
         FailureCode.USUAL,
+        "clock",
+        clock.shown(),
         "testMode",
         true);
   }

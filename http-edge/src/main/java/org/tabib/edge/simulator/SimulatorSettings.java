@@ -1,6 +1,7 @@
 package org.tabib.edge.simulator;
 
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
  * @param wabaId id of the WhatsApp Business account, {@code entry[].id} in webhooks
  * @param displayNumber the business number as people read it, for example {@code +91 80 4718 0000}
  * @param displayName the business name in the chat header
+ * @param zone where the business is
  * @param others further business numbers, with the same secrets; a phone writes to one of them all
  */
 public record SimulatorSettings(
@@ -25,27 +27,8 @@ public record SimulatorSettings(
     String wabaId,
     String displayNumber,
     String displayName,
+    ZoneId zone,
     List<Business> others) {
-
-  /** One business number only. */
-  public SimulatorSettings(
-      URI webhookUrl,
-      String appSecret,
-      String accessToken,
-      String phoneNumberId,
-      String wabaId,
-      String displayNumber,
-      String displayName) {
-    this(
-        webhookUrl,
-        appSecret,
-        accessToken,
-        phoneNumberId,
-        wabaId,
-        displayNumber,
-        displayName,
-        List.of());
-  }
 
   /** Checks that the webhook address is absolute and that no text is blank. */
   public SimulatorSettings {
@@ -64,7 +47,7 @@ public record SimulatorSettings(
   /** Every business number, the usual one first. */
   List<Business> businesses() {
     return Stream.concat(
-            Stream.of(new Business(phoneNumberId, displayNumber, displayName)), others.stream())
+            Stream.of(new Business(phoneNumberId, displayNumber, displayName, zone)), others.stream())
         .toList();
   }
 

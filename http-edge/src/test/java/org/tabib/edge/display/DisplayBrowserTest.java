@@ -10,6 +10,7 @@ import static org.tabib.engine.queue.TicketStatus.WAITING;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -155,6 +156,27 @@ class DisplayBrowserTest {
     assertThat(browser.driver().executeScript("return window.sameAsBefore")).isEqualTo(true);
     assertThat(browser.consoleErrors()).isEmpty();
     assertThat(browser.driver().getPageSource()).doesNotContain(Day.SECRETS);
+  }
+
+  /** Whoever looks right after the page was opened sees numbers, not that something loads. */
+  @Test
+  void boardThatThePageBringsAlongIsShownBeforeAnythingIsAskedFor() {
+    server.show(morning().ticket("A31", CALLED, 0, "2", 1));
+    block("*/board", "*/events");
+    try {
+      open("");
+      awaitShown(newest("A31"));
+    } finally {
+      block();
+    }
+    awaitShown("[data-live=true]");
+  }
+
+  private static void block(String... addresses) {
+    browser.driver().executeCdpCommand("Network.enable", Map.of());
+    browser
+        .driver()
+        .executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
   }
 
   @Test

@@ -2,11 +2,11 @@ package org.tabib.edge.e2e;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
+import org.tabib.edge.simulator.SimulatedTime;
 
 /** The real time and what a test has jumped ahead of it. Goes on by itself, never back. */
-public final class JumpingClock implements InstantSource {
+public final class JumpingClock implements SimulatedTime {
   private final AtomicReference<Duration> ahead = new AtomicReference<>(Duration.ZERO);
 
   @Override
@@ -14,7 +14,7 @@ public final class JumpingClock implements InstantSource {
     return Instant.now().plus(ahead.get());
   }
 
-  /** Goes ahead by that much. */
+  @Override
   public void advance(Duration jump) {
     if (jump.isNegative()) {
       throw new IllegalArgumentException("time does not go back");

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.tabib.edge.node.TabibNode;
+import org.tabib.edge.simulator.SimulatedTime;
 
 /** The whole product in this process, in demo mode, on a data directory and ports of its own. */
 public final class NodeUnderTest implements Endpoint, AutoCloseable {
@@ -79,6 +80,11 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
   /** Starts one that talks to its own simulator. */
   public static NodeUnderTest startWithSimulator() throws Exception {
     return new NodeUnderTest(Files.createTempDirectory("tabib-node"), null, Map.of());
+  }
+
+  /** The same by a clock that the test, and whoever looks at the simulator, sets ahead. */
+  public static NodeUnderTest startWithSimulatorAt(SimulatedTime clock) throws Exception {
+    return new NodeUnderTest(Files.createTempDirectory("tabib-node"), null, Map.of(), clock);
   }
 
   private void run() throws Exception {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ class SecondBusinessTest {
   private static final String KENYAN = "+254700000001";
 
   private final SimulatorServer server =
-      new SimulatorServer(List.of(new Business(HOSPITAL, "+1 555 000 2222", "Hospital")));
+      new SimulatorServer(List.of(new Business(HOSPITAL, "+1 555 000 2222", "Hospital", ZoneOffset.UTC)));
 
   @AfterEach
   void stop() {

@@ -11,6 +11,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.List;
 
 /** A simulator and its bot on free ports, with the calls that tests make. */
@@ -40,8 +42,9 @@ final class SimulatorServer implements AutoCloseable {
             "100200300",
             "+91 80 4718 0000",
             CLINIC,
+            ZoneOffset.UTC,
             others);
-    var simulator = GraphSimulator.create(kit.system(), settings, ApprovedTemplates.NONE);
+    var simulator = GraphSimulator.create(kit.system(), settings, ApprovedTemplates.NONE, InstantSource.system());
     binding =
         Http.get(kit.system())
             .newServerAt("127.0.0.1", 0)
