@@ -212,7 +212,7 @@ final class QueueDesk {
                     command(leave.conversationId(), leave.id()),
                     contactId,
                     leave.label(),
-                    "",
+                    null,
                     replyTo))
         .thenApply(
             outcome ->

@@ -29,6 +29,7 @@ import org.tabib.engine.waitlist.WaitingListState;
 final class Manifests {
   private static final Map<String, Class<?>> BY_NAME = new LinkedHashMap<>();
   private static final Map<Class<?>, String> BY_CLASS = new HashMap<>();
+  private static final Map<String, Class<?>> EARLIER = new LinkedHashMap<>();
 
   static {
     add("conversation.started:1", ConversationEvent.ConversationStarted.class);
@@ -109,22 +110,30 @@ final class Manifests {
     add("queue.day-opened:1", QueueEvent.DayOpened.class);
     add("queue.setup-changed:1", QueueEvent.SetupChanged.class);
     add("queue.ticket-issued:1", QueueEvent.TicketIssued.class);
-    add("queue.ticket-called:1", QueueEvent.TicketCalled.class);
+    add("queue.ticket-called:2", QueueEvent.TicketCalled.class);
     add("queue.ticket-recalled:1", QueueEvent.TicketRecalled.class);
     add("queue.ticket-skipped:1", QueueEvent.TicketSkipped.class);
     add("queue.ticket-missed:1", QueueEvent.TicketMissed.class);
     add("queue.ticket-returned:1", QueueEvent.TicketReturned.class);
     add("queue.service-started:1", QueueEvent.ServiceStarted.class);
     add("queue.service-finished:1", QueueEvent.ServiceFinished.class);
-    add("queue.ticket-retriaged:1", QueueEvent.TicketRetriaged.class);
+    add("queue.ticket-retriaged:2", QueueEvent.TicketRetriaged.class);
     add("queue.ticket-transferred:1", QueueEvent.TicketTransferred.class);
-    add("queue.ticket-left:1", QueueEvent.TicketLeft.class);
+    add("queue.ticket-left:2", QueueEvent.TicketLeft.class);
     add("queue.ticket-neared:1", QueueEvent.TicketNeared.class);
     add("queue.command-undone:1", QueueEvent.CommandUndone.class);
-    add("queue.paused:1", QueueEvent.QueuePaused.class);
+    add("queue.paused:2", QueueEvent.QueuePaused.class);
     add("queue.resumed:1", QueueEvent.QueueResumed.class);
-    add("queue.day-closed:1", QueueEvent.DayClosed.class);
-    add("queue.state:1", ClinicQueueState.class);
+    add("queue.day-closed:2", QueueEvent.DayClosed.class);
+    add("queue.state:2", ClinicQueueState.class);
+
+    // With staff's words in clear: Remark reads both forms.
+    earlier("queue.ticket-called:1", QueueEvent.TicketCalled.class);
+    earlier("queue.ticket-retriaged:1", QueueEvent.TicketRetriaged.class);
+    earlier("queue.ticket-left:1", QueueEvent.TicketLeft.class);
+    earlier("queue.paused:1", QueueEvent.QueuePaused.class);
+    earlier("queue.day-closed:1", QueueEvent.DayClosed.class);
+    earlier("queue.state:1", ClinicQueueState.class);
   }
 
   private Manifests() {}
@@ -135,16 +144,29 @@ final class Manifests {
     }
   }
 
+  /** A version that is read and not written any more, and still fits the class. */
+  private static void earlier(String name, Class<?> type) {
+    if (BY_NAME.containsKey(name) || EARLIER.put(name, type) != null) {
+      throw new IllegalStateException("registered twice: " + name);
+    }
+  }
+
   static @Nullable String of(Class<?> type) {
     return BY_CLASS.get(type);
   }
 
   static @Nullable Class<?> type(String manifest) {
-    return BY_NAME.get(manifest);
+    Class<?> type = BY_NAME.get(manifest);
+    return type == null ? EARLIER.get(manifest) : type;
   }
 
   /** Every manifest that can be written today. */
   static Map<String, Class<?>> all() {
     return Map.copyOf(BY_NAME);
+  }
+
+  /** Every manifest that is still read, but not written any more. */
+  static Map<String, Class<?>> earlier() {
+    return Map.copyOf(EARLIER);
   }
 }

@@ -38,7 +38,8 @@ final class CallDecider {
   }
 
   static Verdict override(ClinicQueueState state, Ticket ticket, CallTicket command, Mark mark) {
-    if (command.reason().isBlank()) {
+    Remark reason = command.reason();
+    if (reason == null) {
       return forbids(QueueRefusals.noReason());
     }
     ServicePoint point = state.needSetup().servicePoint(ticket.servicePointId()).orElse(null);
@@ -47,7 +48,7 @@ final class CallDecider {
     }
     Refusal refusal = cannotCall(state, point, command.room());
     return refusal == null
-        ? happens(called(ticket, command.room(), ticket.doctorId(), command.reason().strip(), mark))
+        ? happens(called(ticket, command.room(), ticket.doctorId(), reason, mark))
         : forbids(refusal);
   }
 
@@ -56,11 +57,13 @@ final class CallDecider {
     if (!point.rooms().contains(room)) {
       return QueueRefusals.unknownRoom(room, point);
     }
-    return state.paused(point.id()).map(QueueRefusals::paused).orElse(null);
+    return state.paused(point.id()).isPresent()
+        ? QueueRefusals.paused(point.id() + " pauses: the queue says why")
+        : null;
   }
 
   private static TicketCalled called(
-      Ticket ticket, String room, @Nullable String doctor, @Nullable String override, Mark mark) {
+      Ticket ticket, String room, @Nullable String doctor, @Nullable Remark override, Mark mark) {
     String seenBy = doctor == null ? ticket.doctorId() : doctor;
     return new TicketCalled(mark, ticket.edit().called(room, seenBy, mark.at()).done(), override);
   }

@@ -17,7 +17,7 @@ final class ClinicQueueEdit {
   private Map<String, Ticket> tickets;
   private Map<String, Integer> calls;
   private Map<String, Map<Urgency, Integer>> passed;
-  private Map<String, String> pauses;
+  private Map<String, Remark> pauses;
   private List<Change> changes;
   private ServiceTimes times;
   private boolean closed;
@@ -104,7 +104,7 @@ final class ClinicQueueEdit {
     return this;
   }
 
-  ClinicQueueEdit paused(String point, String reason) {
+  ClinicQueueEdit paused(String point, Remark reason) {
     pauses = new LinkedHashMap<>(pauses);
     pauses.put(point, reason);
     return this;

@@ -51,7 +51,7 @@ public record ClinicQueueState(
     Map<String, Ticket> tickets,
     Map<String, Integer> calls,
     Map<String, Map<Urgency, Integer>> passed,
-    Map<String, String> pauses,
+    Map<String, Remark> pauses,
     List<Change> changes,
     ServiceTimes times,
     boolean closed) {
@@ -153,7 +153,7 @@ public record ClinicQueueState(
   }
 
   /** Why that service point calls nobody; empty when it does. */
-  Optional<String> paused(String servicePointId) {
+  Optional<Remark> paused(String servicePointId) {
     return Optional.ofNullable(pauses.get(EVERYWHERE))
         .or(() -> Optional.ofNullable(pauses.get(servicePointId)));
   }

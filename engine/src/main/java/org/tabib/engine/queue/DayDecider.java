@@ -18,13 +18,13 @@ final class DayDecider {
 
   static Verdict pause(ClinicQueueState state, PauseQueue command, Mark mark) {
     String point = command.servicePointId();
-    if (command.reason().isBlank()) {
+    Remark reason = command.reason();
+    if (reason == null) {
       return forbids(QueueRefusals.noReason());
     }
     if (point != null && isUnknown(state, point)) {
       return forbids(QueueRefusals.unknownPoint(point, state.needSetup()));
     }
-    String reason = command.reason().strip();
     return reason.equals(state.pauses().get(key(point)))
         ? done(state)
         : happens(new QueuePaused(mark, point, reason));
@@ -37,11 +37,7 @@ final class DayDecider {
     }
     boolean pausing = point == null ? !state.pauses().isEmpty() : state.pauses().containsKey(point);
     if (!pausing && point != null && state.pauses().containsKey(ClinicQueueState.EVERYWHERE)) {
-      return forbids(
-          QueueRefusals.paused(
-              "the whole queue pauses ("
-                  + state.pauses().get(ClinicQueueState.EVERYWHERE)
-                  + "): resume all of it"));
+      return forbids(QueueRefusals.paused("the whole queue pauses: resume all of it"));
     }
     return pausing ? happens(new QueueResumed(mark, point)) : done(state);
   }
@@ -57,7 +53,7 @@ final class DayDecider {
         left.add(entry.ticket().edit().left().done());
       }
     }
-    return happens(new DayClosed(mark, command.reason().strip(), left));
+    return happens(new DayClosed(mark, command.reason(), left));
   }
 
   private static boolean isUnknown(ClinicQueueState state, String point) {

@@ -79,14 +79,14 @@ public sealed interface QueueCommand extends ClusterMessage {
   /**
    * Calls that ticket out of order (override).
    *
-   * @param reason required
+   * @param reason required: refused when it is null
    */
   record CallTicket(
       String commandId,
       String by,
       String label,
       String room,
-      String reason,
+      @Nullable Remark reason,
       ActorRef<QueueReply> replyTo)
       implements TicketChange {}
 
@@ -113,7 +113,7 @@ public sealed interface QueueCommand extends ClusterMessage {
       String by,
       String label,
       Urgency urgency,
-      @Nullable String reason,
+      @Nullable Remark reason,
       ActorRef<QueueReply> replyTo)
       implements TicketChange {}
 
@@ -129,10 +129,14 @@ public sealed interface QueueCommand extends ClusterMessage {
   /**
    * Cancels the ticket.
    *
-   * @param reason may be empty
+   * @param reason null when nobody says why
    */
   record LeaveQueue(
-      String commandId, String by, String label, String reason, ActorRef<QueueReply> replyTo)
+      String commandId,
+      String by,
+      String label,
+      @Nullable Remark reason,
+      ActorRef<QueueReply> replyTo)
       implements TicketChange {}
 
   /** Takes a ticket's newest change back, unless something else happened to it since. */
@@ -143,12 +147,13 @@ public sealed interface QueueCommand extends ClusterMessage {
    * Nobody is called for a while.
    *
    * @param servicePointId null: all of them
+   * @param reason required: refused when it is null
    */
   record PauseQueue(
       String commandId,
       String by,
       @Nullable String servicePointId,
-      String reason,
+      @Nullable Remark reason,
       ActorRef<QueueReply> replyTo)
       implements Change {}
 
@@ -162,7 +167,7 @@ public sealed interface QueueCommand extends ClusterMessage {
       implements Change {}
 
   /** No more tickets today; who still waits has waited in vain and is listed in the event. */
-  record CloseDay(String commandId, String by, String reason, ActorRef<QueueReply> replyTo)
+  record CloseDay(String commandId, String by, Remark reason, ActorRef<QueueReply> replyTo)
       implements Change {}
 
   record GetQueue(ActorRef<QueueReply> replyTo) implements QueueCommand {}

@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happened in a clinic's queue on one day. Ids, numbers, times and staff's reasons only:
+ * What happened in a clinic's queue on one day. Ids, numbers, times, and staff's words sealed:
  * nothing here says who somebody is. A ticket in an event is as it was after the event.
  */
 public sealed interface QueueEvent {
@@ -44,7 +44,7 @@ public sealed interface QueueEvent {
    *
    * @param override why it was called out of order; null when it was its turn
    */
-  record TicketCalled(Mark mark, Ticket ticket, @Nullable String override) implements TicketEvent {}
+  record TicketCalled(Mark mark, Ticket ticket, @Nullable Remark override) implements TicketEvent {}
 
   record TicketRecalled(Mark mark, Ticket ticket) implements TicketEvent {}
 
@@ -75,14 +75,15 @@ public sealed interface QueueEvent {
       Mark mark,
       Ticket ticket,
       Urgency before,
-      @Nullable String reason,
+      @Nullable Remark reason,
       @Nullable Standing standing)
       implements TicketEvent {}
 
   record TicketTransferred(Mark mark, Ticket ticket, String fromServicePointId, Standing standing)
       implements TicketEvent {}
 
-  record TicketLeft(Mark mark, Ticket ticket, String reason) implements TicketEvent {}
+  /** Its holder will not come: as staff say it, if they do. */
+  record TicketLeft(Mark mark, Ticket ticket, @Nullable Remark reason) implements TicketEvent {}
 
   /** Once in a ticket's life: its holder should come near. */
   record TicketNeared(Mark mark, Ticket ticket, Standing standing) implements TicketEvent {}
@@ -103,7 +104,7 @@ public sealed interface QueueEvent {
    *
    * @param servicePointId null: all of them
    */
-  record QueuePaused(Mark mark, @Nullable String servicePointId, String reason)
+  record QueuePaused(Mark mark, @Nullable String servicePointId, Remark reason)
       implements QueueEvent {}
 
   /**
@@ -119,7 +120,7 @@ public sealed interface QueueEvent {
    * @param left who waited in vain, in the order in which they would have been called; they have
    *     LEFT
    */
-  record DayClosed(Mark mark, String reason, List<Ticket> left) implements QueueEvent {
+  record DayClosed(Mark mark, Remark reason, List<Ticket> left) implements QueueEvent {
     public DayClosed {
       left = List.copyOf(left);
     }

@@ -1,6 +1,7 @@
 package org.tabib.engine.queue;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import org.tabib.engine.entity.Ids;
 
@@ -50,6 +51,14 @@ public record QueueId(String clinicId, LocalDate date) {
   /** The id of the ticket with that label on that day: {@code ….2026-11-21.A7}. */
   public String ticketId(String label) {
     return text() + "." + label;
+  }
+
+  /**
+   * Whose key seals what is written about the whole day: {@code sehat.<uuid>.20261121}. Short,
+   * because a key's name is at most 110 characters.
+   */
+  public String keyId() {
+    return clinicId + "." + DateTimeFormatter.BASIC_ISO_DATE.format(date);
   }
 
   @Override

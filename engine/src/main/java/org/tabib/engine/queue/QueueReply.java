@@ -64,7 +64,7 @@ public sealed interface QueueReply extends ClusterMessage {
    * @param paused why it pauses; null when it does not
    * @param waiting in the order in which they are called
    */
-  record Point(String servicePointId, @Nullable String paused, List<Waiting> waiting) {
+  record Point(String servicePointId, @Nullable Remark paused, List<Waiting> waiting) {
     public Point {
       waiting = List.copyOf(waiting);
     }
@@ -87,7 +87,7 @@ public sealed interface QueueReply extends ClusterMessage {
    * @param range none for red and while the service point pauses
    * @param paused why it pauses; null when it does not
    */
-  record Wait(String servicePointId, int ahead, @Nullable WaitRange range, @Nullable String paused)
+  record Wait(String servicePointId, int ahead, @Nullable WaitRange range, @Nullable Remark paused)
       implements QueueReply {}
 
   /** Paused, resumed, closed: it is so now. */

@@ -68,6 +68,6 @@ final class ServiceDecider {
   }
 
   static Verdict leave(Ticket ticket, LeaveQueue command, Mark mark) {
-    return happens(new TicketLeft(mark, ticket.edit().left().done(), command.reason().strip()));
+    return happens(new TicketLeft(mark, ticket.edit().left().done(), command.reason()));
   }
 }

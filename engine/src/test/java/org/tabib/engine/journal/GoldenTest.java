@@ -59,6 +59,20 @@ class GoldenTest {
     assertThat(serializer.fromBinary(Files.readAllBytes(file), manifest)).isEqualTo(sample);
   }
 
+  @ParameterizedTest
+  @MethodSource("earlier")
+  void readsWhatIsNotWrittenAnyMore(String manifest, Object sample) throws IOException {
+    byte[] stored = Files.readAllBytes(GOLDEN.resolve(fileOf(manifest)));
+
+    assertThat(serializer.fromBinary(stored, manifest)).isEqualTo(sample);
+  }
+
+  @Test
+  void everyEarlierManifestHasASampleToo() {
+    assertThat(QueueSamples.earlier().keySet())
+        .containsExactlyInAnyOrderElementsOf(Manifests.earlier().keySet());
+  }
+
   @Test
   void everyManifestHasASampleAndThusAFile() {
     assertThat(SAMPLES.stream().map(serializer::manifest))
@@ -69,6 +83,7 @@ class GoldenTest {
   void keepsNoFileThatNobodyReads() throws IOException {
     Set<String> wanted = new TreeSet<>();
     Manifests.all().keySet().forEach(manifest -> wanted.add(fileOf(manifest)));
+    Manifests.earlier().keySet().forEach(manifest -> wanted.add(fileOf(manifest)));
     additionsByName().keySet().forEach(name -> wanted.add(name + ".cbor"));
 
     try (Stream<Path> files = Files.list(GOLDEN)) {
@@ -79,6 +94,12 @@ class GoldenTest {
 
   static List<Object> samples() {
     return SAMPLES;
+  }
+
+  static Stream<Arguments> earlier() {
+    return QueueSamples.earlier().entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(one -> Arguments.of(one.getKey(), one.getValue()));
   }
 
   static Stream<Arguments> additions() {

@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.queue.Mark;
 import org.tabib.engine.queue.OpeningHours;
@@ -16,6 +18,8 @@ import org.tabib.engine.queue.QueueEvent;
 import org.tabib.engine.queue.QueueRules;
 import org.tabib.engine.queue.QueueSamplesState;
 import org.tabib.engine.queue.QueueSetup;
+import org.tabib.engine.queue.Remark;
+import org.tabib.engine.queue.Said;
 import org.tabib.engine.queue.ServicePoint;
 import org.tabib.engine.queue.Standing;
 import org.tabib.engine.queue.Ticket;
@@ -40,26 +44,48 @@ public final class QueueSamples {
 
   static List<Object> all() {
     Ticket ticket = ticket(TicketStatus.WAITING);
-    return List.of(
-        new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi")),
-        new QueueEvent.SetupChanged(MARK, setup()),
-        new QueueEvent.TicketIssued(MARK, ticket, 7, STANDING),
-        new QueueEvent.TicketCalled(MARK, ticket(TicketStatus.CALLED), "the doctor asked for it"),
-        new QueueEvent.TicketRecalled(MARK, ticket(TicketStatus.CALLED)),
-        new QueueEvent.TicketSkipped(MARK, ticket, 3),
-        new QueueEvent.TicketMissed(MARK, ticket(TicketStatus.MISSED)),
-        new QueueEvent.TicketReturned(MARK, ticket, true, STANDING),
-        new QueueEvent.ServiceStarted(MARK, ticket(TicketStatus.IN_SERVICE)),
-        new QueueEvent.ServiceFinished(MARK, ticket(TicketStatus.SERVED)),
-        new QueueEvent.TicketRetriaged(MARK, ticket, Urgency.GREEN, "worse", STANDING),
-        new QueueEvent.TicketTransferred(MARK, ticket, "lab", STANDING),
-        new QueueEvent.TicketLeft(MARK, ticket(TicketStatus.LEFT), "went home"),
-        new QueueEvent.TicketNeared(MARK, ticket, STANDING),
-        new QueueEvent.CommandUndone(MARK, "other", ticket, ticket(TicketStatus.CALLED)),
-        new QueueEvent.QueuePaused(MARK, "general", "lunch"),
-        new QueueEvent.QueueResumed(MARK, "general"),
-        new QueueEvent.DayClosed(MARK, "evening", List.of(ticket(TicketStatus.LEFT))),
-        QueueSamplesState.state(setup(), ticket));
+    List<Object> all =
+        new ArrayList<>(
+            List.of(
+                new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi")),
+                new QueueEvent.SetupChanged(MARK, setup()),
+                new QueueEvent.TicketIssued(MARK, ticket, 7, STANDING),
+                new QueueEvent.TicketRecalled(MARK, ticket(TicketStatus.CALLED)),
+                new QueueEvent.TicketSkipped(MARK, ticket, 3),
+                new QueueEvent.TicketMissed(MARK, ticket(TicketStatus.MISSED)),
+                new QueueEvent.TicketReturned(MARK, ticket, true, STANDING),
+                new QueueEvent.ServiceStarted(MARK, ticket(TicketStatus.IN_SERVICE)),
+                new QueueEvent.ServiceFinished(MARK, ticket(TicketStatus.SERVED)),
+                new QueueEvent.TicketTransferred(MARK, ticket, "lab", STANDING),
+                new QueueEvent.TicketNeared(MARK, ticket, STANDING),
+                new QueueEvent.CommandUndone(MARK, "other", ticket, ticket(TicketStatus.CALLED)),
+                new QueueEvent.QueueResumed(MARK, "general")));
+    all.addAll(remarked(words -> Said.of("afya.patient", words)).values());
+    return all;
+  }
+
+  /** What version 1 stored, by its manifest. */
+  static Map<String, Object> earlier() {
+    return remarked(Said::earlier);
+  }
+
+  /** Whatever staff say something with. */
+  private static Map<String, Object> remarked(Function<String, Remark> said) {
+    Ticket ticket = ticket(TicketStatus.WAITING);
+    return Map.of(
+        "queue.ticket-called:1",
+        new QueueEvent.TicketCalled(
+            MARK, ticket(TicketStatus.CALLED), said.apply("the doctor asked for it")),
+        "queue.ticket-retriaged:1",
+        new QueueEvent.TicketRetriaged(MARK, ticket, Urgency.GREEN, said.apply("worse"), STANDING),
+        "queue.ticket-left:1",
+        new QueueEvent.TicketLeft(MARK, ticket(TicketStatus.LEFT), said.apply("went home")),
+        "queue.paused:1",
+        new QueueEvent.QueuePaused(MARK, "general", said.apply("lunch")),
+        "queue.day-closed:1",
+        new QueueEvent.DayClosed(MARK, said.apply("evening"), List.of(ticket(TicketStatus.LEFT))),
+        "queue.state:1",
+        QueueSamplesState.state(setup(), ticket, said.apply("lunch")));
   }
 
   /** A practice with a clinic that has a queue, as the first ones had none. */

@@ -9,6 +9,11 @@ public final class StoredForm {
 
   private StoredForm() {}
 
+  /** The bytes of the journal. */
+  public static byte[] bytes(Object value) {
+    return SERIALIZER.toBinary(value);
+  }
+
   @SuppressWarnings("unchecked")
   public static <T> T roundTrip(T value) {
     try {

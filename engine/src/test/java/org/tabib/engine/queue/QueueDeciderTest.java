@@ -274,9 +274,10 @@ class QueueDeciderTest {
     queue.walkIn(ORANGE);
     queue.walkIn(GREEN);
 
-    assertThat(refusal(queue.call("A2", " "))).isEqualTo("reason-missing");
+    assertThat(refusal(queue.call("A2", null))).isEqualTo("reason-missing");
     queue.call("A2", "ambulance waits");
-    assertThat(queue.events(TicketCalled.class).getLast().override()).isEqualTo("ambulance waits");
+    assertThat(Said.read(queue.events(TicketCalled.class).getLast().override()))
+        .isEqualTo("ambulance waits");
   }
 
   @Test
@@ -335,10 +336,12 @@ class QueueDeciderTest {
   @Test
   void aPauseStopsCallsOfThatServicePointUntilItGoesOn() {
     queue.walkIn(GREEN);
+    assertThat(refusal(queue.pause("general", null))).isEqualTo("reason-missing");
     queue.pause("general", "lunch");
 
     assertThat(refusal(queue.next("1"))).isEqualTo("queue-paused");
-    assertThat(refused(queue.next("1")).message()).contains("lunch");
+    assertThat(refused(queue.next("1")).message()).contains("general").doesNotContain("lunch");
+    assertThat(Said.read(queue.queue().points().getFirst().paused())).isEqualTo("lunch");
     assertThat(((QueueReply.Wait) queue.estimate(GREEN)).range()).isNull();
     queue.resume("general");
     queue.pause(null, "fire alarm");

@@ -56,7 +56,7 @@ public final class QueueMessages {
             "doctor",
             to),
         new QueueCommand.CallNext("c", "s", "general", "2", "doctor", to),
-        new QueueCommand.CallTicket("c", "s", "A7", "2", "reason", to),
+        new QueueCommand.CallTicket("c", "s", "A7", "2", Said.words("reason"), to),
         new QueueCommand.Recall("c", "s", "A7", to),
         new QueueCommand.Skip("c", "s", "A7", to),
         new QueueCommand.Return("c", "s", "A7", to),
@@ -64,11 +64,11 @@ public final class QueueMessages {
         new QueueCommand.FinishService("c", "s", "A7", to),
         new QueueCommand.Retriage("c", "s", "A7", Urgency.RED, null, to),
         new QueueCommand.Transfer("c", "s", "A7", "lab", to),
-        new QueueCommand.LeaveQueue("c", "s", "A7", "", to),
+        new QueueCommand.LeaveQueue("c", "s", "A7", Remark.Fixed.NO_CHECK_IN, to),
         new QueueCommand.Undo("c", "s", "d", to),
-        new QueueCommand.PauseQueue("c", "s", null, "lunch", to),
+        new QueueCommand.PauseQueue("c", "s", null, Said.words("lunch"), to),
         new QueueCommand.ResumeQueue("c", "s", "general", to),
-        new QueueCommand.CloseDay("c", "s", "evening", to),
+        new QueueCommand.CloseDay("c", "s", Remark.Fixed.DAY_OVER, to),
         new QueueCommand.GetQueue(to),
         new QueueCommand.GetTicket("A7", to),
         new QueueCommand.EstimateWait("general", Urgency.GREEN, to),
@@ -80,10 +80,12 @@ public final class QueueMessages {
             false,
             List.of(
                 new QueueReply.Point(
-                    "general", "lunch", List.of(new QueueReply.Waiting(ticket, standing)))),
+                    "general",
+                    Said.words("lunch"),
+                    List.of(new QueueReply.Waiting(ticket, standing)))),
             List.of(ticket)),
         new QueueReply.NobodyWaiting("general", AT),
-        new QueueReply.Wait("general", 4, null, "lunch"),
+        new QueueReply.Wait("general", 4, null, Said.words("lunch")),
         new QueueReply.Done("afya.clinic.2026-11-23"),
         new QueueReply.Refused(Refusal.invalid("code", "message")));
   }

@@ -9,7 +9,7 @@ public final class QueueSamplesState {
   private QueueSamplesState() {}
 
   /** The state. */
-  public static ClinicQueueState state(QueueSetup setup, Ticket ticket) {
+  public static ClinicQueueState state(QueueSetup setup, Ticket ticket, Remark reason) {
     return new ClinicQueueState(
         "afya.clinic.2026-11-23",
         setup,
@@ -18,7 +18,7 @@ public final class QueueSamplesState {
         Map.of("A7", ticket),
         Map.of("general", 5),
         Map.of("general", Map.of(Urgency.YELLOW, 2)),
-        Map.of("general", "lunch"),
+        Map.of("general", reason),
         List.of(
             new ClinicQueueState.Change(
                 "command", "staff-1", "A7", "TicketSkipped", ticket, false)),

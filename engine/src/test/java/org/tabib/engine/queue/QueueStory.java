@@ -179,8 +179,10 @@ final class QueueStory {
     return label(next(room));
   }
 
-  QueueReply call(String label, String reason) {
-    return send(new QueueCommand.CallTicket(id(), "staff-1", label, "1", reason, NOBODY));
+  QueueReply call(String label, @Nullable String reason) {
+    return send(
+        new QueueCommand.CallTicket(
+            id(), "staff-1", label, "1", reason == null ? null : Said.words(reason), NOBODY));
   }
 
   QueueReply recall(String label) {
@@ -204,7 +206,8 @@ final class QueueStory {
   }
 
   QueueReply retriage(String label, Urgency urgency) {
-    return send(new QueueCommand.Retriage(id(), "staff-1", label, urgency, "worse", NOBODY));
+    return send(
+        new QueueCommand.Retriage(id(), "staff-1", label, urgency, Said.words("worse"), NOBODY));
   }
 
   QueueReply transfer(String label, String to) {
@@ -212,7 +215,8 @@ final class QueueStory {
   }
 
   QueueReply leave(String label) {
-    return send(new QueueCommand.LeaveQueue(id(), "staff-1", label, "went home", NOBODY));
+    return send(
+        new QueueCommand.LeaveQueue(id(), "staff-1", label, Said.words("went home"), NOBODY));
   }
 
   QueueReply undo(String command) {
@@ -228,8 +232,10 @@ final class QueueStory {
     return "c" + commands;
   }
 
-  QueueReply pause(@Nullable String point, String reason) {
-    return send(new QueueCommand.PauseQueue(id(), "staff-1", point, reason, NOBODY));
+  QueueReply pause(@Nullable String point, @Nullable String reason) {
+    return send(
+        new QueueCommand.PauseQueue(
+            id(), "staff-1", point, reason == null ? null : Said.words(reason), NOBODY));
   }
 
   QueueReply resume(@Nullable String point) {
@@ -237,7 +243,7 @@ final class QueueStory {
   }
 
   QueueReply close() {
-    return send(new QueueCommand.CloseDay(id(), "staff-1", "evening", NOBODY));
+    return send(new QueueCommand.CloseDay(id(), "staff-1", Said.words("evening"), NOBODY));
   }
 
   QueueReply estimate(Urgency urgency) {

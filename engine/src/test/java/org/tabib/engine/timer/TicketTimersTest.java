@@ -17,6 +17,7 @@ import org.tabib.engine.queue.QueueEvent;
 import org.tabib.engine.queue.QueueId;
 import org.tabib.engine.queue.QueueRules;
 import org.tabib.engine.queue.QueueSetup;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.Standing;
 import org.tabib.engine.queue.Ticket;
 import org.tabib.engine.queue.TicketHolder;
@@ -128,7 +129,7 @@ class TicketTimersTest {
     QueueEvent closed =
         new QueueEvent.DayClosed(
             MARK,
-            "evening",
+            Remark.Fixed.DAY_OVER,
             List.of(
                 ticket(Origin.DESK, ASHA, TicketStatus.LEFT, null),
                 ticket(Origin.DESK, TicketHolder.NOBODY, TicketStatus.LEFT, null)));

@@ -67,6 +67,7 @@ public final class ApiRoutes {
     VisitChanges changes = new VisitChanges(entities, appointments, seats);
     BookingPatient patients = new BookingPatient(entities, parts.directory(), parts.clock());
     QueueAsks asks = new QueueAsks(entities, parts.clock(), parts.random());
+    QueueRemarks remarks = new QueueRemarks(asks, parts.keys());
     QueueDesk desk =
         new QueueDesk(
             asks,
@@ -134,9 +135,9 @@ public final class ApiRoutes {
                 .route(),
             new QueueRoute(
                     endpoint,
-                    new QueueLook(asks, new QueueQueries(jdbi), queries),
+                    new QueueLook(asks, new QueueQueries(jdbi), remarks, queries),
                     desk,
-                    new QueueCommands(asks, entities),
+                    new QueueCommands(asks, entities, remarks),
                     new QueueNumbers(asks, new QueueStatisticsQueries(jdbi), queries))
                 .route(),
             new ReportsRoute(

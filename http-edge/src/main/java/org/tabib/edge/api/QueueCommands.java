@@ -3,6 +3,7 @@ package org.tabib.edge.api;
 import akka.actor.typed.ActorRef;
 import java.time.ZoneId;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.queue.QueueCommand;
 import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.queue.QueueReply.TicketState;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitCommand.Advance.Step;
@@ -29,10 +31,12 @@ final class QueueCommands {
 
   private final QueueAsks queues;
   private final Entities entities;
+  private final QueueRemarks remarks;
 
-  QueueCommands(QueueAsks queues, Entities entities) {
+  QueueCommands(QueueAsks queues, Entities entities, QueueRemarks remarks) {
     this.queues = queues;
     this.entities = entities;
+    this.remarks = remarks;
   }
 
   /** Body of a call for whoever is next. */
@@ -40,13 +44,28 @@ final class QueueCommands {
       @Nullable String servicePoint, @Nullable String room, @Nullable String doctorId) {}
 
   /** Body of a call out of order. */
-  record CallRequest(@Nullable String room, @Nullable String reason) {}
+  record CallRequest(@Nullable String room, @Nullable String reason) {
+    @Override
+    public String toString() {
+      return "CallRequest[…]";
+    }
+  }
 
-  record RetriageRequest(@Nullable String urgency, @Nullable String reason) {}
+  record RetriageRequest(@Nullable String urgency, @Nullable String reason) {
+    @Override
+    public String toString() {
+      return "RetriageRequest[…]";
+    }
+  }
 
   record TransferRequest(@Nullable String servicePoint) {}
 
-  record ReasonRequest(@Nullable String reason) {}
+  record ReasonRequest(@Nullable String reason) {
+    @Override
+    public String toString() {
+      return "ReasonRequest[…]";
+    }
+  }
 
   /**
    * @param servicePoint all of them when it is left out
@@ -56,7 +75,12 @@ final class QueueCommands {
   /**
    * @param servicePoint all of them when it is left out
    */
-  record PauseRequest(@Nullable String servicePoint, @Nullable String reason) {}
+  record PauseRequest(@Nullable String servicePoint, @Nullable String reason) {
+    @Override
+    public String toString() {
+      return "PauseRequest[…]";
+    }
+  }
 
   /**
    * @param commandId as the answer to the command that is to be taken back had it
@@ -67,6 +91,17 @@ final class QueueCommands {
   @FunctionalInterface
   interface TicketCommand {
     QueueCommand of(String commandId, String by, String label, ActorRef<QueueReply> replyTo);
+  }
+
+  /** A command about one ticket with a reason. */
+  @FunctionalInterface
+  private interface ReasonedCommand {
+    QueueCommand of(
+        String commandId,
+        String by,
+        String label,
+        @Nullable Remark reason,
+        ActorRef<QueueReply> replyTo);
   }
 
   CompletionStage<Reply> callNext(Call call, String clinicId, CallNextRequest body) {
@@ -114,18 +149,14 @@ final class QueueCommands {
         .present("reason", body.reason())
         .text("reason", body.reason(), LONGEST_REASON)
         .done();
-    return ticket(
+    return reasoned(
         call,
         clinicId,
         label,
-        (command, by, ticket, replyTo) ->
+        body.reason(),
+        (command, by, ticket, reason, replyTo) ->
             new QueueCommand.CallTicket(
-                command,
-                by,
-                ticket,
-                String.valueOf(body.room()).strip(),
-                String.valueOf(body.reason()).strip(),
-                replyTo));
+                command, by, ticket, String.valueOf(body.room()).strip(), reason, replyTo));
   }
 
   CompletionStage<Reply> retriage(Call call, String clinicId, String label, RetriageRequest body) {
@@ -134,12 +165,13 @@ final class QueueCommands {
         .text("reason", body.reason(), LONGEST_REASON)
         .done();
     Urgency urgency = TicketRequest.urgency(body.urgency());
-    return ticket(
+    return reasoned(
         call,
         clinicId,
         label,
-        (command, by, ticket, replyTo) ->
-            new QueueCommand.Retriage(command, by, ticket, urgency, body.reason(), replyTo));
+        body.reason(),
+        (command, by, ticket, reason, replyTo) ->
+            new QueueCommand.Retriage(command, by, ticket, urgency, reason, replyTo));
   }
 
   CompletionStage<Reply> transfer(Call call, String clinicId, String label, TransferRequest body) {
@@ -159,13 +191,21 @@ final class QueueCommands {
 
   CompletionStage<Reply> leave(Call call, String clinicId, String label, ReasonRequest body) {
     new Checks().text("reason", body.reason(), LONGEST_REASON).done();
-    String reason = body.reason() == null ? "" : body.reason().strip();
-    return ticket(
-        call,
-        clinicId,
-        label,
-        (command, by, ticket, replyTo) ->
-            new QueueCommand.LeaveQueue(command, by, ticket, reason, replyTo));
+    return reasoned(call, clinicId, label, body.reason(), QueueCommand.LeaveQueue::new);
+  }
+
+  private CompletionStage<Reply> reasoned(
+      Call call, String clinicId, String label, @Nullable String words, ReasonedCommand command) {
+    ClinicDay day = queues.today(call, clinicId);
+    return remarks
+        .onTicket(day.queue(), label(label), words)
+        .thenCompose(
+            reason ->
+                ticket(
+                    call,
+                    clinicId,
+                    label,
+                    (id, by, ticket, replyTo) -> command.of(id, by, ticket, reason, replyTo)));
   }
 
   /** Any command about one ticket that needs nothing else. */
@@ -243,12 +283,15 @@ final class QueueCommands {
         .text("reason", body.reason(), LONGEST_REASON)
         .done();
     String point = point(day, body.servicePoint());
-    return done(
-        call,
-        day,
-        (command, by, replyTo) ->
-            new QueueCommand.PauseQueue(
-                command, by, point, String.valueOf(body.reason()).strip(), replyTo));
+    return remarks
+        .onDay(day.queue(), body.reason())
+        .thenCompose(
+            reason ->
+                done(
+                    call,
+                    day,
+                    (command, by, replyTo) ->
+                        new QueueCommand.PauseQueue(command, by, point, reason, replyTo)));
   }
 
   CompletionStage<Reply> resume(Call call, String clinicId, ResumeRequest body) {
@@ -265,11 +308,17 @@ final class QueueCommands {
         .present("reason", body.reason())
         .text("reason", body.reason(), LONGEST_REASON)
         .done();
-    return done(
-        call,
-        queues.today(call, clinicId),
-        (command, by, replyTo) ->
-            new QueueCommand.CloseDay(command, by, String.valueOf(body.reason()).strip(), replyTo));
+    ClinicDay day = queues.today(call, clinicId);
+    return remarks
+        .onDay(day.queue(), body.reason())
+        .thenCompose(
+            reason ->
+                done(
+                    call,
+                    day,
+                    (command, by, replyTo) ->
+                        new QueueCommand.CloseDay(
+                            command, by, Objects.requireNonNull(reason), replyTo)));
   }
 
   private static @Nullable String point(ClinicDay day, @Nullable String id) {

@@ -13,6 +13,7 @@ import org.tabib.edge.api.BookingRequest.Who;
 import org.tabib.engine.queue.Origin;
 import org.tabib.engine.queue.QueueCommand;
 import org.tabib.engine.queue.QueueReply;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.TicketHolder;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitLifecycle;
@@ -237,7 +238,7 @@ final class QueueDesk {
                 command + "-back",
                 call.caller().staffId(),
                 label,
-                "the appointment cannot be checked in",
+                Remark.Fixed.NO_CHECK_IN,
                 replyTo));
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tabib.edge.api.QueueView.PointView;
 import org.tabib.edge.api.QueueView.WaitView;
@@ -11,6 +12,7 @@ import org.tabib.edge.api.TicketView.RangeView;
 import org.tabib.edge.api.TicketView.TicketEventView;
 import org.tabib.engine.queue.QueueCommand;
 import org.tabib.engine.queue.QueueReply;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.ServicePoint;
 import org.tabib.engine.queue.TicketStatus;
 import org.tabib.engine.queue.Urgency;
@@ -26,11 +28,13 @@ import org.tabib.projections.queue.QueueQueries.TicketRow;
 final class QueueLook {
   private final QueueAsks queues;
   private final QueueQueries rows;
+  private final QueueRemarks remarks;
   private final Executor blocking;
 
-  QueueLook(QueueAsks queues, QueueQueries rows, Executor blocking) {
+  QueueLook(QueueAsks queues, QueueQueries rows, QueueRemarks remarks, Executor blocking) {
     this.queues = queues;
     this.rows = rows;
+    this.remarks = remarks;
     this.blocking = blocking;
   }
 
@@ -43,22 +47,29 @@ final class QueueLook {
     return queues
         .ask(day.queue(), QueueCommand.GetQueue::new)
         .thenApply(reply -> QueueAsks.expected(reply, QueueReply.QueueState.class))
-        .thenApply(
+        .thenCompose(
             state ->
-                new QueueView(
-                    day.queue().text(),
-                    day.clinic().id(),
-                    day.date(),
-                    !state.opened() ? "not-opened" : state.closed() ? "closed" : "open",
-                    day.setup().servicePoints().stream()
-                        .map(point -> point(day, point, state))
-                        .toList(),
-                    state.tickets().stream()
-                        .map(ticket -> TicketView.of(day.queue(), ticket, null, day.time()))
-                        .toList()));
+                remarks
+                    .opened(state.points().stream().map(QueueReply.Point::paused))
+                    .thenApply(opened -> view(day, state, opened)));
   }
 
-  private static PointView point(ClinicDay day, ServicePoint point, QueueReply.QueueState state) {
+  private static QueueView view(ClinicDay day, QueueReply.QueueState state, Opened opened) {
+    return new QueueView(
+        day.queue().text(),
+        day.clinic().id(),
+        day.date(),
+        !state.opened() ? "not-opened" : state.closed() ? "closed" : "open",
+        day.setup().servicePoints().stream()
+            .map(point -> point(day, point, state, opened))
+            .toList(),
+        state.tickets().stream()
+            .map(ticket -> TicketView.of(day.queue(), ticket, null, day.time()))
+            .toList());
+  }
+
+  private static PointView point(
+      ClinicDay day, ServicePoint point, QueueReply.QueueState state, Opened opened) {
     QueueReply.Point found =
         state.points().stream()
             .filter(candidate -> candidate.servicePointId().equals(point.id()))
@@ -66,7 +77,7 @@ final class QueueLook {
             .orElseGet(() -> new QueueReply.Point(point.id(), null, List.of()));
     return PointView.of(
         point,
-        found.paused(),
+        QueueRemarks.text(opened, found.paused()),
         found.waiting().stream()
             .map(
                 waiting ->
@@ -124,14 +135,23 @@ final class QueueLook {
                         .map(row -> view(day, row))
                         .orElseThrow(() -> ApiProblem.notFound("ticket")),
                 blocking);
-    return ticket
-        .thenCombine(
-            CompletableFuture.supplyAsync(() -> rows.history(day.queue().text(), asked), blocking),
-            (view, events) -> view.with(events.stream().map(event -> view(day, event)).toList()))
-        .thenApply(Reply::ok);
+    CompletionStage<List<TicketEventView>> history =
+        CompletableFuture.supplyAsync(() -> rows.history(day.queue().text(), asked), blocking)
+            .thenCompose(
+                events ->
+                    remarks
+                        .opened(events.stream().map(QueueLook::remark))
+                        .thenApply(
+                            opened ->
+                                events.stream().map(event -> view(day, event, opened)).toList()));
+    return ticket.thenCombine(history, TicketView::with).thenApply(Reply::ok);
   }
 
-  private static TicketEventView view(ClinicDay day, Event event) {
+  private static @Nullable Remark remark(Event event) {
+    return event.words() == null ? null : new Remark.Written(event.words());
+  }
+
+  private static TicketEventView view(ClinicDay day, Event event, Opened opened) {
     return new TicketEventView(
         event.what(),
         day.time().at(event.at()),
@@ -141,7 +161,7 @@ final class QueueLook {
         event.status() == null ? null : Codes.of(event.status()),
         event.urgency() == null ? null : Codes.of(event.urgency()),
         event.room(),
-        event.reason());
+        event.words() == null ? event.reason() : QueueRemarks.text(opened, remark(event)));
   }
 
   CompletionStage<Reply> wait(Call call, String clinicId) {
@@ -155,14 +175,18 @@ final class QueueLook {
     return queues
         .ask(day.queue(), replyTo -> new QueueCommand.EstimateWait(point.id(), urgency, replyTo))
         .thenApply(reply -> QueueAsks.expected(reply, QueueReply.Wait.class))
-        .thenApply(
+        .thenCompose(
             found ->
-                Reply.ok(
-                    new WaitView(
-                        point.id(),
-                        Codes.of(urgency),
-                        found.ahead(),
-                        RangeView.of(found.range()),
-                        found.paused())));
+                remarks
+                    .opened(Stream.ofNullable(found.paused()))
+                    .thenApply(
+                        opened ->
+                            Reply.ok(
+                                new WaitView(
+                                    point.id(),
+                                    Codes.of(urgency),
+                                    found.ahead(),
+                                    RangeView.of(found.range()),
+                                    QueueRemarks.text(opened, found.paused())))));
   }
 }

@@ -6,6 +6,7 @@ import org.tabib.engine.queue.Mark;
 import org.tabib.engine.queue.QueueCommand;
 import org.tabib.engine.queue.QueueId;
 import org.tabib.engine.queue.QueueReply;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.TicketStatus;
 import org.tabib.engine.timer.Timer;
 import org.tabib.engine.timer.TimerTask;
@@ -50,7 +51,8 @@ final class TicketDelivery {
         entities.queue(
             task.queueId(),
             replyTo ->
-                new QueueCommand.CloseDay(timer.id(), Mark.SYSTEM, "the day is over", replyTo)));
+                new QueueCommand.CloseDay(
+                    timer.id(), Mark.SYSTEM, Remark.Fixed.DAY_OVER, replyTo)));
   }
 
   private static boolean stands(NoticeKind notice, TicketStatus status) {

@@ -196,13 +196,38 @@ abstract class QueueScenarios {
         .isEqualTo(200);
     Answer paused = next(queue, "general", "1");
     assertThat(paused.status()).isEqualTo(409);
-    assertThat(paused.text("/detail")).contains("power cut");
+    assertThat(paused.text("/code")).isEqualTo("queue-paused");
+    assertThat(paused.body().toString()).doesNotContain("power cut");
+    assertThat(client().get(queue).text("/points/0/paused")).isEqualTo("power cut");
+    assertThat(client().get(queue + "/wait?servicePoint=dental&urgency=green").text("/paused"))
+        .isEqualTo("power cut");
     assertThat(client().post(queue + "/resume", null).status()).isEqualTo(200);
     assertThat(client().post(queue + "/close", "{\"reason\": \"evening\"}").status())
         .isEqualTo(200);
     Answer late = client().post(queue + "/tickets", "{\"servicePoint\": \"dental\"}");
     assertThat(late.status()).isEqualTo(409);
     assertThat(late.text("/code")).isEqualTo("queue-closed");
+  }
+
+  @Test
+  void whatStaffWroteAboutAPatientIsErasedWithThePatient() throws Exception {
+    Answer registered =
+        client()
+            .post(
+                main() + "/tickets",
+                """
+                {"servicePoint": "specialist",
+                 "patient": {"new": {"name": "Meena", "age": 30, "sex": "female"}}}
+                """);
+    String ticket = main() + "/tickets/" + registered.text("/label");
+    client().post(ticket + "/leave", "{\"reason\": \"her sister fetched her\"}");
+    await().until(() -> client().get(ticket).body().toString().contains("sister fetched"));
+
+    node().keys.destroy(registered.text("/patientId"));
+
+    Answer left = client().get(ticket);
+    assertThat(left.body().at("/history").findValuesAsText("what")).contains("left");
+    assertThat(left.body().toString()).doesNotContain("sister");
   }
 
   @Test

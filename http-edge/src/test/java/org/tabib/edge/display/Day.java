@@ -1,5 +1,7 @@
 package org.tabib.edge.display;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,12 +11,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.queue.OpeningHours;
 import org.tabib.engine.queue.Origin;
 import org.tabib.engine.queue.PatientType;
 import org.tabib.engine.queue.QueueReply;
 import org.tabib.engine.queue.QueueRules;
 import org.tabib.engine.queue.QueueSetup;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.ServicePoint;
 import org.tabib.engine.queue.Standing;
 import org.tabib.engine.queue.Ticket;
@@ -56,6 +60,9 @@ final class Day {
           .collect(Collectors.toMap(point -> point.code().charAt(0), ServicePoint::id));
 
   private final List<Ticket> tickets = new ArrayList<>();
+  private static final Remark WHY =
+      new Remark.Written(new Private.Sealed<>("because-77", "because-77".getBytes(UTF_8)));
+
   private final List<String> paused = new ArrayList<>();
   private boolean closed;
 
@@ -127,7 +134,7 @@ final class Day {
   private QueueReply.Point now(String id) {
     return new QueueReply.Point(
         id,
-        paused.contains(id) ? "because-77" : null,
+        paused.contains(id) ? WHY : null,
         tickets.stream()
             .filter(ticket -> ticket.servicePointId().equals(id))
             .filter(ticket -> ticket.status() == TicketStatus.WAITING)

@@ -12,6 +12,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.sql.ResultSetMetaData;
 import java.time.Duration;
@@ -22,12 +23,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
 import org.tabib.engine.conversation.Conversation;
 import org.tabib.engine.conversation.ConversationCommand;
 import org.tabib.engine.conversation.ConversationReply;
 import org.tabib.engine.entity.Ids;
+import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.CommandKey;
 import org.tabib.engine.visit.ConsultationNote;
@@ -55,6 +59,10 @@ class SealingIT {
   private static final String WHY_AMENDED = "taradiddle";
   private static final String REVIEW = "flibbertigib";
   private static final String NEWS = "gongoozler";
+  private static final String WHY_FIRST = "cattywampus";
+  private static final String WHY_URGENT = "collywobbles";
+  private static final String WHY_PAUSED = "bumfuzzle";
+  private static final String WHY_CLOSED = "lollygagging";
 
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
@@ -69,6 +77,7 @@ class SealingIT {
       Patient patient = node.newPatient(PROFILE);
       plant(node, patient);
       treat(node, patient);
+      runTheQueue(node);
       node.restart();
       patient.says("my visits").hears("Your upcoming visits");
       await()
@@ -105,6 +114,10 @@ class SealingIT {
               WHY_AMENDED,
               REVIEW,
               NEWS,
+              WHY_FIRST,
+              WHY_URGENT,
+              WHY_PAUSED,
+              WHY_CLOSED,
               patient.number());
       assertThat(node.tables()).contains("journal.event_journal", "journal.snapshot");
       for (String table : node.tables()) {
@@ -206,6 +219,51 @@ class SealingIT {
                 assertThat(node.get("/api/v1/appointments/" + id + "/consultation").body())
                     .contains(NOTES, AMENDED, CODE, DIAGNOSIS, DOCTORS_ADVICE, WHY_AMENDED));
     await().untilAsserted(() -> assertThat(node.get("/api/v1/reviews").body()).contains(REVIEW));
+  }
+
+  /** A walk-in of whom nothing is known, one who is known, and a day that staff end early. */
+  private static void runTheQueue(NodeUnderTest node) {
+    String queue = "/api/v1/queues/" + DemoPractice.config(1, List.of()).clinics().getFirst().id();
+    String known =
+        label(
+            command(
+                node,
+                queue + "/tickets",
+                """
+                {"servicePoint": "general",
+                 "patient": {"new": {"name": "%s", "age": 40, "sex": "male"}}}
+                """
+                    .formatted(NAME)));
+    String unknown = label(command(node, queue + "/tickets", "{\"servicePoint\": \"general\"}"));
+    command(
+        node,
+        queue + "/tickets/" + unknown + "/retriage",
+        "{\"urgency\": \"yellow\", \"reason\": \"" + WHY_URGENT + "\"}");
+    command(
+        node,
+        queue + "/tickets/" + known + "/call",
+        "{\"room\": \"1\", \"reason\": \"" + WHY_FIRST + "\"}");
+    command(node, queue + "/pause", "{\"reason\": \"" + WHY_PAUSED + "\"}");
+    assertThat(node.get(queue).body()).contains(WHY_PAUSED);
+    command(node, queue + "/close", "{\"reason\": \"" + WHY_CLOSED + "\"}");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(node.get(queue + "/tickets/" + unknown).body())
+                    .contains(WHY_URGENT, WHY_CLOSED));
+    assertThat(node.get(queue + "/tickets/" + known).body()).contains(WHY_FIRST);
+  }
+
+  private static String label(String ticket) {
+    Matcher label = Pattern.compile("\"label\":\"([A-Z0-9]+)\"").matcher(ticket);
+    assertThat(label.find()).as(ticket).isTrue();
+    return label.group(1);
+  }
+
+  private static String command(NodeUnderTest node, String path, String body) {
+    HttpResponse<String> response = NodeUnderTest.post(node.uri(path), body.getBytes(UTF_8), null);
+    assertThat(response.statusCode()).as(response.body()).isIn(200, 201);
+    return response.body();
   }
 
   private static ConsultationNote note(String notes) {

@@ -24,6 +24,7 @@ import org.tabib.engine.queue.Origin;
 import org.tabib.engine.queue.PatientType;
 import org.tabib.engine.queue.QueueCommand;
 import org.tabib.engine.queue.QueueReply;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.Ticket;
 import org.tabib.engine.queue.TicketHolder;
 import org.tabib.engine.queue.TicketStatus;
@@ -202,7 +203,8 @@ class DeliveriesTest {
     assertThat(deliver(end)).isEqualTo(Outcome.DONE);
 
     assertThat(entities.queueCommands())
-        .containsExactly(new QueueCommand.CloseDay(end.id(), "system", "the day is over", null));
+        .containsExactly(
+            new QueueCommand.CloseDay(end.id(), "system", Remark.Fixed.DAY_OVER, null));
   }
 
   @Test

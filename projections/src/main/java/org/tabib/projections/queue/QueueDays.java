@@ -11,7 +11,8 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.queue.QueueEvent;
 import org.tabib.engine.queue.QueueId;
@@ -26,7 +27,7 @@ public final class QueueDays implements ReadModel<QueueEvent> {
       """
       insert into read.queue_day (queue_id, practice_id, clinic_id, day, time_zone, scale, opened_at,
         paused, changed_at)
-      select d.*, '{}', d.opened_at
+      select d.*, '[]', d.opened_at
       from unnest(?::text[], ?::text[], ?::text[], ?::date[], ?::text[], ?::text[],
                   ?::timestamptz[])
         as d (queue_id, practice_id, clinic_id, day, time_zone, scale, opened_at)
@@ -39,10 +40,9 @@ public final class QueueDays implements ReadModel<QueueEvent> {
         scale         = coalesce(c.scale, d.scale),
         paused        = coalesce(c.paused, d.paused),
         closed_at     = coalesce(c.closed_at, d.closed_at),
-        closed_reason = coalesce(c.closed_reason, d.closed_reason),
         changed_at    = c.changed_at
-      from unnest(?::text[], ?::text[], ?::jsonb[], ?::timestamptz[], ?::text[], ?::timestamptz[])
-        as c (queue_id, scale, paused, closed_at, closed_reason, changed_at)
+      from unnest(?::text[], ?::text[], ?::jsonb[], ?::timestamptz[], ?::timestamptz[])
+        as c (queue_id, scale, paused, closed_at, changed_at)
       where d.queue_id = c.queue_id
       """;
 
@@ -50,13 +50,13 @@ public final class QueueDays implements ReadModel<QueueEvent> {
   static final String ALL = "*";
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final TypeReference<TreeMap<String, String>> REASONS = new TypeReference<>() {};
+  private static final TypeReference<TreeSet<String>> POINTS = new TypeReference<>() {};
 
   private static final class Patch {
     final QueueId queue;
     QueueEvent.@Nullable DayOpened opened;
     @Nullable TriageScale scale;
-    @Nullable Map<String, String> paused;
+    @Nullable Set<String> paused;
     QueueEvent.@Nullable DayClosed closed;
     Instant changedAt = Instant.EPOCH;
 
@@ -67,7 +67,7 @@ public final class QueueDays implements ReadModel<QueueEvent> {
 
   @Override
   public void write(Connection connection, List<Recorded<QueueEvent>> batch) throws SQLException {
-    Map<String, Map<String, String>> pauses = pauses(connection, batch);
+    Map<String, Set<String>> pauses = pauses(connection, batch);
     Map<String, Patch> patches = new LinkedHashMap<>();
     for (Recorded<QueueEvent> recorded : batch) {
       String id = recorded.entityId();
@@ -77,11 +77,11 @@ public final class QueueDays implements ReadModel<QueueEvent> {
         case QueueEvent.DayOpened opened -> patch.opened = opened;
         case QueueEvent.SetupChanged changed -> patch.scale = changed.setup().scale();
         case QueueEvent.QueuePaused paused -> {
-          patch.paused = pauses.computeIfAbsent(id, key -> new TreeMap<>());
-          patch.paused.put(point(paused.servicePointId()), paused.reason());
+          patch.paused = pauses.computeIfAbsent(id, key -> new TreeSet<>());
+          patch.paused.add(point(paused.servicePointId()));
         }
         case QueueEvent.QueueResumed resumed -> {
-          patch.paused = pauses.computeIfAbsent(id, key -> new TreeMap<>());
+          patch.paused = pauses.computeIfAbsent(id, key -> new TreeSet<>());
           if (resumed.servicePointId() == null) {
             patch.paused.clear();
           } else {
@@ -101,9 +101,9 @@ public final class QueueDays implements ReadModel<QueueEvent> {
   }
 
   /** What is paused so far in the queues where that changes. */
-  private static Map<String, Map<String, String>> pauses(
+  private static Map<String, Set<String>> pauses(
       Connection connection, List<Recorded<QueueEvent>> batch) throws SQLException {
-    Map<String, Map<String, String>> pauses = new LinkedHashMap<>();
+    Map<String, Set<String>> pauses = new LinkedHashMap<>();
     String[] queues =
         batch.stream()
             .filter(
@@ -120,7 +120,7 @@ public final class QueueDays implements ReadModel<QueueEvent> {
       statement.setArray(1, connection.createArrayOf("text", queues));
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          pauses.put(rows.getString("queue_id"), reasons(rows.getString("paused")));
+          pauses.put(rows.getString("queue_id"), points(rows.getString("paused")));
         }
       }
     }
@@ -149,24 +149,23 @@ public final class QueueDays implements ReadModel<QueueEvent> {
         .text(p -> p.scale == null ? null : p.scale.name())
         .text(p -> p.paused == null ? null : json(p.paused))
         .time(p -> p.closed == null ? null : p.closed.at())
-        .text(p -> p.closed == null ? null : p.closed.reason())
         .time(p -> p.changedAt)
         .execute();
   }
 
-  static Map<String, String> reasons(String json) {
+  static Set<String> points(String json) {
     try {
-      return JSON.readValue(json, REASONS);
+      return JSON.readValue(json, POINTS);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("read.queue_day.paused is written here alone", e);
     }
   }
 
-  private static String json(Map<String, String> reasons) {
+  private static String json(Set<String> points) {
     try {
-      return JSON.writeValueAsString(reasons);
+      return JSON.writeValueAsString(points);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("texts by name are always JSON", e);
+      throw new IllegalStateException("texts are always JSON", e);
     }
   }
 

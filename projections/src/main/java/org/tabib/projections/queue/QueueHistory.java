@@ -5,11 +5,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.queue.QueueEvent;
 import org.tabib.engine.queue.QueueId;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.Ticket;
 import org.tabib.projections.run.ReadModel;
 import org.tabib.projections.run.Recorded;
+import org.tabib.projections.store.SealedColumns;
 import org.tabib.projections.store.Unnest;
 
 /** Fills {@code read.queue_event}: what happened to each ticket and queue, and by whom. */
@@ -17,9 +20,10 @@ public final class QueueHistory implements ReadModel<QueueEvent> {
   private static final String APPEND =
       """
       insert into read.queue_event (queue_id, label, number, practice_id, what, at, by, command_id,
-        service_point, status, urgency, room, reason)
+        service_point, status, urgency, room, reason, reason_of, reason_sealed)
       select * from unnest(?::text[], ?::text[], ?::int8[], ?::text[], ?::text[], ?::timestamptz[],
-        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+        ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+        ?::bytea[])
       """;
 
   private record Entry(
@@ -27,7 +31,12 @@ public final class QueueHistory implements ReadModel<QueueEvent> {
       String what,
       @Nullable Ticket ticket,
       @Nullable String servicePoint,
-      @Nullable String reason) {}
+      @Nullable Remark reason) {
+
+    @Nullable Private<Remark.Words> words() {
+      return reason == null ? null : reason.words();
+    }
+  }
 
   @Override
   public void write(Connection connection, List<Recorded<QueueEvent>> batch) throws SQLException {
@@ -46,7 +55,9 @@ public final class QueueHistory implements ReadModel<QueueEvent> {
         .text(e -> e.ticket() == null ? null : e.ticket().status().name())
         .text(e -> e.ticket() == null ? null : e.ticket().urgency().name())
         .text(e -> e.ticket() == null ? null : e.ticket().room())
-        .text(Entry::reason)
+        .text(e -> e.reason() == null ? null : e.reason().plain())
+        .text(e -> e.words() == null ? null : e.words().subject())
+        .bytea(e -> e.words() == null ? null : SealedColumns.bytes(e.words()))
         .execute();
   }
 
@@ -76,7 +87,7 @@ public final class QueueHistory implements ReadModel<QueueEvent> {
       Recorded<QueueEvent> recorded,
       String what,
       @Nullable String servicePoint,
-      @Nullable String reason) {
+      @Nullable Remark reason) {
     return new Entry(recorded, what, null, servicePoint, reason);
   }
 
@@ -98,11 +109,11 @@ public final class QueueHistory implements ReadModel<QueueEvent> {
     };
   }
 
-  private static @Nullable String reason(QueueEvent.TicketEvent event) {
+  private static @Nullable Remark reason(QueueEvent.TicketEvent event) {
     return switch (event) {
       case QueueEvent.TicketCalled called -> called.override();
       case QueueEvent.TicketRetriaged retriaged -> retriaged.reason();
-      case QueueEvent.TicketLeft left -> left.reason().isEmpty() ? null : left.reason();
+      case QueueEvent.TicketLeft left -> left.reason();
       case QueueEvent.TicketIssued issued -> null;
       case QueueEvent.TicketRecalled recalled -> null;
       case QueueEvent.TicketSkipped skipped -> null;

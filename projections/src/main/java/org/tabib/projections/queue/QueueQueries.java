@@ -5,16 +5,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.queue.Origin;
 import org.tabib.engine.queue.PatientType;
+import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.TicketHolder;
 import org.tabib.engine.queue.TicketStatus;
 import org.tabib.engine.queue.Urgency;
 import org.tabib.projections.store.Columns;
+import org.tabib.projections.store.SealedColumns;
 
 /** Questions to the queues of all days, as far as the projection has come. They block. */
 public final class QueueQueries {
@@ -30,13 +33,14 @@ public final class QueueQueries {
       TICKET + "where clinic_id = :clinic and day = :day::date order by issued_at, ticket_id";
   static final String HISTORY =
       """
-      select what, at, by, command_id, service_point, status, urgency, room, reason
+      select what, at, by, command_id, service_point, status, urgency, room, reason,
+             reason_of, reason_sealed
       from read.queue_event
       where queue_id = :queue and label = :label
       order by number
       """;
   private static final String DAY =
-      "select paused, opened_at, closed_at, closed_reason from read.queue_day where queue_id = :id";
+      "select paused, opened_at, closed_at from read.queue_day where queue_id = :id";
 
   private final Jdbi jdbi;
 
@@ -50,15 +54,11 @@ public final class QueueQueries {
   /**
    * A day on which anything happened.
    *
-   * @param paused why, by service point; {@code *} is all of them
+   * @param paused service points; {@code *} is all of them
    */
-  public record Day(
-      Map<String, String> paused,
-      Instant openedAt,
-      @Nullable Instant closedAt,
-      @Nullable String closedReason) {
+  public record Day(Set<String> paused, Instant openedAt, @Nullable Instant closedAt) {
     public Day {
-      paused = Map.copyOf(paused);
+      paused = Set.copyOf(paused);
     }
   }
 
@@ -96,6 +96,8 @@ public final class QueueQueries {
    * @param what issued, called, recalled, skipped, missed, returned, started, finished, retriaged,
    *     transferred, left, near, undone or closed
    * @param by a member of staff, a contact, or {@code system}
+   * @param reason the program's own; in clear
+   * @param words staff's reason, sealed or erased
    */
   public record Event(
       String what,
@@ -106,7 +108,8 @@ public final class QueueQueries {
       @Nullable TicketStatus status,
       @Nullable Urgency urgency,
       @Nullable String room,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Private<Remark.Words> words) {}
 
   /** How that day stood. */
   public Optional<Day> day(String queueId) {
@@ -118,10 +121,9 @@ public final class QueueQueries {
                 .map(
                     (row, context) ->
                         new Day(
-                            QueueDays.reasons(row.getString("paused")),
+                            QueueDays.points(row.getString("paused")),
                             Columns.time(row, "opened_at"),
-                            Columns.timeOrNull(row, "closed_at"),
-                            row.getString("closed_reason")))
+                            Columns.timeOrNull(row, "closed_at")))
                 .findFirst());
   }
 
@@ -190,6 +192,7 @@ public final class QueueQueries {
   private static Event event(ResultSet row) throws SQLException {
     String status = row.getString("status");
     String urgency = row.getString("urgency");
+    String subject = row.getString("reason_of");
     return new Event(
         row.getString("what"),
         Columns.time(row, "at"),
@@ -199,6 +202,7 @@ public final class QueueQueries {
         status == null ? null : TicketStatus.valueOf(status),
         urgency == null ? null : Urgency.valueOf(urgency),
         row.getString("room"),
-        row.getString("reason"));
+        row.getString("reason"),
+        subject == null ? null : SealedColumns.value(subject, row.getBytes("reason_sealed")));
   }
 }

@@ -41,13 +41,13 @@ public final class TicketList implements ReadModel<QueueEvent> {
       insert into read.queue_ticket as t (ticket_id, queue_id, practice_id, clinic_id, day, label,
         service_point, status, urgency, patient_type, origin, patient_id, contact_id,
         conversation_id, visit_id, doctor_id, appointment_at, issued_at, first_called_at, called_at,
-        calls, room, started_at, finished_at, closed_at, closed_reason, undone, position, ahead,
+        calls, room, started_at, finished_at, closed_at, undone, position, ahead,
         wait_from, wait_to, reason, changed_at)
       select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::date[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
         ?::text[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[],
         ?::timestamptz[], ?::int4[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-        ?::timestamptz[], ?::text[], ?::bool[], ?::int4[], ?::int4[], ?::int4[], ?::int4[], ?::text[],
+        ?::timestamptz[], ?::bool[], ?::int4[], ?::int4[], ?::int4[], ?::int4[], ?::text[],
         ?::timestamptz[])
       on conflict (ticket_id) do update set
         service_point   = excluded.service_point,
@@ -67,7 +67,6 @@ public final class TicketList implements ReadModel<QueueEvent> {
         started_at      = excluded.started_at,
         finished_at     = excluded.finished_at,
         closed_at       = excluded.closed_at,
-        closed_reason   = excluded.closed_reason,
         undone          = excluded.undone,
         position        = case when excluded.position is null then t.position else excluded.position end,
         ahead           = case when excluded.position is null then t.ahead else excluded.ahead end,
@@ -142,7 +141,6 @@ public final class TicketList implements ReadModel<QueueEvent> {
         .time(p -> p.ticket().startedAt())
         .time(p -> p.ticket().finishedAt())
         .time(TicketPatch::closedAt)
-        .text(TicketPatch::closedReason)
         .bool(p -> p.undone)
         .int4(p -> p.told() == null ? null : p.told().position())
         .int4(p -> p.told() == null ? null : p.told().ahead())

@@ -14,7 +14,6 @@ final class TicketPatch {
   private @Nullable Ticket latest;
   private @Nullable Standing told;
   private @Nullable Instant firstCall;
-  private @Nullable String closedReason;
   private Instant changedAt = Instant.EPOCH;
 
   /** It was never wanted: the command that issued it was taken back. */
@@ -32,7 +31,6 @@ final class TicketPatch {
 
   void add(QueueEvent.TicketEvent event) {
     Ticket ticket = event.ticket();
-    closedReason = null;
     undone = false;
     switch (event) {
       case QueueEvent.TicketIssued issued -> told = issued.standing();
@@ -45,7 +43,7 @@ final class TicketPatch {
           firstCall = called.at();
         }
       }
-      case QueueEvent.TicketLeft left -> closedReason = left.reason();
+      case QueueEvent.TicketLeft left -> {}
       case QueueEvent.CommandUndone back -> {
         undone = ticket.status() == TicketStatus.LEFT;
         if (ticket.calledAt() == null) {
@@ -64,7 +62,6 @@ final class TicketPatch {
 
   /** It still waited when the day was closed. */
   void leftBehind(Ticket ticket, QueueEvent.DayClosed closed) {
-    closedReason = closed.reason();
     set(ticket, closed.at());
   }
 
@@ -94,10 +91,6 @@ final class TicketPatch {
 
   @Nullable Instant firstCall() {
     return firstCall;
-  }
-
-  @Nullable String closedReason() {
-    return closedReason;
   }
 
   /** When it was given up or left. */
