@@ -67,6 +67,7 @@ public final class TimerRunner implements AutoCloseable {
             entities,
             new Telling(entities, store::conversationOf),
             new Night(parts.practices(), parts.clock()),
+            parts.practices(),
             new ReportDelivery(
                 parts.practices(), new ReportMaker(jdbi), parts.projections(), parts.clock()));
     String runner = UUID.randomUUID().toString();

@@ -58,6 +58,7 @@ class DeliveriesTest {
           entities,
           new Telling(entities, contact -> Optional.ofNullable(conversations.get(contact))),
           new Night(id -> Optional.of(practice()), () -> now),
+          id -> Optional.of(practice()),
           new ReportDelivery(
               id -> Optional.of(practice()),
               new ReportMaker(Jdbi.create("jdbc:none")),
