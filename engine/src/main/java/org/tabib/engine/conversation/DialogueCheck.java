@@ -73,7 +73,8 @@ final class DialogueCheck {
           "queue.ahead",
           "queue.range",
           "stop.done",
-          "voice.kept");
+          "voice.kept",
+          "welcome.first");
 
   /** What stands below an option that an action computes. */
   static final Set<String> DESCRIPTIONS =

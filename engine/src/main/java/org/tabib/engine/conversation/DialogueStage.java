@@ -36,6 +36,7 @@ final class DialogueStage implements Stage {
   static final Map<String, List<String>> ACTIONS =
       Map.ofEntries(
           Map.entry("give-consent", List.of("done")),
+          Map.entry("first-words", FirstWords.OUTCOMES),
           Map.entry("list-languages", List.of("done")),
           Map.entry("set-language", List.of("done")),
           Map.entry("call-human", List.of("done")),
@@ -276,6 +277,7 @@ final class DialogueStage implements Stage {
         changes.add(new Change.ConsentGiven(practice.noticeVersion()));
         yield Acted.done("done");
       }
+      case "first-words" -> FirstWords.goOn(answers, this);
       case "list-languages" -> new Acted.Done("done", Map.of(), languages());
       case "set-language" -> {
         world.languages().find(Variables.in(answers, Variables.LANGUAGE)).ifPresent(this::speak);

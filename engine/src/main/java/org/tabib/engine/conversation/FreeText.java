@@ -1,5 +1,6 @@
 package org.tabib.engine.conversation;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -94,8 +95,7 @@ final class FreeText {
 
   /** What a sentence asks for: a visit for an illness, something else that we do, or a human. */
   private Optional<Progress> understood() {
-    Optional<String> complaint =
-        now.text().filter(typed -> !now.world().care().assess(typed).complaints().isEmpty());
+    Optional<String> complaint = complaint();
     Optional<Word> intent = now.intent();
     if (complaint.isPresent() && intent.isEmpty()) {
       Optional<Progress> update = update(complaint.get());
@@ -103,20 +103,37 @@ final class FreeText {
         return update;
       }
     }
-    if (complaint.isPresent() && intent.filter(w -> w != Word.BOOK).isEmpty()) {
-      return Optional.of(
-          now.begin(
-              "booking",
-              Answers.NONE
-                  .with(told(complaint.get()))
-                  // "Fever since Monday" wishes for no day; "book for fever on Monday" does.
-                  .with(intent.isPresent() ? wish() : Map.of()),
-              null));
+    return asked(complaint, intent)
+        .map(asked -> now.begin(asked.flow(), Answers.NONE.with(asked.learned()), null));
+  }
+
+  /** A flow that is asked for, and what of it was said already. */
+  record Asked(String flow, Map<String, String> learned) {}
+
+  /** What the words alone ask for, whoever says them; nothing is looked up. */
+  Optional<Asked> asked() {
+    Optional<Word> word = now.word();
+    if (word.isPresent()) {
+      return word.map(said -> new Asked(flowFor(said), Map.of()));
     }
-    return intent.map(
-        word ->
-            now.begin(
-                flowFor(word), word == Word.BOOK ? Answers.NONE.with(wish()) : Answers.NONE, null));
+    Optional<Word> intent = now.intent();
+    Optional<Asked> asked = asked(complaint(), intent);
+    // What is told of an illness is for a visit that is planned, where there is one.
+    return intent.isPresent() ? asked : asked.map(told -> new Asked("update", told.learned()));
+  }
+
+  private Optional<String> complaint() {
+    return now.text().filter(typed -> !now.world().care().assess(typed).complaints().isEmpty());
+  }
+
+  private Optional<Asked> asked(Optional<String> complaint, Optional<Word> intent) {
+    if (complaint.isPresent() && intent.filter(w -> w != Word.BOOK).isEmpty()) {
+      Map<String, String> learned = new HashMap<>(told(complaint.get()));
+      // "Fever since Monday" wishes for no day; "book for fever on Monday" does.
+      learned.putAll(intent.isPresent() ? wish() : Map.of());
+      return Optional.of(new Asked("booking", learned));
+    }
+    return intent.map(word -> new Asked(flowFor(word), word == Word.BOOK ? wish() : Map.of()));
   }
 
   /** "… tomorrow morning": what was said of the time to come is not asked again. */

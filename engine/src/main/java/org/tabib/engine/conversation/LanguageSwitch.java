@@ -46,6 +46,13 @@ final class LanguageSwitch {
             });
   }
 
+  /** Speaks the language that was asked for by its name, before anything else is said. */
+  boolean begun() {
+    Optional<Language> language = now.text().flatMap(this::named);
+    language.ifPresent(now.stage()::speak);
+    return language.isPresent();
+  }
+
   private Optional<Language> named(String text) {
     List<String> words =
         new ArrayList<>(Arrays.asList(TextNormaliser.normalise(text).split(" ", -1)));

@@ -89,7 +89,10 @@ final class NoticeReplies {
     if (!fitting.isEmpty()) {
       return Optional.of(begin(fitting.getFirst(), among(fitting)));
     }
-    return reply.filter(r -> isFree()).flatMap(this::unasked);
+    return reply
+        .filter(r -> isFree())
+        .flatMap(NoticeReplies::unasked)
+        .map(flow -> now.begin(flow, null));
   }
 
   private List<Meant> fitting(String text, Optional<Reply> reply) {
@@ -169,15 +172,15 @@ final class NoticeReplies {
     return cursor == null || cursor.flow().equals(FlowInterpreter.MENU) && !now.chooses(cursor);
   }
 
-  /** Nothing was told that it answers, and yet it is clear what is wanted. */
-  private Optional<Progress> unasked(Reply reply) {
+  /** The flow that is wanted though nothing was told that it answers. */
+  static Optional<String> unasked(Reply reply) {
     return switch (reply) {
-      case CONFIRM -> Optional.of(now.begin("confirm", null));
-      case HERE -> Optional.of(now.begin("check-in", null));
-      case POSITION -> Optional.of(now.begin("ticket", null));
-      case LEAVE -> Optional.of(now.begin("leave-queue", null));
-      case REJOIN -> Optional.of(now.begin("rejoin", null));
-      case JOIN -> Optional.of(now.begin("queue", null));
+      case CONFIRM -> Optional.of("confirm");
+      case HERE -> Optional.of("check-in");
+      case POSITION -> Optional.of("ticket");
+      case LEAVE -> Optional.of("leave-queue");
+      case REJOIN -> Optional.of("rejoin");
+      case JOIN -> Optional.of("queue");
       case DONE, LATER -> Optional.empty();
     };
   }

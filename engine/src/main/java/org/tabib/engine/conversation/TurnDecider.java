@@ -237,8 +237,9 @@ final class TurnDecider {
 
   private Progress withoutConsent() {
     Cursor cursor = situation.cursor();
+    FirstWords words = new FirstWords(situation);
     if (cursor == null || !BEFORE_CONSENT.contains(cursor.flow())) {
-      return situation.begin("welcome", null);
+      return words.welcomed();
     }
     Optional<Progress> language = new LanguageSwitch(situation).requested();
     if (language.isPresent()) {
@@ -246,7 +247,9 @@ final class TurnDecider {
     }
     boolean greets =
         situation.word().filter(word -> word == Word.GREETING || word == Word.START).isPresent();
-    return greets ? situation.ask(cursor) : answered(cursor);
+    return greets
+        ? situation.ask(cursor)
+        : judged(cursor, words.noted(cursor).orElseGet(() -> read(cursor)));
   }
 
   private Progress withConsent() {
@@ -313,7 +316,10 @@ final class TurnDecider {
    * What the person did, as the answer to the question. Too many that make no sense call a human.
    */
   private Progress answered(Cursor cursor) {
-    Progress made = read(cursor);
+    return judged(cursor, read(cursor));
+  }
+
+  private Progress judged(Cursor cursor, Progress made) {
     if (made.understood() || !(situation.input() instanceof Input.Typed)) {
       return made;
     }

@@ -33,6 +33,9 @@ final class Variables {
   /** Whether the complaint was told before it was asked for. */
   static final String TOLD = "told";
 
+  /** The flow that was asked for before consent: see {@link FirstWords}. */
+  static final String ASKED = "asked";
+
   /** Name on a contact card that was shared. */
   static final String CONTACT = "contact";
 
