@@ -1,7 +1,10 @@
 package org.tabib.edge;
 
+import ch.qos.logback.classic.LoggerContext;
 import com.typesafe.config.ConfigFactory;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +22,17 @@ public final class Main {
   /** Its keeper is to start it again. */
   private static final int GIVEN_UP = 3;
 
+  /** It was told to stop and did not, although every step of that is bounded. */
+  private static final int DID_NOT_END = 4;
+
+  /** What the process needs to end after its node. */
+  private static final Duration RESERVE = Duration.ofSeconds(2);
+
   /**
    * A node that was given up has nothing to hand over, and its entities live elsewhere by now: it
    * ends at once, come what may. What it leaves undone is what kill -9 leaves undone.
    */
-  private static final int ENDING_SECONDS = 3;
+  private static final Duration ENDING = Duration.ofSeconds(3);
 
   private Main() {}
 
@@ -41,7 +50,7 @@ public final class Main {
       System.exit(CANNOT_START);
       return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(node::close, "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(node), "stop"));
     String base = "http://" + node.address().getHostString() + ":" + node.address().getPort();
     System.out.println(
         """
@@ -63,12 +72,23 @@ public final class Main {
             + " divided network). The process ends with "
             + GIVEN_UP
             + "; start it again.");
-    haltAfter(ENDING_SECONDS);
+    haltAfter(ENDING, GIVEN_UP);
     System.exit(GIVEN_UP);
   }
 
-  private static void haltAfter(int seconds) {
-    CompletableFuture.delayedExecutor(seconds, TimeUnit.SECONDS)
-        .execute(() -> Runtime.getRuntime().halt(GIVEN_UP));
+  private static void end(TabibNode node) {
+    haltAfter(node.endsWithin().plus(RESERVE), DID_NOT_END);
+    node.close();
+    // What is still on its way to the output would be lost with the process.
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext log) {
+      log.stop();
+    }
+  }
+
+  /** Come what may: on a thread that nothing else uses. */
+  private static void haltAfter(Duration time, int status) {
+    Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("last-resort").factory())
+        .schedule(() -> Runtime.getRuntime().halt(status), time.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

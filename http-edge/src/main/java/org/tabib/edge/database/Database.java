@@ -174,13 +174,23 @@ public final class Database implements AutoCloseable {
     return probe;
   }
 
-  @Override
-  public void close() {
+  /** Closes all connections. Blocks until those in use are given back or broken. Repeatable. */
+  public void disconnect() {
     probe.close();
     readModels.close();
     engine.close();
+  }
+
+  /** Stops the embedded server, if this node has one. Nobody is connected any more. */
+  public void stopServer() {
     if (embedded != null) {
       embedded.close();
     }
+  }
+
+  @Override
+  public void close() {
+    disconnect();
+    stopServer();
   }
 }

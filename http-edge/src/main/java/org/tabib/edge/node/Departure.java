@@ -71,6 +71,11 @@ final class Departure {
     return expelled;
   }
 
+  /** How long load balancers are given to notice. */
+  Duration notice() {
+    return notice;
+  }
+
   /** Whether this node has begun to leave. */
   boolean begun() {
     return begun.get();

@@ -46,7 +46,8 @@ final class NodeProcess implements Endpoint, AutoCloseable {
 
   /** Starts it and waits until it says that it is ready. */
   void start() throws IOException {
-    Path output = dataDir.resolve("output-" + ++starts + ".txt");
+    starts++;
+    Path output = output();
     ProcessBuilder builder =
         new ProcessBuilder(
             List.of(
@@ -74,6 +75,15 @@ final class NodeProcess implements Endpoint, AutoCloseable {
     } catch (ConditionTimeoutException e) {
       throw new IllegalStateException("it is not ready: " + Files.readString(output), e);
     }
+  }
+
+  private Path output() {
+    return dataDir.resolve("output-" + starts + ".txt");
+  }
+
+  /** What it has said since its last start. */
+  String said() throws IOException {
+    return Files.readString(output());
   }
 
   private boolean isReady(Path output) throws IOException {

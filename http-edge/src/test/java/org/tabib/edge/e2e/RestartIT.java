@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Processes that are killed and stopped: nothing is lost, nothing is said twice. */
 class RestartIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Pattern STEP = Pattern.compile("\\bstop: (\\S+ (?:done|failed|has))");
 
   @Test
   void killedNodeGoesOnWhereItWasAndPaysWhatItOwesOnce() throws Exception {
@@ -50,6 +53,18 @@ class RestartIT {
       assertThat(graph.problems()).isEmpty();
 
       node.stop();
+      assertThat(steps(node.said()))
+          .containsExactly(
+              "leave-notice done",
+              "requests done",
+              "spool done",
+              "timers done",
+              "projection-watch done",
+              "actor-system done",
+              "threads done",
+              "member-register done",
+              "database-connections done",
+              "database-server done");
       assertThat(node.database()).isEmpty();
       await().until(() -> !orphan.isAlive());
       node.start();
@@ -57,5 +72,10 @@ class RestartIT {
       asha.hearsNothingMore();
       node.stop();
     }
+  }
+
+  /** What a node that ended said of each step, in the order in which it said it. */
+  private static List<String> steps(String said) {
+    return STEP.matcher(said).results().map(step -> step.group(1)).toList();
   }
 }
