@@ -172,14 +172,15 @@ public final class ApiRoutes {
             // Before the route of patients, which ends below an id.
             new RemindersRoute(
                     endpoint,
-                    new Reminders(
+                    new ReminderPlanning(
                         entities,
                         new BookingPatient(entities, parts.directory(), parts.clock()),
                         new ReminderQueries(jdbi),
-                        parts.keys(),
                         queries,
                         parts.clock(),
-                        parts.random()))
+                        parts.random()),
+                    new Reminders(
+                        entities, new ReminderQueries(jdbi), parts.keys(), queries, parts.clock()))
                 .route(),
             new PatientsRoute(endpoint, entities, new PatientQueries(jdbi), parts.keys(), queries)
                 .route(),
