@@ -136,7 +136,8 @@ public final class ApiRoutes {
                     endpoint,
                     new QueueLook(asks, new QueueQueries(jdbi), queries),
                     desk,
-                    new QueueCommands(asks, entities),
+                    new QueueCommands(asks),
+                    new TicketCommands(asks, entities),
                     new QueueNumbers(asks, new QueueStatisticsQueries(jdbi), queries))
                 .route(),
             new ReportsRoute(
