@@ -1,6 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import './base.css';
 import { LanguageProvider } from './i18n/LanguageProvider';
 import { App } from './simulator/App';
 import './simulator/styles.css';

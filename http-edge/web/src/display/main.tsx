@@ -1,5 +1,6 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import '../base.css';
 import { LanguageProvider } from '../i18n/LanguageProvider';
 import { Display } from './Display';
 import type { Board } from './model';

@@ -137,7 +137,8 @@ public final class ApiRoutes {
                     endpoint,
                     new QueueLook(asks, new QueueQueries(jdbi), remarks, queries),
                     desk,
-                    new QueueCommands(asks, entities, remarks),
+                    new QueueCommands(asks, remarks),
+                    new TicketCommands(asks, entities, remarks),
                     new QueueNumbers(asks, new QueueStatisticsQueries(jdbi), queries))
                 .route(),
             new ReportsRoute(
@@ -173,14 +174,15 @@ public final class ApiRoutes {
             // Before the route of patients, which ends below an id.
             new RemindersRoute(
                     endpoint,
-                    new Reminders(
+                    new ReminderPlanning(
                         entities,
                         new BookingPatient(entities, parts.directory(), parts.clock()),
                         new ReminderQueries(jdbi),
-                        parts.keys(),
                         queries,
                         parts.clock(),
-                        parts.random()))
+                        parts.random()),
+                    new Reminders(
+                        entities, new ReminderQueries(jdbi), parts.keys(), queries, parts.clock()))
                 .route(),
             new PatientsRoute(endpoint, entities, new PatientQueries(jdbi), parts.keys(), queries)
                 .route(),

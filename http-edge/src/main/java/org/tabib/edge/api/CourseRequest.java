@@ -41,7 +41,13 @@ record CourseRequest(
   }
 
   /** A request that was understood. */
-  record Understood(Dosage dosage, Course.Start start, ZoneId zone, ReminderContent content) {}
+  record Understood(Dosage dosage, Course.Start start, ZoneId zone, ReminderContent content) {
+    /** The content with the amounts of each time of day. */
+    ReminderContent contentOf(Course course) {
+      return new ReminderContent(
+          content.what(), content.dose(), content.sig(), course.amounts(), content.food());
+    }
+  }
 
   /**
    * @throws ApiProblem 400 naming every field whose form is wrong; 422 naming each part of the sig

@@ -123,7 +123,7 @@ final class QueueLook {
 
   CompletionStage<Reply> ticket(Call call, String clinicId, String label) {
     ClinicDay day = queues.asked(call, clinicId);
-    String asked = QueueCommands.label(label);
+    String asked = TicketCommands.label(label);
     CompletionStage<TicketView> ticket =
         day.today()
             ? queues

@@ -12,15 +12,15 @@ import akka.http.javadsl.server.Route;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiFunction;
-import org.tabib.edge.api.QueueCommands.CallNextRequest;
-import org.tabib.edge.api.QueueCommands.CallRequest;
-import org.tabib.edge.api.QueueCommands.PauseRequest;
-import org.tabib.edge.api.QueueCommands.ReasonRequest;
-import org.tabib.edge.api.QueueCommands.ResumeRequest;
-import org.tabib.edge.api.QueueCommands.RetriageRequest;
-import org.tabib.edge.api.QueueCommands.TicketCommand;
-import org.tabib.edge.api.QueueCommands.TransferRequest;
-import org.tabib.edge.api.QueueCommands.UndoRequest;
+import org.tabib.edge.api.QueueRequests.CallNextRequest;
+import org.tabib.edge.api.QueueRequests.CallRequest;
+import org.tabib.edge.api.QueueRequests.PauseRequest;
+import org.tabib.edge.api.QueueRequests.ReasonRequest;
+import org.tabib.edge.api.QueueRequests.ResumeRequest;
+import org.tabib.edge.api.QueueRequests.RetriageRequest;
+import org.tabib.edge.api.QueueRequests.TransferRequest;
+import org.tabib.edge.api.QueueRequests.UndoRequest;
+import org.tabib.edge.api.TicketCommands.TicketCommand;
 import org.tabib.engine.queue.QueueCommand;
 
 /** {@code /queues/{clinic}}: the queue of a clinic's day, its tickets and its numbers. */
@@ -31,6 +31,7 @@ final class QueueRoute {
   private final QueueLook look;
   private final QueueDesk desk;
   private final QueueCommands commands;
+  private final TicketCommands tickets;
   private final QueueNumbers numbers;
 
   QueueRoute(
@@ -38,11 +39,13 @@ final class QueueRoute {
       QueueLook look,
       QueueDesk desk,
       QueueCommands commands,
+      TicketCommands tickets,
       QueueNumbers numbers) {
     this.endpoint = endpoint;
     this.look = look;
     this.desk = desk;
     this.commands = commands;
+    this.tickets = tickets;
     this.numbers = numbers;
   }
 
@@ -95,18 +98,17 @@ final class QueueRoute {
 
   private Route ofTicket(String clinic, String label) {
     return concat(
-        body("call", CallRequest.class, (c, b) -> commands.call(c, clinic, label, b)),
+        body("call", CallRequest.class, (c, b) -> tickets.call(c, clinic, label, b)),
         plain("recall", clinic, label, QueueCommand.Recall::new),
         plain("skip", clinic, label, QueueCommand.Skip::new),
         plain("return", clinic, label, QueueCommand.Return::new),
         path(
             "start",
-            () ->
-                post(() -> endpoint.plain(Set.of(), call -> commands.start(call, clinic, label)))),
+            () -> post(() -> endpoint.plain(Set.of(), call -> tickets.start(call, clinic, label)))),
         plain("finish", clinic, label, QueueCommand.FinishService::new),
-        body("retriage", RetriageRequest.class, (c, b) -> commands.retriage(c, clinic, label, b)),
-        body("transfer", TransferRequest.class, (c, b) -> commands.transfer(c, clinic, label, b)),
-        optional("leave", ReasonRequest.class, (c, b) -> commands.leave(c, clinic, label, b)));
+        body("retriage", RetriageRequest.class, (c, b) -> tickets.retriage(c, clinic, label, b)),
+        body("transfer", TransferRequest.class, (c, b) -> tickets.transfer(c, clinic, label, b)),
+        optional("leave", ReasonRequest.class, (c, b) -> tickets.leave(c, clinic, label, b)));
   }
 
   private Route plain(String word, String clinic, String label, TicketCommand command) {
@@ -116,7 +118,7 @@ final class QueueRoute {
             post(
                 () ->
                     endpoint.plain(
-                        Set.of(), call -> commands.ticket(call, clinic, label, command))));
+                        Set.of(), call -> tickets.ticket(call, clinic, label, command))));
   }
 
   private <T> Route body(

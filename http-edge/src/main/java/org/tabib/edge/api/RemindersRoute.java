@@ -25,10 +25,12 @@ final class RemindersRoute {
   private static final Set<String> PREVIEW = Set.of("dryRun");
 
   private final Endpoint endpoint;
+  private final ReminderPlanning planning;
   private final Reminders reminders;
 
-  RemindersRoute(Endpoint endpoint, Reminders reminders) {
+  RemindersRoute(Endpoint endpoint, ReminderPlanning planning, Reminders reminders) {
     this.endpoint = endpoint;
+    this.planning = planning;
     this.reminders = reminders;
   }
 
@@ -47,7 +49,7 @@ final class RemindersRoute {
                             post(
                                 () ->
                                     endpoint.withBody(
-                                        ReminderRequest.class, Set.of(), reminders::care))),
+                                        ReminderRequest.class, Set.of(), planning::care))),
                     path(segment(), this::one),
                     pathPrefix(segment(), this::commands))));
   }
@@ -56,7 +58,7 @@ final class RemindersRoute {
     return endpoint.withBody(
         CourseRequest.class,
         PREVIEW,
-        (call, body) -> reminders.course(call, call.own(patientId, "patient"), body, dryRun(call)));
+        (call, body) -> planning.course(call, call.own(patientId, "patient"), body, dryRun(call)));
   }
 
   private Route one(String id) {

@@ -1,5 +1,6 @@
 package org.tabib.edge.intake;
 
+import akka.Done;
 import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.japi.function.Function;
@@ -31,6 +32,23 @@ public final class ConversationGateway {
   public CompletionStage<ConversationReply> ask(
       String conversationId, Function<ActorRef<ConversationReply>, ConversationCommand> command) {
     return ask(conversationId, command, 0);
+  }
+
+  /** The same for what must be in the journal: fails when it was refused. */
+  CompletionStage<Done> durable(
+      String conversationId, Function<ActorRef<ConversationReply>, ConversationCommand> command) {
+    return ask(conversationId, command).thenApply(ConversationGateway::mustBeDurable);
+  }
+
+  private static Done mustBeDurable(ConversationReply reply) {
+    return switch (reply) {
+      case ConversationReply.Durable durable -> Done.getInstance();
+      case ConversationReply.Said said -> Done.getInstance();
+      case ConversationReply.Moved moved ->
+          throw new IllegalStateException("conversations are merged in a circle");
+      case ConversationReply.Refused refused ->
+          throw new IllegalStateException(refused.refusal().code());
+    };
   }
 
   private CompletionStage<ConversationReply> ask(

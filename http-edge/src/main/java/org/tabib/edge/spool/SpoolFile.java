@@ -1,9 +1,7 @@
 package org.tabib.edge.spool;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -11,13 +9,11 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.sqlite.SQLiteConfig;
 import org.tabib.engine.privacy.DataKey;
 
 /**
@@ -31,25 +27,11 @@ final class SpoolFile implements AutoCloseable {
   /** Sealing adds format, nonce and tag. */
   private static final int SEALING = 29;
 
-  private static final byte[] KEY_CHECK = {'t', 'a', 'b', 'i', 'b'};
-
   /** Enough that a disk which takes it has room for ordinary webhooks again. */
   private static final int SAMPLE_BYTES = 64 * 1024;
 
   /** Below it an empty file is not worth giving back. */
-  private static final long SMALL_BYTES = 16L * 1024 * 1024;
-
-  private static final String SCHEMA =
-      """
-      CREATE TABLE IF NOT EXISTS entry (
-        arrival     INTEGER PRIMARY KEY,
-        received_at INTEGER NOT NULL,
-        sealed      BLOB    NOT NULL
-      )
-      """;
-
-  private static final String ABOUT =
-      "CREATE TABLE IF NOT EXISTS about (name TEXT PRIMARY KEY, value BLOB NOT NULL)";
+  static final long SMALL_BYTES = 16L * 1024 * 1024;
 
   /** One to be written. */
   record Fresh(long arrival, Instant receivedAt, byte[] raw) {}
@@ -82,81 +64,7 @@ final class SpoolFile implements AutoCloseable {
    * @throws DataKey.WrongKeyException if it was made with another key
    */
   static SpoolFile open(Path file, DataKey key, int maxPages) throws IOException {
-    FolderLock.ownerOnly(file);
-    Connection connection = null;
-    try {
-      connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
-      SpoolFile opened = new SpoolFile(connection, key);
-      opened.prepare(maxPages);
-      // The names of the files must survive too.
-      force(file.toAbsolutePath().getParent());
-      return opened;
-    } catch (SQLException e) {
-      close(connection, e);
-      throw SpoolFileException.of(e);
-    } catch (RuntimeException e) {
-      close(connection, e);
-      throw e;
-    }
-  }
-
-  private static void force(@Nullable Path folder) throws IOException {
-    if (folder != null) {
-      try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-        channel.force(true);
-      }
-    }
-  }
-
-  private static void close(@Nullable Connection connection, Exception reason) {
-    if (connection != null) {
-      try {
-        connection.close();
-      } catch (SQLException e) {
-        reason.addSuppressed(e);
-      }
-    }
-  }
-
-  private void prepare(int maxPages) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      // In this order: without other processes the index of the log needs no shared memory.
-      statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-      statement.execute("PRAGMA journal_mode = WAL");
-      statement.execute("PRAGMA synchronous = FULL");
-      statement.execute("PRAGMA journal_size_limit = " + SMALL_BYTES);
-      if (maxPages > 0) {
-        statement.execute("PRAGMA max_page_count = " + maxPages);
-      }
-      statement.execute(SCHEMA);
-      statement.execute(ABOUT);
-    }
-    byte[] check = about("key-check");
-    if (check == null) {
-      about("key-check", key.seal("key-check", KEY_CHECK));
-    } else if (!Arrays.equals(key.open("key-check", check), KEY_CHECK)) {
-      throw new IllegalStateException("the spool's key check says something else");
-    }
-    connection.setAutoCommit(false);
-  }
-
-  private byte @Nullable [] about(String name) throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement("SELECT value FROM about WHERE name = ?")) {
-      select.setString(1, name);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? row.getBytes(1) : null;
-      }
-    }
-  }
-
-  private void about(String name, byte[] value) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement("INSERT OR REPLACE INTO about (name, value) VALUES (?, ?)")) {
-      insert.setString(1, name);
-      insert.setBytes(2, value);
-      insert.executeUpdate();
-    }
+    return new SpoolFile(SpoolFormat.open(file, key, maxPages), key);
   }
 
   Totals totals() throws SpoolFileException {
@@ -277,9 +185,10 @@ final class SpoolFile implements AutoCloseable {
   /** Writes something and takes it back: whether the disk can be written to (again). */
   void tryOut() throws SpoolFileException {
     try {
-      about("sample", new byte[SAMPLE_BYTES]);
+      AboutTable about = new AboutTable(connection);
+      about.put("sample", new byte[SAMPLE_BYTES]);
       connection.commit();
-      about("sample", new byte[0]);
+      about.put("sample", new byte[0]);
       connection.commit();
     } catch (SQLException e) {
       throw SpoolFileException.of(e);
