@@ -8,9 +8,13 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Three processes that join by seed nodes; one is killed and one stopped while people write. */
+/**
+ * Three processes that join by seed nodes; one is killed and one stopped while people write, and
+ * while reminders are due that each of them has taken some of.
+ */
 class ClusterIT {
   /** A dead node is noticed, given up and its conversations are taken over. */
   private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -19,16 +23,15 @@ class ClusterIT {
   void conversationsGoOnWithoutTheNodeThatWasKilledAndTheOneThatLeft() throws Exception {
     try (ClusterUnderTest cluster = ClusterUnderTest.start(3)) {
       // Enough of them that every node hosts some.
-      List<Patient> people =
-          IntStream.range(0, 8)
-              .mapToObj(i -> new Patient(cluster, "91990070000" + i, null, "Asha"))
-              .toList();
-      each(people, Patient::consents);
+      List<Patient> people = people(cluster, "91990070000", 8);
+      List<Patient> reminded = people(cluster, "91990071000", 6);
+      each(Stream.concat(people.stream(), reminded.stream()).toList(), Patient::consents);
       each(people, one -> one.taps("Book a visit").hears("Who is the visit for?"));
       each(people, one -> one.taps("For me").hears("What is your full name?"));
+      DueReminders reminders = DueReminders.booked(cluster, reminded);
       untilAllIsSettled(cluster);
 
-      cluster.node(1).kill();
+      reminders.comeDue(3, cluster.node(1)::kill);
       each(people, one -> one.says("Asha Verma").hears("How old are you?", PATIENCE));
       each(people, one -> one.says("34").hears("sex?", PATIENCE));
 
@@ -42,13 +45,20 @@ class ClusterIT {
       each(people, one -> one.taps("Confirm").hears("Your appointment is confirmed", PATIENCE));
 
       each(people, one -> one.findsVisits(1));
+      reminders.areToldOnce(PATIENCE);
       each(people, Patient::hearsNothingMore);
       assertThat(
               stored(cluster)
                   .count("select count(distinct (schedule_id, starts_at)) from read.appointment"))
-          .isEqualTo(people.size());
+          .isEqualTo(people.size() + reminders.size());
       assertThat(cluster.graph().problems()).isEmpty();
     }
+  }
+
+  private static List<Patient> people(ClusterUnderTest cluster, String numbers, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Patient(cluster, numbers + i, null, "Asha"))
+        .toList();
   }
 
   private static void stop(NodeProcess node) {
