@@ -207,17 +207,17 @@ public final class Conversation
       case ConversationCommand.RecordReceipts c ->
           writing.carryOut(decider.receipts(id, state, c.receipts(), now), c.replyTo());
       case ConversationCommand.StaffEcho c ->
-          writing.carryOut(decider.echo(state, c, now), c.replyTo());
+          writing.carryOut(StaffDecider.echo(state, c, now), c.replyTo());
       case ConversationCommand.ChangeAddress c ->
           writing.carryOut(decider.address(state, c.address(), now), c.replyTo());
       case ConversationCommand.MergeInto c ->
           writing.carryOut(decider.merge(id, state, c.conversationId(), now), c.replyTo());
       case ConversationCommand.TakeOver c ->
-          writing.carryOut(decider.takeOver(state, c.by(), now), c.replyTo());
+          writing.carryOut(StaffDecider.takeOver(state, c.by(), now), c.replyTo());
       case ConversationCommand.HandBack c ->
-          writing.carryOut(decider.handBack(state, c.by(), now), c.replyTo());
+          writing.carryOut(StaffDecider.handBack(state, c.by(), now), c.replyTo());
       case ConversationCommand.Say c ->
-          writing.carryOut(decider.say(id, state, c, now), c.replyTo());
+          writing.carryOut(StaffDecider.say(id, state, c, now), c.replyTo());
       case ConversationCommand.ReplayLetter c ->
           writing.carryOut(LetterDecider.replay(id, state, c, now), c.replyTo());
       case ConversationCommand.DropLetter c ->

@@ -1,16 +1,13 @@
 package org.tabib.engine.conversation;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.tabib.engine.conversation.ConversationEvent.Outbound;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.InboundMessage;
-import org.tabib.engine.delivery.LetterReason;
 import org.tabib.engine.delivery.OutboundContent;
-import org.tabib.engine.delivery.OutboundMessage;
 import org.tabib.engine.delivery.Receipt;
 import org.tabib.engine.delivery.RetryPolicy;
 import org.tabib.engine.delivery.SendOutcome;
@@ -20,14 +17,13 @@ import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.flow.Answers;
 import org.tabib.engine.language.Language;
 import org.tabib.engine.practice.PracticeConfig;
-import org.tabib.engine.privacy.Private;
 
-/** Every rule of a conversation but those of one turn (see {@link TurnDecider}). Pure. */
+/**
+ * What webhooks and sending come to in a conversation. One turn of the dialogue is decided by
+ * {@link TurnDecider}, what staff do by {@link StaffDecider}. Pure.
+ */
 public final class ConversationDecider {
   private static final ConversationReply DURABLE = new ConversationReply.Durable();
-
-  /** Who writes on the practice's own phone: nobody knows which of the staff. */
-  static final String PHONE = "phone";
 
   private final World world;
   private final SendRules sending;
@@ -79,13 +75,21 @@ public final class ConversationDecider {
     if (command.messages().isEmpty()) {
       return decided(receipts(conversationId, state, command.receipts(), now));
     }
-    start(steps, command.contactId(), command.account(), command.from(), now);
+    steps.start(command.contactId(), command.account(), command.from(), now);
     for (InboundMessage message : command.messages()) {
-      if (steps.state.seen().contains(message.id())) {
+      if (steps.state().seen().contains(message.id())) {
         continue;
       }
       switch (new TurnDecider(
-              world, practice, handOff, conversationId, steps.state, message, facts, inFlight, now)
+              world,
+              practice,
+              handOff,
+              conversationId,
+              steps.state(),
+              message,
+              facts,
+              inFlight,
+              now)
           .decide()) {
         case TurnDecider.Turn.Missing(Query query) -> {
           return new Verdict.Gather(query);
@@ -93,7 +97,7 @@ public final class ConversationDecider {
         case TurnDecider.Turn.Taken taken -> steps.add(taken.event());
       }
     }
-    sending.reopened(state, steps.state, inFlight, now).ifPresent(steps::add);
+    sending.reopened(state, steps.state(), inFlight, now).ifPresent(steps::add);
     advance(conversationId, steps, command.receipts(), now);
     return decided(steps.decision(DURABLE));
   }
@@ -119,45 +123,6 @@ public final class ConversationDecider {
     return Optional.of(new ConversationEvent.Delayed(outbound.getFirst(), now));
   }
 
-  /**
-   * Staff wrote on the practice's own phone (a WhatsApp echo): kept as said by them, and taken for
-   * what it shows, that they answer this person now.
-   */
-  public Decision<ConversationEvent, ConversationReply> echo(
-      ConversationState state, ConversationCommand.StaffEcho command, Instant now) {
-    if (state.mergedInto() != null) {
-      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
-    }
-    InboundMessage message = command.message();
-    if (state.seen().contains(message.id())) {
-      return Decision.answer(DURABLE);
-    }
-    Steps steps = new Steps(state);
-    start(steps, command.contactId(), command.account(), command.to(), now);
-    steps.add(
-        new ConversationEvent.StaffEchoed(
-            message.id(),
-            new Outbound(
-                steps.state.lastNumber() + 1,
-                Dialogue.kindOf(message.content()),
-                Private.of(steps.state.contactId(), Dialogue.echoed(message.content())),
-                PHONE),
-            message.sentAt(),
-            now));
-    return steps.decision(DURABLE);
-  }
-
-  private static void start(
-      Steps steps, String contactId, String account, Address address, Instant now) {
-    if (steps.state.started()) {
-      moveTo(steps, address, now);
-    } else {
-      steps.add(
-          new ConversationEvent.ConversationStarted(
-              contactId, account, Private.of(contactId, address), now));
-    }
-  }
-
   /** Receipts alone. */
   public Decision<ConversationEvent, ConversationReply> receipts(
       String conversationId, ConversationState state, List<Receipt> receipts, Instant now) {
@@ -173,7 +138,7 @@ public final class ConversationDecider {
       ConversationState state, Address address, Instant now) {
     Steps steps = new Steps(state);
     if (state.started()) {
-      moveTo(steps, address, now);
+      steps.moveTo(address, now);
     }
     return steps.decision(DURABLE);
   }
@@ -188,75 +153,6 @@ public final class ConversationDecider {
     return into.equals(state.mergedInto())
         ? Decision.answer(DURABLE)
         : Decision.accept(new ConversationEvent.MergedInto(into, now), DURABLE);
-  }
-
-  public Decision<ConversationEvent, ConversationReply> takeOver(
-      ConversationState state, String by, Instant now) {
-    if (state.mergedInto() != null) {
-      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
-    }
-    if (!state.started()) {
-      return Decision.refuse(unknown());
-    }
-    return by.equals(state.attendedBy())
-        ? Decision.answer(DURABLE)
-        : Decision.accept(new ConversationEvent.TakenOver(by, now), DURABLE);
-  }
-
-  public Decision<ConversationEvent, ConversationReply> handBack(
-      ConversationState state, String by, Instant now) {
-    if (state.mergedInto() != null) {
-      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
-    }
-    if (!state.started()) {
-      return Decision.refuse(unknown());
-    }
-    return state.attendedBy() == null
-        ? Decision.answer(DURABLE)
-        : Decision.accept(new ConversationEvent.HandedBack(by, now), DURABLE);
-  }
-
-  /** A member of staff writes: inside the customer service window only. */
-  public Decision<ConversationEvent, ConversationReply> say(
-      String conversationId,
-      ConversationState state,
-      ConversationCommand.Say command,
-      Instant now) {
-    if (state.mergedInto() != null) {
-      return Decision.answer(new ConversationReply.Moved(state.mergedInto()));
-    }
-    if (!state.started()) {
-      return Decision.refuse(unknown());
-    }
-    Optional<Long> said = state.staffWords().number(command.commandId());
-    if (said.isPresent()) {
-      return Decision.answer(
-          new ConversationReply.Said(OutboundMessage.idOf(conversationId, said.get())));
-    }
-    if (state.seen().contains(command.commandId())) {
-      return Decision.answer(DURABLE);
-    }
-    if (command.text().isBlank() || command.text().length() > OutboundContent.TEXT_LIMIT) {
-      return Decision.refuse(
-          Refusal.invalid(
-              "text-length", "text has 1 to " + OutboundContent.TEXT_LIMIT + " characters"));
-    }
-    if (SendRules.isClosed(state, now)) {
-      return Decision.refuse(
-          Refusal.wrongState(
-              "window-closed",
-              "the person last wrote more than 24 hours ago: only an approved template may go out"));
-    }
-    OutboundContent content = new OutboundContent.Text(command.text());
-    Outbound outbound =
-        new Outbound(
-            state.lastNumber() + 1,
-            Dialogue.kindOf(content),
-            Private.of(state.contactId(), content),
-            command.by());
-    return Decision.accept(
-        new ConversationEvent.StaffSpoke(command.commandId(), outbound, now),
-        new ConversationReply.Said(OutboundMessage.idOf(conversationId, outbound.number())));
   }
 
   /** What is to be done about the outbox while no channel is being asked to send from it. */
@@ -313,53 +209,12 @@ public final class ConversationDecider {
     };
   }
 
-  private static ConversationEvent abandoned(
-      ConversationState state,
-      long number,
-      SendOutcome.Rejected rejected,
-      int attempt,
-      Instant now) {
-    return LetterDecider.abandoned(
-        state, number, rejected.code(), attempt, LetterReason.of(rejected), now);
-  }
-
-  private static void moveTo(Steps steps, Address address, Instant now) {
-    if (!(steps.state.address() instanceof Private.Clear<Address> known
-        && known.value().equals(address))) {
-      steps.add(
-          new ConversationEvent.AddressChanged(Private.of(steps.state.contactId(), address), now));
-    }
-  }
-
   private static void advance(
       String conversationId, Steps steps, List<Receipt> receipts, Instant now) {
-    new ReceiptDecider(conversationId, steps.state, now).decide(receipts).forEach(steps::add);
-  }
-
-  private static Refusal unknown() {
-    return Refusal.notFound("conversation-unknown", "there is no such conversation");
+    new ReceiptDecider(conversationId, steps.state(), now).decide(receipts).forEach(steps::add);
   }
 
   private static Verdict decided(Decision<ConversationEvent, ConversationReply> decision) {
     return new Verdict.Decided(decision);
-  }
-
-  /** Events decided one after another, each on the state that the one before left. */
-  private static final class Steps {
-    private ConversationState state;
-    private final List<ConversationEvent> events = new ArrayList<>();
-
-    Steps(ConversationState state) {
-      this.state = state;
-    }
-
-    void add(ConversationEvent event) {
-      events.add(event);
-      state = state.apply(event);
-    }
-
-    Decision<ConversationEvent, ConversationReply> decision(ConversationReply reply) {
-      return events.isEmpty() ? Decision.answer(reply) : Decision.accept(events, reply);
-    }
   }
 }

@@ -2,6 +2,7 @@ package org.tabib.engine.conversation;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.queue.WaitRange;
 import org.tabib.engine.schedule.Slot;
 
@@ -38,4 +39,16 @@ public sealed interface EffectOutcome {
 
   /** Not now: to be tried again after a while. @param reason a short code */
   record Later(String reason) implements EffectOutcome {}
+
+  /**
+   * What a refusal comes to: every one is final but that somebody does not answer now.
+   *
+   * @throws IllegalStateException if that is so: the effect is performed again then
+   */
+  static EffectOutcome of(Refusal refusal) {
+    if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
+      throw new IllegalStateException("unavailable: " + refusal.code());
+    }
+    return new Refused(refusal.code());
+  }
 }

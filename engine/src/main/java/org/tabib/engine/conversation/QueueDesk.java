@@ -132,7 +132,7 @@ final class QueueDesk {
                                   null,
                                   replyTo));
                   case PatientReply.Refused(Refusal refusal) ->
-                      CompletableFuture.completedFuture(refused(refusal));
+                      CompletableFuture.completedFuture(EffectOutcome.of(refusal));
                 });
   }
 
@@ -239,7 +239,7 @@ final class QueueDesk {
             reply ->
                 switch (reply) {
                   case QueueReply.TicketState state -> ticketed(state);
-                  case QueueReply.Refused(Refusal refusal) -> refused(refusal);
+                  case QueueReply.Refused(Refusal refusal) -> EffectOutcome.of(refusal);
                   case QueueReply other -> throw unexpected(other);
                 });
   }
@@ -258,14 +258,6 @@ final class QueueDesk {
     CompletionStage<QueueReply> asked =
         sharding.entityRefFor(ClinicQueue.TYPE_KEY, queueId).ask(command, timeout);
     return Direct.of(asked);
-  }
-
-  /** What is unavailable is tried again; every other refusal is final. */
-  private static EffectOutcome refused(Refusal refusal) {
-    if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
-      throw new IllegalStateException("unavailable: " + refusal.code());
-    }
-    return new EffectOutcome.Refused(refusal.code());
   }
 
   private static IllegalStateException unexpected(QueueReply reply) {

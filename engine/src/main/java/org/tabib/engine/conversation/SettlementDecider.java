@@ -180,7 +180,7 @@ final class SettlementDecider {
       case EffectOutcome.Refused refused -> new Stage.Acted.Done("refused", Map.of(), List.of());
       case EffectOutcome.Taken taken -> stage.taken(taken.next());
       case EffectOutcome.Ticketed ticket ->
-          new Stage.Acted.Done("ticketed", QueueActions.learned(ticket), List.of());
+          new Stage.Acted.Done("ticketed", TicketActions.learned(ticket), List.of());
       case EffectOutcome.Kept kept -> throw onlyOfFiles();
       case EffectOutcome.Later later -> throw onlyOfFiles();
     };

@@ -11,13 +11,15 @@ import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.Direct;
 import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.visit.Visit;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitCommand.Advance;
+import org.tabib.engine.visit.VisitEvent.Words;
 import org.tabib.engine.visit.VisitReply;
 import org.tabib.engine.visit.VisitStatus;
 
-/** Answers to reminders, carried to the visit over the cluster. */
+/** What a person says and wants of a visit, carried to it over the cluster. */
 final class VisitDesk {
   private static final Duration PERFORMING = Duration.ofSeconds(10);
 
@@ -41,7 +43,7 @@ final class VisitDesk {
                       CompletableFuture.completedFuture(new EffectOutcome.Refused("visit-moved"));
                   case VisitReply.Current visit -> advance(confirm.visitId(), Advance.Step.CONFIRM);
                   case VisitReply.Refused(Refusal refusal) ->
-                      CompletableFuture.completedFuture(refused(refusal));
+                      CompletableFuture.completedFuture(EffectOutcome.of(refusal));
                 });
   }
 
@@ -65,39 +67,73 @@ final class VisitDesk {
                                       ? queue.checkedIn(contactId, checkIn, visit.details())
                                       : CompletableFuture.completedFuture(outcome));
                   case VisitReply.Refused(Refusal refusal) ->
-                      CompletableFuture.completedFuture(refused(refusal));
+                      CompletableFuture.completedFuture(EffectOutcome.of(refusal));
                 });
   }
 
   private CompletionStage<EffectOutcome> checkIn(String visitId, ZoneId zone) {
-    return outcome(ask(visitId, replyTo -> new VisitCommand.CheckIn(zone, replyTo)));
+    return tell(visitId, replyTo -> new VisitCommand.CheckIn(zone, replyTo));
   }
 
   private CompletionStage<EffectOutcome> advance(String visitId, Advance.Step step) {
-    return outcome(ask(visitId, replyTo -> new Advance(step, replyTo)));
+    return tell(visitId, replyTo -> new Advance(step, replyTo));
   }
 
-  private static CompletionStage<EffectOutcome> outcome(CompletionStage<VisitReply> asked) {
-    return asked.thenApply(
-        reply ->
-            switch (reply) {
-              case VisitReply.Current current -> new EffectOutcome.Done();
-              case VisitReply.Refused(Refusal refusal) -> refused(refusal);
-            });
+  CompletionStage<EffectOutcome> cancel(Effect.CancelVisit cancel) {
+    return tell(
+        cancel.visitId(),
+        replyTo -> new VisitCommand.Cancel(VisitCommand.By.PATIENT, null, replyTo));
   }
 
-  private CompletionStage<VisitReply> ask(
+  CompletionStage<EffectOutcome> rate(Effect.RateVisit rate) {
+    return tell(rate.visitId(), replyTo -> new VisitCommand.Rate(rate.rating(), replyTo));
+  }
+
+  CompletionStage<EffectOutcome> comment(Effect.CommentVisit comment) {
+    return saying(
+        comment.words(),
+        said ->
+            tell(
+                comment.visitId(),
+                replyTo -> new VisitCommand.Comment(comment.commandId(), said, replyTo)));
+  }
+
+  CompletionStage<EffectOutcome> add(String contactId, Effect.AddUpdate update) {
+    return saying(
+        update.words(),
+        said ->
+            tell(
+                update.visitId(),
+                replyTo ->
+                    new VisitCommand.AddUpdate(
+                        update.updateId(), said, contactId, update.saidAt(), replyTo)));
+  }
+
+  /** Of whoever was forgotten in between nothing is told any more. */
+  private static CompletionStage<EffectOutcome> saying(
+      Private<Words> words,
+      java.util.function.Function<String, CompletionStage<EffectOutcome>> tell) {
+    return words instanceof Private.Clear<Words> said
+        ? tell.apply(said.value().text())
+        : CompletableFuture.completedFuture(new EffectOutcome.Refused("person-erased"));
+  }
+
+  /** Has the visit do it, and says whether it did. */
+  CompletionStage<EffectOutcome> tell(
+      String visitId, Function<ActorRef<VisitReply>, VisitCommand> command) {
+    return ask(visitId, command)
+        .thenApply(
+            reply ->
+                switch (reply) {
+                  case VisitReply.Current current -> new EffectOutcome.Done();
+                  case VisitReply.Refused(Refusal refusal) -> EffectOutcome.of(refusal);
+                });
+  }
+
+  CompletionStage<VisitReply> ask(
       String visitId, Function<ActorRef<VisitReply>, VisitCommand> command) {
     CompletionStage<VisitReply> asked =
         sharding.entityRefFor(Visit.TYPE_KEY, visitId).ask(command, PERFORMING);
     return Direct.of(asked);
-  }
-
-  /** What is unavailable is tried again; every other refusal is final. */
-  private static EffectOutcome refused(Refusal refusal) {
-    if (refusal.kind() == Refusal.Kind.UNAVAILABLE) {
-      throw new IllegalStateException("unavailable: " + refusal.code());
-    }
-    return new EffectOutcome.Refused(refusal.code());
   }
 }

@@ -58,37 +58,7 @@ public record PracticeConfig(
     doctors = List.copyOf(doctors);
   }
 
-  /** A practice whose patients take their medicines at the usual times of the day. */
-  public PracticeConfig(
-      String id,
-      Map<String, String> names,
-      List<String> languages,
-      String emergencyNumber,
-      String privacyNotice,
-      String noticeVersion,
-      List<String> accounts,
-      boolean testMode,
-      List<Clinic> clinics,
-      List<Doctor> doctors,
-      boolean namesMedicines,
-      @Nullable TimerRules timers) {
-    this(
-        id,
-        names,
-        languages,
-        emergencyNumber,
-        privacyNotice,
-        noticeVersion,
-        accounts,
-        testMode,
-        clinics,
-        doctors,
-        namesMedicines,
-        timers,
-        null);
-  }
-
-  /** A practice that decides nothing about timers, and whose templates name no medicines. */
+  /** A practice that decides nothing about times, and whose templates name no medicines. */
   public PracticeConfig(
       String id,
       Map<String, String> names,
@@ -112,6 +82,7 @@ public record PracticeConfig(
         clinics,
         doctors,
         false,
+        null,
         null);
   }
 

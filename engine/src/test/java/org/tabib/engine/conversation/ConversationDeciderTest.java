@@ -271,7 +271,7 @@ class ConversationDeciderTest {
 
     assertThat(conversation.types("book")).isEmpty();
     conversation.takes(
-        conversation.decider.handBack(conversation.state, "sehat.staff-1", conversation.now));
+        StaffDecider.handBack(conversation.state, "sehat.staff-1", conversation.now));
 
     assertThat(conversation.types("book")).isNotEmpty();
   }
@@ -294,7 +294,7 @@ class ConversationDeciderTest {
     takeOver("sehat.staff-1");
     for (int i = 0; i < 2; i++) {
       conversation.takes(
-          conversation.decider.handBack(conversation.state, "sehat.staff-1", conversation.now));
+          StaffDecider.handBack(conversation.state, "sehat.staff-1", conversation.now));
     }
 
     assertThat(conversation.events)
@@ -488,13 +488,12 @@ class ConversationDeciderTest {
   }
 
   private ConversationReply takeOver(String by) {
-    return conversation.takes(
-        conversation.decider.takeOver(conversation.state, by, conversation.now));
+    return conversation.takes(StaffDecider.takeOver(conversation.state, by, conversation.now));
   }
 
   private ConversationReply say(String commandId, String text) {
     return conversation.takes(
-        conversation.decider.say(
+        StaffDecider.say(
             ID,
             conversation.state,
             new ConversationCommand.Say(commandId, text, "sehat.staff-1", null),

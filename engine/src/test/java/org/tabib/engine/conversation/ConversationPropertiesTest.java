@@ -301,13 +301,13 @@ class ConversationPropertiesTest {
         case Step.Moves(String phone) -> conversation.from = new Address(Address.Kind.PHONE, phone);
         case Step.StaffTakesOver() ->
             conversation.takes(
-                conversation.decider.takeOver(conversation.state, "staff-1", conversation.now));
+                StaffDecider.takeOver(conversation.state, "staff-1", conversation.now));
         case Step.StaffHandsBack() ->
             conversation.takes(
-                conversation.decider.handBack(conversation.state, "staff-1", conversation.now));
+                StaffDecider.handBack(conversation.state, "staff-1", conversation.now));
         case Step.StaffSays(String commandId, String text) ->
             conversation.takes(
-                conversation.decider.say(
+                StaffDecider.say(
                     ID,
                     conversation.state,
                     new ConversationCommand.Say(commandId, text, "staff-1", null),

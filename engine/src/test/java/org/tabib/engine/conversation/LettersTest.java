@@ -356,7 +356,7 @@ class LettersTest {
 
   private void say(String text) {
     conversation.takes(
-        conversation.decider.say(
+        StaffDecider.say(
             ID,
             conversation.state,
             new ConversationCommand.Say("say " + text, text, "sehat.staff-1", null),

@@ -59,6 +59,16 @@ final class QueuedPractice {
                         c.coordinates(),
                         c.equals(p.clinics().getFirst()) ? queue : null))
             .toList();
+    return copy(p, clinics, p.namesMedicines());
+  }
+
+  /** The same practice, which lets a template name a medicine. */
+  static PracticeConfig namingMedicines(PracticeConfig p) {
+    return copy(p, p.clinics(), true);
+  }
+
+  private static PracticeConfig copy(
+      PracticeConfig p, List<Clinic> clinics, boolean namesMedicines) {
     return new PracticeConfig(
         p.id(),
         p.names(),
@@ -70,24 +80,8 @@ final class QueuedPractice {
         p.testMode(),
         clinics,
         p.doctors(),
-        p.namesMedicines(),
-        p.timers());
-  }
-
-  /** The same practice, which lets a template name a medicine. */
-  static PracticeConfig namingMedicines(PracticeConfig p) {
-    return new PracticeConfig(
-        p.id(),
-        p.names(),
-        p.languages(),
-        p.emergencyNumber(),
-        p.privacyNotice(),
-        p.noticeVersion(),
-        p.accounts(),
-        p.testMode(),
-        p.clinics(),
-        p.doctors(),
-        true,
-        p.timers());
+        namesMedicines,
+        p.timers(),
+        p.doseTimes());
   }
 }

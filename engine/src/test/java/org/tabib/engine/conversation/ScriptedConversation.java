@@ -173,8 +173,8 @@ final class ScriptedConversation {
             entries.replaceAll(
                 (id, e) ->
                     new WaitingReply.Entry(id, EntryStatus.WAITING, e.wanted(), e.since(), null));
-        case "staff take over" -> takes(decider.takeOver(state, "sehat.staff-1", now));
-        case "staff hand back" -> takes(decider.handBack(state, "sehat.staff-1", now));
+        case "staff take over" -> takes(StaffDecider.takeOver(state, "sehat.staff-1", now));
+        case "staff hand back" -> takes(StaffDecider.handBack(state, "sehat.staff-1", now));
         case "staff answer" -> staffSays();
         case "staff answer on the phone" -> staffWrites("wamid.echo" + ++received);
         case "the clinic has a queue" -> practice = QueuedPractice.with(practice);
@@ -253,7 +253,7 @@ final class ScriptedConversation {
 
   private void staffSays() {
     takes(
-        decider.say(
+        StaffDecider.say(
             ID,
             state,
             new ConversationCommand.Say("command" + ++received, "…", "sehat.staff-1", null),
@@ -264,7 +264,7 @@ final class ScriptedConversation {
   /** Staff write on the practice's own phone. */
   ConversationReply staffWrites(String messageId) {
     return takes(
-        decider.echo(
+        StaffDecider.echo(
             state,
             new ConversationCommand.StaffEcho(
                 ID,

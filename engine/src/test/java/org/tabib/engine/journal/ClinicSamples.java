@@ -202,6 +202,7 @@ final class ClinicSamples {
         new TimerRules(
             new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30)),
             Duration.ofMinutes(45),
-            null));
+            null),
+        null);
   }
 }

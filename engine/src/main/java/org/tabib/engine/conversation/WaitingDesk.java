@@ -15,18 +15,20 @@ import org.tabib.engine.waitlist.WaitingList;
 import org.tabib.engine.waitlist.WaitingReply;
 
 /** What a conversation owes to waiting lists. Each step may be repeated. */
-final class WaitingEffects {
+final class WaitingDesk {
   private static final Duration GATHERING = Duration.ofSeconds(3);
 
   /** The list may have to ask a schedule for the next person first. */
   private static final Duration PERFORMING = Duration.ofSeconds(10);
 
   private final ClusterSharding sharding;
-  private final ClinicSurroundings clinic;
+  private final PatientDesk patients;
+  private final BookingDesk booking;
 
-  WaitingEffects(ClusterSharding sharding, ClinicSurroundings clinic) {
+  WaitingDesk(ClusterSharding sharding, PatientDesk patients, BookingDesk booking) {
     this.sharding = sharding;
-    this.clinic = clinic;
+    this.patients = patients;
+    this.booking = booking;
   }
 
   /** How an entry stands; empty when there is none. */
@@ -50,7 +52,7 @@ final class WaitingEffects {
     if (!(join.profile() instanceof Private.Clear<PatientProfile> profile)) {
       return CompletableFuture.completedFuture(new EffectOutcome.Refused("patient-erased"));
     }
-    return clinic
+    return patients
         .register(contactId, join.wanted().patientId(), profile.value())
         .thenCompose(
             registered ->
@@ -88,13 +90,13 @@ final class WaitingEffects {
     Effect.MoveVisit moves = take.moves();
     Effect.OpenVisit opens = take.opens();
     if (moves != null) {
-      return clinic.move(moves);
+      return booking.move(moves);
     }
     if (opens == null) {
       throw new IllegalStateException("an offer is taken for a new visit or for an earlier one");
     }
     return opens.profile() instanceof Private.Clear<PatientProfile>
-        ? clinic.book(opens.details().slot(), opens.visitId(), take.offerId())
+        ? booking.book(opens, take.offerId())
         // The patient was erased meanwhile: nobody would come.
         : CompletableFuture.completedFuture(new EffectOutcome.Refused("patient-erased"));
   }
@@ -117,7 +119,7 @@ final class WaitingEffects {
                   case WaitingReply.Done done -> new EffectOutcome.Done();
                   case WaitingReply.Entry entry -> new EffectOutcome.Done();
                   case WaitingReply.Accepted accepted -> new EffectOutcome.Done();
-                  case WaitingReply.Refused(Refusal refusal) -> ClinicSurroundings.refused(refusal);
+                  case WaitingReply.Refused(Refusal refusal) -> EffectOutcome.of(refusal);
                 });
   }
 
