@@ -34,7 +34,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
  * {@code repeated} may be more: at least once is the promise.
  */
 public final class CountEvents {
-  private static final List<String> STREAMS = List.of("conversation", "visit", "schedule", "patient", "practice");
+  private static final List<String> STREAMS = List.of("conversation", "visit", "schedule", "patient", "practice", "queue", "reminder", "waiting");
+
+  /** Where the journal's name of a kind is not the stream's. */
+  private static final Map<String, String> STREAM_OF = Map.of("waiting-list", "waiting");
 
   /** Of each of these at least one event is made; of others perhaps. */
   private static final Set<String> TOLD =
@@ -42,7 +45,15 @@ public final class CountEvents {
           "conversation.started", "conversation.turn-taken", "conversation.dispatched",
           "visit.opened", "visit.confirmed", "visit.cancelled", "visit.rescheduled",
           "schedule.availability-defined", "schedule.slot-booked", "schedule.booking-released",
-          "patient.registered", "patient.profile-changed", "practice.configured");
+          "patient.registered", "patient.profile-changed", "practice.configured",
+          "queue.day-opened", "queue.setup-changed", "queue.ticket-issued", "queue.ticket-called", "queue.ticket-recalled",
+          "queue.ticket-skipped", "queue.ticket-missed", "queue.ticket-returned", "queue.service-started", "queue.service-finished",
+          "queue.ticket-retriaged", "queue.ticket-transferred", "queue.ticket-left", "queue.ticket-neared", "queue.command-undone",
+          "queue.paused", "queue.resumed", "queue.day-closed",
+          "reminder.planned", "reminder.changed", "reminder.stopped", "reminder.occurrence-told", "reminder.occurrence-done",
+          "reminder.occurrence-snoozed", "reminder.occurrences-dropped",
+          "waiting-list.entry-added", "waiting-list.entry-left", "waiting-list.slot-offered", "waiting-list.offer-accepted",
+          "waiting-list.offer-declined", "waiting-list.offer-expired", "waiting-list.offer-lost");
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration POLL = Duration.ofMillis(500);
@@ -120,8 +131,9 @@ public final class CountEvents {
           String manifest = rows.getString(3);
           String kind = manifest.substring(0, manifest.indexOf(':'));
           String persistenceId = rows.getString(1);
+          String journal = kind.substring(0, kind.indexOf('.'));
           String base =
-              kind.substring(0, kind.indexOf('.')) + "/" + persistenceId.substring(persistenceId.indexOf('|') + 1) + "/" + rows.getLong(2);
+              STREAM_OF.getOrDefault(journal, journal) + "/" + persistenceId.substring(persistenceId.indexOf('|') + 1) + "/" + rows.getLong(2);
           journaled.add(base);
           if (TOLD.contains(kind) && !ids.contains(base + "/0")) {
             missing.add(base);

@@ -15,6 +15,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -45,7 +47,10 @@ class KafkaIT {
     "tabib.events.visit",
     "tabib.events.schedule",
     "tabib.events.patient",
-    "tabib.events.practice"
+    "tabib.events.practice",
+    "tabib.events.queue",
+    "tabib.events.reminder",
+    "tabib.events.waiting"
   };
   private static final String IN = "tabib.inbound";
   private static final String DEAD = "tabib.inbound.dead";
@@ -53,7 +58,12 @@ class KafkaIT {
 
   /** Journaled events that always have something to say outside. */
   private static final Map<String, String> TOLD =
-      Map.of("Conversation", "conversation", "Visit", "visit", "Patient", "patient");
+      Map.of(
+          "Conversation", "conversation",
+          "Visit", "visit",
+          "Patient", "patient",
+          "ClinicQueue", "queue",
+          "Reminder", "reminder");
 
   private static final Set<String> SILENT =
       Set.of(
@@ -119,6 +129,95 @@ class KafkaIT {
 
   @Test
   @Order(2)
+  void theClinicsDayIsToldAsWellAndNotWhyStaffDidThings() throws Exception {
+    Patient mira = node.newPatient("Mira Planted").books("Mira Planted", "Cough");
+    String patient = patientOf(mira);
+    String queue = "/api/v1/queues/" + DemoPractice.config(1, List.of()).clinics().getFirst().id();
+    String tickets = queue + "/tickets";
+    JsonNode ticket =
+        command(
+            tickets,
+            "{\"servicePoint\":\"general\",\"patient\":{\"patientId\":\"%s\"}}".formatted(patient));
+    String label = ticket.get("label").asText();
+    command(tickets + "/" + label + "/call", "{\"room\":\"1\",\"reason\":\"Planted override\"}");
+    command(tickets + "/" + label + "/start", "");
+    command(tickets + "/" + label + "/finish", "");
+    command(queue + "/pause", "{\"reason\":\"Planted pause\"}");
+    command(queue + "/resume", "{}");
+    // Whom to tell is known to the read model of conversations.
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                command(
+                    "/api/v1/patients/" + patient + "/courses",
+                    "{\"medicine\":\"Planted medicine\",\"dose\":\"500 mg\",\"sig\":\"1-0-1 x 5 days\"}"));
+    String doctor = items("/api/v1/doctors").getFirst().get("id").asText();
+    JsonNode entry =
+        command(
+            "/api/v1/waiting-list",
+            "{\"patientId\":\"%s\",\"doctorId\":\"%s\",\"latest\":\"%s\"}"
+                .formatted(patient, doctor, LocalDate.now(ZoneOffset.UTC).plusDays(20)));
+    awaitEverythingPublished();
+
+    List<Received> all = broker.records(OUT);
+    assertThat(all)
+        .allSatisfy(
+            record -> {
+              assertThat(problems(record)).as(record.headers().get("ce_type")).isEmpty();
+              assertThat(record.text() + record.headers()).doesNotContain("Planted");
+            });
+    List<Received> day = of(all, "queue", ticket.get("queue").asText());
+    assertThat(types(day))
+        .startsWith("queue.opened", "ticket.issued")
+        .containsSubsequence(
+            "ticket.called", "ticket.started", "ticket.served", "queue.paused", "queue.resumed");
+    assertThat(sequences(day)).isSorted().doesNotHaveDuplicates();
+    JsonNode called =
+        data(day.stream().filter(r -> type(r).equals("ticket.called")).findFirst().orElseThrow());
+    assertThat(called.at("/ticket/label").asText()).isEqualTo(label);
+    assertThat(called.at("/ticket/patientId").asText()).isEqualTo(patient);
+    assertThat(called.at("/outOfTurn").asBoolean()).isTrue();
+    assertThat(all)
+        .filteredOn(record -> type(record).equals("reminder.planned"))
+        .singleElement()
+        .satisfies(record -> assertThat(data(record).at("/kind").asText()).isEqualTo("medication"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(broker.records(OUT))
+                    .filteredOn(record -> type(record).equals("waiting.added"))
+                    .singleElement()
+                    .satisfies(
+                        record -> {
+                          assertThat(problems(record)).isEmpty();
+                          assertThat(data(record).at("/entryId").asText())
+                              .isEqualTo(entry.get("id").asText());
+                        }));
+  }
+
+  private static String patientOf(Patient person) {
+    return await()
+        .atMost(PATIENCE)
+        .until(
+            () ->
+                node.stored()
+                    .column(
+                        "select patient_id from read.appointment where conversation_id = ?",
+                        person.conversationId()),
+            found -> !found.isEmpty())
+        .getFirst();
+  }
+
+  private static JsonNode command(String path, String body) throws IOException {
+    var response = NodeUnderTest.post(node.uri(path), body.getBytes(StandardCharsets.UTF_8), null);
+    assertThat(response.statusCode()).as(path + " " + response.body()).isIn(200, 201);
+    return JSON.readTree(response.body());
+  }
+
+  @Test
+  @Order(3)
   void nothingIsLostWhileTheBrokerIsAwayAndPatientsDoNotNotice() throws Exception {
     broker.stop();
     Patient tara = node.newPatient("Tara").books("Tara Rao", "Headache");
@@ -136,7 +235,7 @@ class KafkaIT {
   }
 
   @Test
-  @Order(3)
+  @Order(4)
   void publicationGoesOnWhereItStoodAndOpensWhatIsWanted() throws Exception {
     awaitEverythingPublished();
     awaitCaughtUp();
@@ -163,7 +262,7 @@ class KafkaIT {
   }
 
   @Test
-  @Order(4)
+  @Order(5)
   void visitsOfOtherSystemsAreBookedOnceChangedAndCancelled() throws Exception {
     String doctor = items("/api/v1/doctors").getFirst().get("id").asText();
     String start = freeSlots(doctor).get(3);
@@ -218,7 +317,7 @@ class KafkaIT {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void whatCannotBeUsedIsADeadLetterAndHoldsNobodyUp() throws Exception {
     String doctor = items("/api/v1/doctors").getFirst().get("id").asText();
     String start = freeSlots(doctor).get(5);

@@ -187,4 +187,174 @@ public sealed interface EventData {
   record PracticeChanged(
       String practiceId, List<String> languages, List<Clinic> clinics, int doctors)
       implements EventData {}
+
+  // ── clinics' queues ───────────────────────────────────────────────────────────────────────────
+
+  /**
+   * @param code with which its tickets begin
+   */
+  record ServicePoint(String servicePointId, String code, List<String> rooms) {}
+
+  /**
+   * What counts on a day.
+   *
+   * @param day in the clinic's zone
+   * @param zone null when the setup only changed
+   */
+  record QueueSetup(
+      String queueId,
+      String clinicId,
+      LocalDate day,
+      @Nullable String zone,
+      String scale,
+      List<ServicePoint> servicePoints)
+      implements EventData {}
+
+  record QueuePaused(
+      String queueId, String by, @Nullable String servicePointId, @Nullable PersonalReason personal)
+      implements EventData {}
+
+  record QueueResumed(String queueId, String by, @Nullable String servicePointId)
+      implements EventData {}
+
+  /**
+   * @param left the labels of those who waited in vain
+   */
+  record QueueClosed(
+      String queueId, String by, List<String> left, @Nullable PersonalReason personal)
+      implements EventData {}
+
+  /** A ticket as it is after the event. Ids of whose it is as far as they are known. */
+  record Ticket(
+      String ticketId,
+      String label,
+      String status,
+      String servicePointId,
+      String urgency,
+      String origin,
+      Instant issuedAt,
+      int calls,
+      @Nullable String room,
+      @Nullable String patientId,
+      @Nullable String contactId,
+      @Nullable String conversationId,
+      @Nullable String visitId,
+      @Nullable String doctorId,
+      @Nullable Instant appointmentAt) {}
+
+  /** Where a ticket stood and how long it would wait, as its holder could be told. */
+  record Place(
+      int position,
+      int ahead,
+      @Nullable Integer waitFromMinutes,
+      @Nullable Integer waitToMinutes) {}
+
+  /** Issued, or near. */
+  record TicketPlaced(String queueId, String by, Ticket ticket, Place place) implements EventData {}
+
+  /** Recalled, missed, started, served, taken back. */
+  record TicketMoved(String queueId, String by, Ticket ticket) implements EventData {}
+
+  record TicketCalled(
+      String queueId,
+      String by,
+      Ticket ticket,
+      boolean outOfTurn,
+      @Nullable PersonalReason personal)
+      implements EventData {}
+
+  record TicketSkipped(String queueId, String by, Ticket ticket, int places) implements EventData {}
+
+  record TicketReturned(String queueId, String by, Ticket ticket, boolean placeKept, Place place)
+      implements EventData {}
+
+  record TicketRetriaged(
+      String queueId,
+      String by,
+      Ticket ticket,
+      String urgencyBefore,
+      @Nullable Place place,
+      @Nullable PersonalReason personal)
+      implements EventData {}
+
+  record TicketTransferred(
+      String queueId, String by, Ticket ticket, String fromServicePointId, Place place)
+      implements EventData {}
+
+  record TicketLeft(String queueId, String by, Ticket ticket, @Nullable PersonalReason personal)
+      implements EventData {}
+
+  // ── reminders ─────────────────────────────────────────────────────────────────────────────────
+
+  /** What is said when it is due. */
+  record PersonalContent(String what, @Nullable String dose, @Nullable String instruction) {
+    @Override
+    public String toString() {
+      return "PersonalContent[…]";
+    }
+  }
+
+  /** Planned or changed. */
+  record ReminderPlanned(
+      String reminderId,
+      String patientId,
+      String contactId,
+      String conversationId,
+      @Nullable String clinicId,
+      @Nullable String visitId,
+      String kind,
+      String by,
+      @Nullable Instant nextAt,
+      @Nullable PersonalContent personal)
+      implements EventData {}
+
+  record ReminderStopped(String reminderId, String by) implements EventData {}
+
+  record ReminderTold(String reminderId, Instant occurrence, @Nullable Instant nextAt)
+      implements EventData {}
+
+  record ReminderDone(String reminderId, Instant occurrence, String by, @Nullable Instant nextAt)
+      implements EventData {}
+
+  record ReminderSnoozed(String reminderId, Instant occurrence, Instant until, String reason)
+      implements EventData {}
+
+  record ReminderDropped(
+      String reminderId, Instant first, Instant last, String reason, @Nullable Instant nextAt)
+      implements EventData {}
+
+  // ── waiting lists ─────────────────────────────────────────────────────────────────────────────
+
+  record WaitingAdded(
+      String clinicId,
+      String entryId,
+      String patientId,
+      String contactId,
+      String conversationId,
+      @Nullable String doctorId,
+      String specialty,
+      LocalDate earliest,
+      LocalDate latest,
+      List<String> parts,
+      String urgency,
+      @Nullable String visitId,
+      String by)
+      implements EventData {}
+
+  record WaitingLeft(String clinicId, String entryId, String ending, @Nullable String visitId)
+      implements EventData {}
+
+  record WaitingOffered(
+      String clinicId,
+      String entryId,
+      String offerId,
+      String patientId,
+      String contactId,
+      String doctorId,
+      Time time,
+      Instant until)
+      implements EventData {}
+
+  /** Accepted, declined, not answered, or lost. */
+  record WaitingAnswered(String clinicId, String entryId, String offerId) implements EventData {}
 }

@@ -8,7 +8,10 @@ public enum EventStream {
   VISIT,
   SCHEDULE,
   PATIENT,
-  PRACTICE;
+  PRACTICE,
+  QUEUE,
+  REMINDER,
+  WAITING;
 
   /** As it stands in topics and identifiers: lower case. */
   public String id() {

@@ -5,7 +5,8 @@ import java.time.Instant;
 /**
  * Something that others may hear of.
  *
- * @param entityId whose it is ({@code practice.uuid}): the key, within which order is kept
+ * @param entityId whose it is ({@code practice.uuid}, of a queue {@code clinic.date}): the key,
+ *     within which order is kept
  * @param number of the journaled event that it was made from, within that entity
  * @param index counts what was made from the same journaled event, from 0
  * @param at when it happened

@@ -11,8 +11,11 @@ import javax.sql.DataSource;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.queue.QueueEvent;
+import org.tabib.engine.reminder.ReminderEvent;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
+import org.tabib.engine.waitlist.WaitingEvent;
 import org.tabib.projections.ReadModels;
 import org.tabib.projections.run.OutboundProjection;
 import org.tabib.projections.run.ProjectionControl;
@@ -89,6 +92,20 @@ public final class KafkaPublication implements AutoCloseable {
             PracticeEvent.class,
             ReadModels.PRACTICE.slices(),
             PracticeMapping::map,
+            way),
+        projection(
+            EventStream.QUEUE, QueueEvent.class, ReadModels.QUEUE.slices(), QueueMapping::map, way),
+        projection(
+            EventStream.REMINDER,
+            ReminderEvent.class,
+            ReadModels.REMINDER.slices(),
+            ReminderMapping::map,
+            way),
+        projection(
+            EventStream.WAITING,
+            WaitingEvent.class,
+            ReadModels.WAITING_LIST.slices(),
+            WaitingMapping::map,
             way));
   }
 

@@ -19,7 +19,6 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.tabib.engine.conversation.ConversationEvent.Change;
-import org.tabib.projections.fixture.Happenings;
 import org.tabib.projections.fixture.KnownKeys;
 import org.tabib.projections.run.Recorded;
 
@@ -66,6 +65,9 @@ class EventsDocumentTest {
     silent.addAll(silent(samples.schedule(), ScheduleMapping::map));
     silent.addAll(silent(samples.patient(), PatientMapping::map));
     silent.addAll(silent(samples.practice(), PracticeMapping::map));
+    silent.addAll(silent(samples.queue(), QueueMapping::map));
+    silent.addAll(silent(samples.reminder(), ReminderMapping::map));
+    silent.addAll(silent(samples.waiting(), WaitingMapping::map));
     // An effect that is settled says what it changed, nothing by itself.
     silent.remove("EffectSettled");
     for (Change change : samples.changes()) {
@@ -84,7 +86,7 @@ class EventsDocumentTest {
   }
 
   private static <E> List<IntegrationEvent> says(E event, EventMapping<E> mapping) {
-    return mapping.map(new Recorded<>(Happenings.CONVERSATION, 1, event), Opening.CLOSED);
+    return mapping.map(new Recorded<>(Samples.QUEUE, 1, event), Opening.CLOSED);
   }
 
   private String events() {

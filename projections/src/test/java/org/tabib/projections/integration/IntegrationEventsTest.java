@@ -28,8 +28,11 @@ import org.tabib.engine.conversation.ConversationEvent.Change;
 import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.practice.PracticeEvent;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.queue.QueueEvent;
+import org.tabib.engine.reminder.ReminderEvent;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.VisitEvent;
+import org.tabib.engine.waitlist.WaitingEvent;
 import org.tabib.projections.fixture.KnownKeys;
 import org.tabib.projections.run.Recorded;
 
@@ -46,6 +49,9 @@ class IntegrationEventsTest {
     assertThat(classes(samples.schedule())).isEqualTo(permitted(ScheduleEvent.class));
     assertThat(classes(samples.patient())).isEqualTo(permitted(PatientEvent.class));
     assertThat(classes(samples.practice())).isEqualTo(permitted(PracticeEvent.class));
+    assertThat(classes(samples.queue())).isEqualTo(permitted(QueueEvent.class));
+    assertThat(classes(samples.reminder())).isEqualTo(permitted(ReminderEvent.class));
+    assertThat(classes(samples.waiting())).isEqualTo(permitted(WaitingEvent.class));
   }
 
   @Test
@@ -102,6 +108,9 @@ class IntegrationEventsTest {
     Samples before = samples;
     List<VisitEvent> visits = before.visit();
     List<PatientEvent> patients = before.patient();
+    List<QueueEvent> tickets =
+        before.queue().stream().filter(QueueEvent.TicketEvent.class::isInstance).toList();
+    List<ReminderEvent> reminders = before.reminder();
     keys.destroy(Samples.PATIENT);
     List<IntegrationEvent> published = new ArrayList<>();
     published.addAll(
@@ -112,11 +121,35 @@ class IntegrationEventsTest {
             Samples.PATIENT,
             PatientMapping::map,
             opening(patients, PatientMapping::map)));
+    published.addAll(
+        Samples.map(
+            tickets, Samples.QUEUE, QueueMapping::map, opening(tickets, QueueMapping::map)));
+    published.addAll(
+        Samples.map(
+            reminders,
+            Samples.REMINDER,
+            ReminderMapping::map,
+            opening(reminders, ReminderMapping::map)));
 
     assertThat(text(published)).doesNotContain(Samples.PERSONAL);
     for (IntegrationEvent event : published) {
       assertThat(Schemas.problems(event.type(), CloudEvents.value(event))).isEmpty();
     }
+  }
+
+  @Test
+  void aCallOutOfTurnIsTellableWithoutItsReason() {
+    List<IntegrationEvent> calls =
+        Samples.map(samples.queue(), Samples.QUEUE, QueueMapping::map, Opening.CLOSED).stream()
+            .filter(event -> event.type() == EventType.TICKET_CALLED)
+            .toList();
+
+    assertThat(calls)
+        .extracting(call -> ((EventData.TicketCalled) call.data()).outOfTurn())
+        .containsExactly(true, false);
+    assertThat(calls).extracting(IntegrationEvent::entityId).containsOnly(Samples.QUEUE);
+    assertThat(calls).extracting(IntegrationEvent::practice).containsOnly("demo");
+    assertThat(text(calls)).contains("\"label\":\"A7\"").doesNotContainIgnoringCase("pregnant");
   }
 
   @Test
@@ -182,10 +215,15 @@ class IntegrationEventsTest {
     List<VisitEvent> visit = samples.visit();
     Opening contacts = opening(conversation, ConversationMapping::map);
     Opening patients = opening(visit, VisitMapping::map);
+    Opening days = opening(samples.queue(), QueueMapping::map);
     return new Opening() {
       @Override
       public <T> T open(Private<T> value, Class<T> type) {
-        return (value.subject().equals(CONTACT) ? contacts : patients).open(value, type);
+        return switch (value.subject()) {
+          case CONTACT -> contacts.open(value, type);
+          case Samples.DAY -> days.open(value, type);
+          default -> patients.open(value, type);
+        };
       }
     };
   }
@@ -197,7 +235,7 @@ class IntegrationEventsTest {
   private static <E> List<Recorded<E>> recorded(List<E> events) {
     List<Recorded<E>> all = new ArrayList<>();
     for (E event : events) {
-      all.add(new Recorded<>(CONVERSATION, all.size() + 1, event));
+      all.add(new Recorded<>(Samples.QUEUE, all.size() + 1, event));
     }
     return all;
   }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.conversation.ConversationEvent.Advance;
 import org.tabib.engine.conversation.ConversationEvent.Change;
@@ -29,12 +30,41 @@ import org.tabib.engine.patient.PatientEvent;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.practice.PracticeEvent;
+import org.tabib.engine.queue.Mark;
+import org.tabib.engine.queue.OpeningHours;
+import org.tabib.engine.queue.Origin;
+import org.tabib.engine.queue.PatientType;
+import org.tabib.engine.queue.QueueEvent;
+import org.tabib.engine.queue.QueueRules;
+import org.tabib.engine.queue.QueueSetup;
+import org.tabib.engine.queue.Remark;
+import org.tabib.engine.queue.ServicePoint;
+import org.tabib.engine.queue.Standing;
+import org.tabib.engine.queue.Ticket;
+import org.tabib.engine.queue.TicketHolder;
+import org.tabib.engine.queue.TicketStatus;
+import org.tabib.engine.queue.TriageScale;
+import org.tabib.engine.queue.Urgency;
+import org.tabib.engine.queue.WaitRange;
+import org.tabib.engine.reminder.NextDue;
+import org.tabib.engine.reminder.ReminderCommand.By;
+import org.tabib.engine.reminder.ReminderContent;
+import org.tabib.engine.reminder.ReminderEvent;
+import org.tabib.engine.reminder.ReminderKind;
+import org.tabib.engine.reminder.ReminderPlan;
+import org.tabib.engine.reminder.Rhythm;
 import org.tabib.engine.schedule.Availability;
 import org.tabib.engine.schedule.ScheduleEvent;
 import org.tabib.engine.visit.CommandKey;
 import org.tabib.engine.visit.ConsultationNote;
 import org.tabib.engine.visit.VisitCommand;
 import org.tabib.engine.visit.VisitEvent;
+import org.tabib.engine.waitlist.Ending;
+import org.tabib.engine.waitlist.Fit;
+import org.tabib.engine.waitlist.PartOfDay;
+import org.tabib.engine.waitlist.WaitingCommand;
+import org.tabib.engine.waitlist.WaitingEvent;
+import org.tabib.engine.waitlist.Wanted;
 import org.tabib.projections.fixture.KnownKeys;
 import org.tabib.projections.run.Recorded;
 
@@ -55,9 +85,41 @@ final class Samples {
   static final String RED_FLAG = "chest-pain";
   static final String WAMID = "wamid.HBgMOTE5ODEyMzQ1Njc4FQIAEhg";
 
+  static final String MEDICINE = "planted medicine";
+  static final String SIG = "planted sig";
+  static final String REMARK = "planted remark";
+  static final String DAY_REMARK = "planted day remark";
+
   /** Whatever may be in clear only when it is wanted. */
   static final List<String> PERSONAL =
-      List.of(NUMBER, NAME, COMPLAINT, REASON, TEXT, ANSWER, RED_FLAG, WAMID, "P34Y");
+      List.of(
+          NUMBER,
+          NAME,
+          COMPLAINT,
+          REASON,
+          TEXT,
+          ANSWER,
+          RED_FLAG,
+          WAMID,
+          "P34Y",
+          MEDICINE,
+          SIG,
+          REMARK,
+          DAY_REMARK);
+
+  static final String QUEUE = "demo.01930000-0000-7000-8000-0000000000a1.2026-11-02";
+  static final String CLINIC = "demo.01930000-0000-7000-8000-0000000000a1";
+  static final String REMINDER = "demo.01930000-0000-7000-8000-0000000000a2";
+  static final String ENTRY = "demo.01930000-0000-7000-8000-0000000000a3";
+  static final String OFFER = "demo.01930000-0000-7000-8000-0000000000a4";
+
+  /** Whose key seals what is written about that queue's day. */
+  static final String DAY = "demo.01930000-0000-7000-8000-0000000000a1.20261102";
+
+  private static final Mark MARK = new Mark("command-1", STAFF, at(60));
+  private static final Standing STANDING =
+      new Standing(
+          3, 2, new WaitRange(Duration.ofMinutes(15), Duration.ofMinutes(30)), "green, 1 of 240");
 
   private final KnownKeys keys;
 
@@ -258,6 +320,154 @@ final class Samples {
             at(50)));
   }
 
+  List<QueueEvent> queue() {
+    return List.of(
+        new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Asia/Kolkata")),
+        new QueueEvent.SetupChanged(MARK, setup()),
+        new QueueEvent.TicketIssued(MARK, ticket(TicketStatus.WAITING, null), 7, STANDING),
+        new QueueEvent.TicketNeared(MARK, ticket(TicketStatus.WAITING, null), STANDING),
+        new QueueEvent.TicketCalled(
+            MARK, ticket(TicketStatus.CALLED, "2"), remark(PATIENT, REMARK)),
+        new QueueEvent.TicketCalled(MARK, ticket(TicketStatus.CALLED, "2"), null),
+        new QueueEvent.TicketRecalled(MARK, ticket(TicketStatus.CALLED, "2")),
+        new QueueEvent.TicketSkipped(MARK, ticket(TicketStatus.WAITING, "2"), 3),
+        new QueueEvent.TicketMissed(MARK, ticket(TicketStatus.MISSED, "2")),
+        new QueueEvent.TicketReturned(MARK, ticket(TicketStatus.WAITING, "2"), true, STANDING),
+        new QueueEvent.ServiceStarted(MARK, ticket(TicketStatus.IN_SERVICE, "2")),
+        new QueueEvent.ServiceFinished(MARK, ticket(TicketStatus.SERVED, "2")),
+        new QueueEvent.TicketRetriaged(
+            MARK,
+            ticket(TicketStatus.WAITING, null),
+            Urgency.BLUE,
+            remark(PATIENT, REMARK),
+            STANDING),
+        new QueueEvent.TicketRetriaged(
+            MARK, ticket(TicketStatus.IN_SERVICE, "2"), Urgency.BLUE, null, null),
+        new QueueEvent.TicketTransferred(
+            MARK, ticket(TicketStatus.WAITING, null), "laboratory", STANDING),
+        new QueueEvent.TicketLeft(MARK, ticket(TicketStatus.LEFT, null), remark(PATIENT, REMARK)),
+        new QueueEvent.CommandUndone(
+            MARK,
+            "command-0",
+            ticket(TicketStatus.WAITING, null),
+            ticket(TicketStatus.CALLED, "2")),
+        new QueueEvent.QueuePaused(MARK, "general", remark(DAY, DAY_REMARK)),
+        new QueueEvent.QueueResumed(MARK, null),
+        new QueueEvent.DayClosed(
+            MARK, remark(DAY, DAY_REMARK), List.of(ticket(TicketStatus.LEFT, null))),
+        new QueueEvent.DayClosed(
+            new Mark("timer", Mark.SYSTEM, at(61)), Remark.Fixed.DAY_OVER, List.of()));
+  }
+
+  private Remark remark(String subject, String words) {
+    return new Remark.Written(keys.seal(subject, new Remark.Words(words)));
+  }
+
+  private static QueueSetup setup() {
+    return new QueueSetup(
+        TriageScale.SATS,
+        List.of(
+            new ServicePoint(
+                "general",
+                "A",
+                Map.of("en", "General"),
+                List.of("1", "2"),
+                List.of(),
+                List.of(),
+                Duration.ofMinutes(10))),
+        QueueRules.standard(),
+        List.of(new OpeningHours(DayOfWeek.MONDAY, LocalTime.of(8, 0), LocalTime.of(18, 0))));
+  }
+
+  private static Ticket ticket(TicketStatus status, @Nullable String room) {
+    return new Ticket(
+        "A7",
+        status,
+        new TicketHolder(PATIENT, CONTACT, CONVERSATION, VISIT),
+        "general",
+        Origin.CHECK_IN,
+        Urgency.GREEN,
+        PatientType.PREGNANT,
+        at(600),
+        "dr-rao",
+        at(60),
+        at(60),
+        null,
+        null,
+        room == null ? 0 : 1,
+        room == null ? null : at(61),
+        room,
+        null,
+        null,
+        null,
+        null,
+        0,
+        false);
+  }
+
+  List<ReminderEvent> reminder() {
+    ReminderPlan plan =
+        new ReminderPlan(
+            PATIENT,
+            CONTACT,
+            CONVERSATION,
+            null,
+            VISIT,
+            ReminderKind.MEDICATION,
+            new Rhythm.Once(at(600)),
+            ZoneId.of("Asia/Kolkata"));
+    ReminderContent content = new ReminderContent(MEDICINE, "500 mg", SIG, List.of(), null);
+    NextDue next = new NextDue(at(600), at(600));
+    return List.of(
+        new ReminderEvent.ReminderPlanned(
+            plan, keys.seal(PATIENT, content), By.STAFF, next, at(70)),
+        new ReminderEvent.ReminderChanged(
+            plan, keys.seal(PATIENT, content), By.GUARDIAN, null, at(71)),
+        new ReminderEvent.OccurrenceTold(at(600), null, at(600)),
+        new ReminderEvent.OccurrenceSnoozed(
+            at(600), at(900), ReminderEvent.SnoozeReason.QUIET_HOURS, next, at(601)),
+        new ReminderEvent.OccurrenceDone(at(600), By.PATIENT, next, at(602)),
+        new ReminderEvent.OccurrencesDropped(
+            at(600), at(600), ReminderEvent.DropReason.STALE, null, null, at(603)),
+        new ReminderEvent.ReminderStopped(By.RULE, at(604)));
+  }
+
+  List<WaitingEvent> waiting() {
+    Wanted wanted =
+        new Wanted(
+            PATIENT,
+            CONTACT,
+            CONVERSATION,
+            "dr-rao",
+            "general-medicine",
+            LocalDate.of(2026, 11, 2),
+            LocalDate.of(2026, 11, 9),
+            List.of(PartOfDay.MORNING),
+            org.tabib.engine.care.Urgency.ROUTINE,
+            null);
+    return List.of(
+        new WaitingEvent.EntryAdded(ENTRY, wanted, WaitingCommand.By.PATIENT, at(80)),
+        new WaitingEvent.SlotOffered(
+            OFFER,
+            "freed-1",
+            ENTRY,
+            wanted,
+            slot(SCHEDULE, 24),
+            "dr-rao",
+            at(1800),
+            at(1900),
+            new Fit(true, org.tabib.engine.care.Urgency.ROUTINE, at(80), ENTRY),
+            at(81)),
+        new WaitingEvent.OfferDeclined(OFFER, ENTRY, at(82)),
+        new WaitingEvent.OfferExpired(OFFER, ENTRY, at(83)),
+        new WaitingEvent.OfferAccepted(OFFER, ENTRY, at(84)),
+        new WaitingEvent.OfferLost(OFFER, ENTRY, at(85)),
+        new WaitingEvent.EntryLeft(ENTRY, Ending.BOOKED, VISIT, at(86)),
+        new WaitingEvent.OfferPutOff("freed-1", slot(SCHEDULE, 24), at(3600), at(87)),
+        new WaitingEvent.SlotExhausted(
+            "freed-1", slot(SCHEDULE, 24), WaitingEvent.Why.NOBODY, at(88)));
+  }
+
   /** What all of them come to, as journals of one entity each. */
   List<IntegrationEvent> published(Opening opening) {
     return Stream.of(
@@ -265,7 +475,10 @@ final class Samples {
             map(visit(), VISIT, VisitMapping::map, opening),
             map(schedule(), SCHEDULE, ScheduleMapping::map, opening),
             map(patient(), PATIENT, PatientMapping::map, opening),
-            map(practice(), "demo", PracticeMapping::map, opening))
+            map(practice(), "demo", PracticeMapping::map, opening),
+            map(queue(), QUEUE, QueueMapping::map, opening),
+            map(reminder(), REMINDER, ReminderMapping::map, opening),
+            map(waiting(), CLINIC, WaitingMapping::map, opening))
         .flatMap(List::stream)
         .toList();
   }
