@@ -7,12 +7,17 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Processes that are killed and stopped: nothing is lost, nothing is said twice. */
 class RestartIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  /** What a node that stops says of the time that it takes, and then of each step. */
+  private static final Pattern WITHIN = Pattern.compile("\\bstopping: \\d+ steps, within (\\S+)");
+
   private static final Pattern STEP = Pattern.compile("\\bstop: (\\S+ (?:done|failed|has))");
 
   @Test
@@ -53,7 +58,10 @@ class RestartIT {
       assertThat(graph.problems()).isEmpty();
 
       node.stop();
-      assertThat(steps(node.said()))
+      // What docs/operator.md promises to whoever keeps the process.
+      assertThat(first(WITHIN, node.said()).map(Duration::parse))
+          .hasValueSatisfying(within -> assertThat(within).isLessThan(Duration.ofSeconds(60)));
+      assertThat(all(STEP, node.said()))
           .containsExactly(
               "leave-notice done",
               "requests done",
@@ -74,8 +82,11 @@ class RestartIT {
     }
   }
 
-  /** What a node that ended said of each step, in the order in which it said it. */
-  private static List<String> steps(String said) {
-    return STEP.matcher(said).results().map(step -> step.group(1)).toList();
+  private static List<String> all(Pattern pattern, String said) {
+    return pattern.matcher(said).results().map(found -> found.group(1)).toList();
+  }
+
+  private static Optional<String> first(Pattern pattern, String said) {
+    return all(pattern, said).stream().findFirst();
   }
 }
