@@ -26,6 +26,7 @@ import org.tabib.engine.reminder.ReminderKind;
 import org.tabib.engine.reminder.ReminderPlan;
 import org.tabib.engine.reminder.ReminderReply;
 import org.tabib.engine.reminder.Rhythm;
+import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.reminder.ReminderFilter;
 import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.reminder.ReminderRow;
@@ -46,6 +47,7 @@ final class Reminders {
   private final Entities entities;
   private final BookingPatient patients;
   private final ReminderQueries rows;
+  private final ConversationQueries conversations;
   private final PersonKeys keys;
   private final Executor queries;
   private final InstantSource clock;
@@ -55,6 +57,7 @@ final class Reminders {
       Entities entities,
       BookingPatient patients,
       ReminderQueries rows,
+      ConversationQueries conversations,
       PersonKeys keys,
       Executor queries,
       InstantSource clock,
@@ -62,6 +65,7 @@ final class Reminders {
     this.entities = entities;
     this.patients = patients;
     this.rows = rows;
+    this.conversations = conversations;
     this.keys = keys;
     this.queries = queries;
     this.clock = clock;
@@ -162,7 +166,7 @@ final class Reminders {
   }
 
   private CompletionStage<String> conversation(Person person) {
-    return CompletableFuture.supplyAsync(() -> rows.conversationOf(person.contactId()), queries)
+    return CompletableFuture.supplyAsync(() -> conversations.ofContact(person.contactId()), queries)
         .thenApply(
             found ->
                 found.orElseThrow(
