@@ -39,7 +39,6 @@ import org.tabib.projections.report.ReportQueries;
 import org.tabib.projections.schedule.BookingQueries;
 import org.tabib.projections.search.MessageSearch;
 import org.tabib.projections.statistics.StatisticsQueries;
-import org.tabib.projections.timer.TimerStore;
 import org.tabib.projections.visit.ReviewQueries;
 import org.tabib.projections.visit.VisitRecordQueries;
 import org.tabib.projections.waitlist.WaitingQueries;
@@ -126,7 +125,7 @@ public final class ApiRoutes {
                     new StaffWaiting(
                         entities,
                         new BookingPatient(entities, parts.directory(), parts.clock()),
-                        new TimerStore(jdbi),
+                        new ConversationQueries(jdbi),
                         queries,
                         parts.clock(),
                         parts.random()),
@@ -177,7 +176,7 @@ public final class ApiRoutes {
                     new ReminderPlanning(
                         entities,
                         new BookingPatient(entities, parts.directory(), parts.clock()),
-                        new ReminderQueries(jdbi),
+                        new ConversationQueries(jdbi),
                         queries,
                         parts.clock(),
                         parts.random()),

@@ -18,7 +18,7 @@ import org.tabib.engine.reminder.ReminderContent;
 import org.tabib.engine.reminder.ReminderKind;
 import org.tabib.engine.reminder.ReminderPlan;
 import org.tabib.engine.reminder.Rhythm;
-import org.tabib.projections.reminder.ReminderQueries;
+import org.tabib.projections.conversation.ConversationQueries;
 
 /**
  * Plans reminders for staff. A reminder's identifier comes from the caller's {@code
@@ -30,7 +30,7 @@ final class ReminderPlanning {
 
   private final Entities entities;
   private final BookingPatient patients;
-  private final ReminderQueries rows;
+  private final ConversationQueries conversations;
   private final Executor queries;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -38,13 +38,13 @@ final class ReminderPlanning {
   ReminderPlanning(
       Entities entities,
       BookingPatient patients,
-      ReminderQueries rows,
+      ConversationQueries conversations,
       Executor queries,
       InstantSource clock,
       RandomGenerator random) {
     this.entities = entities;
     this.patients = patients;
-    this.rows = rows;
+    this.conversations = conversations;
     this.queries = queries;
     this.clock = clock;
     this.random = random;
@@ -144,7 +144,7 @@ final class ReminderPlanning {
   }
 
   private CompletionStage<String> conversation(Person person) {
-    return CompletableFuture.supplyAsync(() -> rows.conversationOf(person.contactId()), queries)
+    return CompletableFuture.supplyAsync(() -> conversations.ofContact(person.contactId()), queries)
         .thenApply(
             found ->
                 found.orElseThrow(

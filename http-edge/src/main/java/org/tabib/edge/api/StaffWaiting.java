@@ -23,7 +23,7 @@ import org.tabib.engine.waitlist.WaitingCommand;
 import org.tabib.engine.waitlist.WaitingList;
 import org.tabib.engine.waitlist.WaitingReply;
 import org.tabib.engine.waitlist.Wanted;
-import org.tabib.projections.timer.TimerStore;
+import org.tabib.projections.conversation.ConversationQueries;
 
 /**
  * Waiting lists by staff: on whose behalf, and off again. The entry's id comes from the caller's
@@ -35,7 +35,7 @@ final class StaffWaiting {
 
   private final Entities entities;
   private final BookingPatient patients;
-  private final TimerStore conversations;
+  private final ConversationQueries conversations;
   private final Executor queries;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -43,7 +43,7 @@ final class StaffWaiting {
   StaffWaiting(
       Entities entities,
       BookingPatient patients,
-      TimerStore conversations,
+      ConversationQueries conversations,
       Executor queries,
       InstantSource clock,
       RandomGenerator random) {
@@ -136,7 +136,7 @@ final class StaffWaiting {
     return CompletableFuture.supplyAsync(
         () ->
             conversations
-                .conversationOf(contactId)
+                .ofContact(contactId)
                 .orElseThrow(
                     () ->
                         ApiProblem.unprocessable(

@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.tabib.edge.database.Presence;
 import org.tabib.engine.practice.PracticeConfig;
+import org.tabib.projections.conversation.ConversationQueries;
 import org.tabib.projections.report.ReportMaker;
 import org.tabib.projections.run.ProjectionHealth;
 import org.tabib.projections.store.ReadModelDatabase;
@@ -65,7 +66,7 @@ public final class TimerRunner implements AutoCloseable {
     Deliveries deliveries =
         new Deliveries(
             entities,
-            new Telling(entities, store::conversationOf),
+            new Telling(entities, new ConversationQueries(jdbi)::ofContact),
             new Night(parts.practices(), parts.clock()),
             parts.practices(),
             new ReportDelivery(

@@ -84,6 +84,7 @@ final class DueReminders {
                     ids()))
             .hasSize(size());
         await()
+            .atMost(Duration.ofSeconds(30))
             .until(
                 () ->
                     stored.count(

@@ -5,9 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +23,7 @@ import org.tabib.projections.store.Columns;
 import org.tabib.projections.store.Page;
 import org.tabib.projections.store.PageCursor;
 import org.tabib.projections.store.SealedColumns;
+import org.tabib.projections.store.Selection;
 
 /** Questions to the appointments. {@link #find} and {@link #list} block. */
 public final class AppointmentQueries implements VisitLookup {
@@ -117,53 +116,29 @@ public final class AppointmentQueries implements VisitLookup {
    * @throws PageCursor.InvalidCursor when the cursor is not one of ours
    */
   public Page<Appointment> list(AppointmentFilter filter, int limit, @Nullable String cursor) {
-    int size = Page.checkedLimit(limit);
-    PageCursor after = cursor == null ? null : PageCursor.parse(cursor, 2);
-    Map<String, Object> values = new LinkedHashMap<>();
-    String sql = select(filter, after, values);
-    List<Appointment> found =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(sql)
-                    .bindMap(values)
-                    .bind("limit", size + 1)
-                    .map((row, context) -> appointment(row))
-                    .list());
-    return Page.of(found, size, last -> PageCursor.of(last.slot().start(), last.visitId()));
+    return select(filter, PageCursor.given(cursor, 2))
+        .page(
+            jdbi,
+            limit,
+            AppointmentQueries::appointment,
+            last -> PageCursor.of(last.slot().start(), last.visitId()));
   }
 
-  /** Only conditions that restrict are written down: each combination then gets its own plan. */
-  static String select(
-      AppointmentFilter filter, @Nullable PageCursor after, Map<String, Object> values) {
-    StringBuilder sql = new StringBuilder(COLUMNS).append("where practice_id = :practice\n");
-    values.put("practice", filter.practice());
-    if (filter.patientId() != null) {
-      sql.append("  and patient_id = :patient\n");
-      values.put("patient", filter.patientId());
-    }
-    if (filter.doctorId() != null) {
-      sql.append("  and doctor_id = :doctor\n");
-      values.put("doctor", filter.doctorId());
-    }
-    if (filter.status() != null) {
-      sql.append("  and status = :status\n");
-      values.put("status", filter.status().name());
-    }
-    if (filter.from() != null) {
-      sql.append("  and starts_at >= :from\n");
-      values.put("from", filter.from().atOffset(ZoneOffset.UTC));
-    }
-    if (filter.to() != null) {
-      sql.append("  and starts_at < :to\n");
-      values.put("to", filter.to().atOffset(ZoneOffset.UTC));
-    }
+  static Selection select(AppointmentFilter filter, @Nullable PageCursor after) {
+    Selection selection =
+        Selection.ofPractice(COLUMNS + "where practice_id = :practice\n", filter.practice())
+            .and("patient_id = :patient", "patient", filter.patientId())
+            .and("doctor_id = :doctor", "doctor", filter.doctorId())
+            .and("status = :status", "status", filter.status())
+            .and("starts_at >= :from", "from", filter.from())
+            .and("starts_at < :to", "to", filter.to());
     if (after != null) {
-      sql.append("  and (starts_at, visit_id) > (:afterStart, :afterId)\n");
-      values.put("afterStart", after.time(0).atOffset(ZoneOffset.UTC));
-      values.put("afterId", after.text(1));
+      selection
+          .and("(starts_at, visit_id) > (:afterStart, :afterId)")
+          .with("afterStart", after.time(0))
+          .with("afterId", after.text(1));
     }
-    return sql.append("order by starts_at, visit_id\nlimit :limit\n").toString();
+    return selection.then("order by starts_at, visit_id\nlimit :limit");
   }
 
   @Override
@@ -201,7 +176,7 @@ public final class AppointmentQueries implements VisitLookup {
    */
   public Page<Appointment> history(String patientId, int limit, @Nullable String cursor) {
     int size = Page.checkedLimit(limit);
-    PageCursor from = cursor == null ? null : PageCursor.parse(cursor, 2);
+    PageCursor from = PageCursor.given(cursor, 2);
     Instant before = from == null ? NEVER : from.time(0);
     List<Appointment> found =
         jdbi.withHandle(

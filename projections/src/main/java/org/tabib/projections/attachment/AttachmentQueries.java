@@ -88,7 +88,7 @@ public final class AttachmentQueries {
 
   private Page<Attachment> page(String sql, String owner, int limit, @Nullable String cursor) {
     int size = Page.checkedLimit(limit);
-    PageCursor from = cursor == null ? null : PageCursor.parse(cursor, 2);
+    PageCursor from = PageCursor.given(cursor, 2);
     long event = from == null ? Long.MAX_VALUE : from.number(0);
     String id = from == null ? "" : from.text(1);
     List<Attachment> found =

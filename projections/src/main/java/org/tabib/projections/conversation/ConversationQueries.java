@@ -62,7 +62,7 @@ public final class ConversationQueries {
   public Page<ConversationSummary> newestFirst(
       String practice, int limit, @Nullable String cursor) {
     int size = Page.checkedLimit(limit);
-    PageCursor from = cursor == null ? null : PageCursor.parse(cursor, 2);
+    PageCursor from = PageCursor.given(cursor, 2);
     Instant before = from == null ? END_OF_TIME : from.time(0);
     String beforeId = from == null ? "" : from.text(1);
     List<ConversationSummary> found =

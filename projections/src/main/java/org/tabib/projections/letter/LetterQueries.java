@@ -3,8 +3,6 @@ package org.tabib.projections.letter;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tabib.projections.store.Columns;
 import org.tabib.projections.store.Page;
 import org.tabib.projections.store.PageCursor;
+import org.tabib.projections.store.Selection;
 
 /** Dead letters to be looked at. The questions block: not for actor dispatchers. */
 public final class LetterQueries {
@@ -59,19 +58,16 @@ public final class LetterQueries {
    * @throws PageCursor.InvalidCursor when the cursor is not one of ours
    */
   public Page<DeadLetter> list(LetterFilter filter, int limit, @Nullable String cursor) {
-    int size = Page.checkedLimit(limit);
-    PageCursor after = cursor == null ? null : PageCursor.parse(cursor, 3);
-    Map<String, Object> values = new LinkedHashMap<>();
-    String sql = select(filter, after, values);
-    return Page.of(
-        ask(sql, values, size + 1),
-        size,
-        last -> PageCursor.of(last.abandonedAt(), last.conversationId(), last.number()));
+    return select(filter, PageCursor.given(cursor, 3))
+        .page(
+            jdbi,
+            limit,
+            LetterQueries::letter,
+            last -> PageCursor.of(last.abandonedAt(), last.conversationId(), last.number()));
   }
 
   /** The open ones that the filter lets through, in the order in which they were given up. */
   public List<DeadLetter> oldestOpen(LetterFilter filter, int limit) {
-    Map<String, Object> values = new LinkedHashMap<>();
     LetterFilter open =
         new LetterFilter(
             filter.practice(),
@@ -80,10 +76,9 @@ public final class LetterQueries {
             DeadLetter.State.OPEN,
             filter.from(),
             filter.to());
-    String sql =
-        where(open, values)
-            + "order by l.abandoned_at, l.conversation_id, l.number\nlimit :limit\n";
-    return ask(sql, values, Page.checkedLimit(limit));
+    return where(open)
+        .then("order by l.abandoned_at, l.conversation_id, l.number\nlimit :limit")
+        .rows(jdbi, Page.checkedLimit(limit), LetterQueries::letter);
   }
 
   /** How many are open, of all practices together, by reason. */
@@ -98,64 +93,36 @@ public final class LetterQueries {
     return counts;
   }
 
-  private List<DeadLetter> ask(String sql, Map<String, Object> values, int limit) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(sql)
-                .bindMap(values)
-                .bind("limit", limit)
-                .map((row, context) -> letter(row))
-                .list());
-  }
-
-  static String select(
-      LetterFilter filter, @Nullable PageCursor after, Map<String, Object> values) {
-    StringBuilder sql = new StringBuilder(where(filter, values));
+  static Selection select(LetterFilter filter, @Nullable PageCursor after) {
+    Selection selection = where(filter);
     if (after != null) {
-      sql.append(
-          """
-            and (l.abandoned_at < :afterTime
-              or l.abandoned_at = :afterTime
-                and (l.conversation_id, l.number) > (:afterConversation, :afterNumber))
-          """);
-      values.put("afterTime", after.time(0).atOffset(ZoneOffset.UTC));
-      values.put("afterConversation", after.text(1));
-      values.put("afterNumber", after.number(2));
+      selection
+          .and(
+              """
+              (l.abandoned_at < :afterTime
+                  or l.abandoned_at = :afterTime
+                    and (l.conversation_id, l.number) > (:afterConversation, :afterNumber))\
+              """)
+          .with("afterTime", after.time(0))
+          .with("afterConversation", after.text(1))
+          .with("afterNumber", after.number(2));
     }
-    return sql.append("order by l.abandoned_at desc, l.conversation_id, l.number\nlimit :limit\n")
-        .toString();
+    return selection.then(
+        "order by l.abandoned_at desc, l.conversation_id, l.number\nlimit :limit");
   }
 
-  /** Only conditions that restrict are written down: each combination then gets its own plan. */
-  private static String where(LetterFilter filter, Map<String, Object> values) {
-    StringBuilder sql = new StringBuilder(COLUMNS).append("where l.practice_id = :practice\n");
-    values.put("practice", filter.practice());
+  private static Selection where(LetterFilter filter) {
+    Selection selection =
+        Selection.ofPractice(COLUMNS + "where l.practice_id = :practice\n", filter.practice());
     if (filter.state() != null) {
       // Written out, so that the index of the open ones can serve.
-      sql.append("  and l.state = '").append(filter.state().word()).append("'\n");
+      selection.and("l.state = '" + filter.state().word() + "'");
     }
-    restrict(sql, values, "l.reason = :reason", "reason", filter.reason());
-    restrict(sql, values, "c.account = :account", "account", filter.account());
-    restrict(sql, values, "l.abandoned_at >= :from", "from", utc(filter.from()));
-    restrict(sql, values, "l.abandoned_at < :to", "to", utc(filter.to()));
-    return sql.toString();
-  }
-
-  private static void restrict(
-      StringBuilder sql,
-      Map<String, Object> values,
-      String condition,
-      String name,
-      @Nullable Object value) {
-    if (value != null) {
-      sql.append("  and ").append(condition).append('\n');
-      values.put(name, value);
-    }
-  }
-
-  private static @Nullable Object utc(@Nullable Instant time) {
-    return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    return selection
+        .and("l.reason = :reason", "reason", filter.reason())
+        .and("c.account = :account", "account", filter.account())
+        .and("l.abandoned_at >= :from", "from", filter.from())
+        .and("l.abandoned_at < :to", "to", filter.to());
   }
 
   private static DeadLetter letter(ResultSet row) throws SQLException {

@@ -42,7 +42,7 @@ public final class MessageQueries {
   public Page<LoggedMessage> page(
       String conversationId, MessageFilter filter, int limit, @Nullable String cursor) {
     int size = Page.checkedLimit(limit);
-    PageCursor from = cursor == null ? null : PageCursor.parse(cursor, 2);
+    PageCursor from = PageCursor.given(cursor, 2);
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("conversation", conversationId);
     values.put("event", from == null ? Long.MAX_VALUE : from.number(0));

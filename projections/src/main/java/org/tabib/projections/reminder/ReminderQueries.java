@@ -5,10 +5,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +19,7 @@ import org.tabib.projections.store.Columns;
 import org.tabib.projections.store.Page;
 import org.tabib.projections.store.PageCursor;
 import org.tabib.projections.store.SealedColumns;
+import org.tabib.projections.store.Selection;
 
 /** Questions to the reminders. They block: not for actor dispatchers. */
 public final class ReminderQueries {
@@ -40,14 +38,6 @@ public final class ReminderQueries {
           order by next_at, reminder_id
           limit 30
           """;
-  private static final String CONVERSATION_OF =
-      """
-      select conversation_id from read.conversation
-      where contact_id = :contact
-      order by last_message_at desc nulls last
-      limit 1
-      """;
-
   private final Jdbi jdbi;
 
   public ReminderQueries(Jdbi jdbi) {
@@ -76,17 +66,6 @@ public final class ReminderQueries {
                 .list());
   }
 
-  /** Where a contact is told something; empty when they have never written. */
-  public Optional<String> conversationOf(String contactId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(CONVERSATION_OF)
-                .bind("contact", contactId)
-                .mapTo(String.class)
-                .findFirst());
-  }
-
   /**
    * Those that the filter lets through, the latest to be planned first.
    *
@@ -94,48 +73,27 @@ public final class ReminderQueries {
    * @throws PageCursor.InvalidCursor when the cursor is not one of ours
    */
   public Page<ReminderRow> list(ReminderFilter filter, int limit, @Nullable String cursor) {
-    int size = Page.checkedLimit(limit);
-    PageCursor after = cursor == null ? null : PageCursor.parse(cursor, 2);
-    Map<String, Object> values = new LinkedHashMap<>();
-    String sql = select(filter, after, values);
-    List<ReminderRow> found =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(sql)
-                    .bindMap(values)
-                    .bind("limit", size + 1)
-                    .map((row, context) -> reminder(row))
-                    .list());
-    return Page.of(found, size, last -> PageCursor.of(last.plannedAt(), last.reminderId()));
+    return select(filter, PageCursor.given(cursor, 2))
+        .page(
+            jdbi,
+            limit,
+            ReminderQueries::reminder,
+            last -> PageCursor.of(last.plannedAt(), last.reminderId()));
   }
 
-  /** Only conditions that restrict are written down: each combination then gets its own plan. */
-  static String select(
-      ReminderFilter filter, @Nullable PageCursor after, Map<String, Object> values) {
-    StringBuilder sql = new StringBuilder(COLUMNS).append("where practice_id = :practice\n");
-    values.put("practice", filter.practice());
-    if (filter.patientId() != null) {
-      sql.append("  and patient_id = :patient\n");
-      values.put("patient", filter.patientId());
-    }
-    if (filter.kind() != null) {
-      sql.append("  and kind = :kind\n");
-      values.put("kind", filter.kind().name());
-    }
-    if (filter.status() != null) {
-      sql.append("  and status = :status\n");
-      values.put("status", filter.status().name());
-    }
+  static Selection select(ReminderFilter filter, @Nullable PageCursor after) {
+    Selection selection =
+        Selection.ofPractice(COLUMNS + "where practice_id = :practice\n", filter.practice())
+            .and("patient_id = :patient", "patient", filter.patientId())
+            .and("kind = :kind", "kind", filter.kind())
+            .and("status = :status", "status", filter.status());
     if (after != null) {
-      sql.append(
-          """
-            and (planned_at < :afterTime or planned_at = :afterTime and reminder_id > :afterId)
-          """);
-      values.put("afterTime", after.time(0).atOffset(ZoneOffset.UTC));
-      values.put("afterId", after.text(1));
+      selection
+          .and("(planned_at < :afterTime or planned_at = :afterTime and reminder_id > :afterId)")
+          .with("afterTime", after.time(0))
+          .with("afterId", after.text(1));
     }
-    return sql.append("order by planned_at desc, reminder_id\nlimit :limit\n").toString();
+    return selection.then("order by planned_at desc, reminder_id\nlimit :limit");
   }
 
   private static ReminderRow reminder(ResultSet row) throws SQLException {

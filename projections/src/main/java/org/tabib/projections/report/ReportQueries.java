@@ -62,7 +62,7 @@ public final class ReportQueries {
       int limit,
       @Nullable String cursor) {
     int size = Page.checkedLimit(limit);
-    PageCursor from = cursor == null ? null : PageCursor.parse(cursor, 2);
+    PageCursor from = PageCursor.given(cursor, 2);
     List<Listed> found =
         jdbi.withHandle(
             handle ->

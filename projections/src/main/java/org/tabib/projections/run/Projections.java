@@ -1,8 +1,6 @@
 package org.tabib.projections.run;
 
 import akka.actor.typed.ActorSystem;
-import akka.cluster.sharding.typed.ShardedDaemonProcessSettings;
-import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import akka.persistence.jdbc.query.javadsl.JdbcReadJournal;
 import akka.persistence.query.Offset;
 import akka.projection.Projection;
@@ -15,10 +13,7 @@ import akka.projection.jdbc.javadsl.JdbcProjection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tabib.projections.store.ReadModelDatabase;
 import org.tabib.projections.store.ReadModelMigrations;
 
@@ -27,13 +22,12 @@ import org.tabib.projections.store.ReadModelMigrations;
  * offset change in one transaction, so each event counts exactly once.
  */
 public final class Projections implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Projections.class);
-
   private final ActorSystem<?> system;
   private final ReadModelDatabase readModels;
   private final List<EntityProjection<?>> projections;
   private final ProjectionSettings settings;
-  private final ProjectionMetrics metrics;
+  private final SliceAlarm alarm;
+  private final SliceProcesses processes;
   private final Housekeeping housekeeping;
   private final Clock clock;
 
@@ -49,7 +43,9 @@ public final class Projections implements AutoCloseable {
     this.projections = List.copyOf(projections);
     this.settings = ProjectionSettings.from(system.settings().config());
     this.clock = clock;
-    this.metrics = new ProjectionMetrics(meters, clock);
+    ProjectionMetrics metrics = new ProjectionMetrics(meters, clock);
+    this.alarm = new SliceAlarm(system, metrics);
+    this.processes = new SliceProcesses(system, settings.role());
     this.housekeeping =
         new Housekeeping(
             new LagProbe(this.projections, readModels.dataSource(), journal, clock),
@@ -83,18 +79,10 @@ public final class Projections implements AutoCloseable {
   }
 
   private <E> void run(EntityProjection<E> projection) {
-    ShardedDaemonProcessSettings placement = ShardedDaemonProcessSettings.create(system);
-    if (!settings.role().isEmpty()) {
-      placement = placement.withRole(settings.role());
-    }
-    ShardedDaemonProcess.get(system)
-        .init(
-            ProjectionBehavior.Command.class,
-            "projection-" + projection.name(),
-            projection.slices().size(),
-            index -> ProjectionBehavior.create(slice(projection, projection.slices().get(index))),
-            placement,
-            Optional.of(ProjectionBehavior.stopMessage()));
+    processes.start(
+        projection.name(),
+        projection.slices(),
+        slice -> ProjectionBehavior.create(slice(projection, slice)));
   }
 
   private <E> Projection<EventEnvelope<E>> slice(EntityProjection<E> projection, String slice) {
@@ -104,7 +92,7 @@ public final class Projections implements AutoCloseable {
             projection.id(slice),
             source,
             () -> PlainJdbcSession.open(readModels.dataSource()),
-            () -> new BatchHandler<>(projection, slice, new Alarm(), clock),
+            () -> new BatchHandler<>(projection, slice, alarm, clock),
             system)
         .withGroup(settings.batchSize(), settings.batchWindow())
         .withRestartBackoff(settings.retryFirst(), settings.retryMost(), 0.2);
@@ -125,47 +113,9 @@ public final class Projections implements AutoCloseable {
         clock);
   }
 
-  private EntityProjection<?> find(String name) {
-    return Rebuild.find(projections, name);
-  }
-
   /** Ends the watching; the slices themselves stop with the actor system. */
   @Override
   public void close() {
     housekeeping.close();
-  }
-
-  private final class Alarm implements SliceListener {
-    @Override
-    public void committed(
-        String projection, String slice, List<? extends EventEnvelope<?>> events) {
-      metrics.committed(projection, slice, events);
-    }
-
-    @Override
-    public void stopped(StoppedSlice stop) {
-      metrics.poisoned(stop.projection(), stop.slice());
-      LOG.error(
-          "projection {} slice {} stopped at {} number {} ({}): {} {}",
-          stop.projection(),
-          stop.slice(),
-          stop.persistenceId(),
-          stop.sequenceNumber(),
-          stop.eventType(),
-          stop.errorType(),
-          stop.sqlState());
-      ProjectionManagement.get(system)
-          .pause(find(stop.projection()).id(stop.slice()))
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  // It stays where it is all the same: each restart meets the event again.
-                  LOG.warn(
-                      "slice {} could not be paused: {}",
-                      stop.slice(),
-                      failure.getClass().getSimpleName());
-                }
-              });
-    }
   }
 }

@@ -5,8 +5,6 @@ import akka.actor.typed.Behavior;
 import akka.actor.typed.BehaviorInterceptor;
 import akka.actor.typed.TypedActorContext;
 import akka.actor.typed.javadsl.Behaviors;
-import akka.cluster.sharding.typed.ShardedDaemonProcessSettings;
-import akka.cluster.sharding.typed.javadsl.ShardedDaemonProcess;
 import akka.persistence.query.Offset;
 import akka.projection.Projection;
 import akka.projection.ProjectionBehavior;
@@ -18,14 +16,11 @@ import akka.projection.jdbc.javadsl.JdbcProjection;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tabib.projections.store.ReadModelDatabase;
 
 /**
@@ -37,13 +32,12 @@ public final class Publishing implements AutoCloseable {
   /** Reads the journal at its own, slower pace: see {@code projections.conf}. */
   static final String READ_JOURNAL = "tabib.outbound-journal";
 
-  private static final Logger LOG = LoggerFactory.getLogger(Publishing.class);
-
   private final ActorSystem<?> system;
   private final DataSource offsets;
   private final List<OutboundProjection<?>> projections;
   private final ProjectionSettings settings;
-  private final ProjectionMetrics metrics;
+  private final SliceAlarm alarm;
+  private final SliceProcesses processes;
   private final Housekeeping housekeeping;
   private final Executor blocking;
   private final Clock clock;
@@ -60,7 +54,9 @@ public final class Publishing implements AutoCloseable {
     this.offsets = readModels.dataSource();
     this.projections = List.copyOf(projections);
     this.settings = ProjectionSettings.from(system.settings().config());
-    this.metrics = new ProjectionMetrics(meters, clock);
+    ProjectionMetrics metrics = new ProjectionMetrics(meters, clock);
+    this.alarm = new SliceAlarm(system, metrics);
+    this.processes = new SliceProcesses(system, settings.role());
     this.blocking = blocking;
     this.clock = clock;
     this.housekeeping =
@@ -91,18 +87,7 @@ public final class Publishing implements AutoCloseable {
   }
 
   private <E> void run(OutboundProjection<E> projection) {
-    ShardedDaemonProcessSettings placement = ShardedDaemonProcessSettings.create(system);
-    if (!settings.role().isEmpty()) {
-      placement = placement.withRole(settings.role());
-    }
-    ShardedDaemonProcess.get(system)
-        .init(
-            ProjectionBehavior.Command.class,
-            "projection-" + projection.name(),
-            projection.slices().size(),
-            index -> slice(projection, projection.slices().get(index)),
-            placement,
-            Optional.of(ProjectionBehavior.stopMessage()));
+    processes.start(projection.name(), projection.slices(), slice -> slice(projection, slice));
   }
 
   private <E> Behavior<ProjectionBehavior.Command> slice(
@@ -123,7 +108,7 @@ public final class Publishing implements AutoCloseable {
                     failed.close();
                   }
                   return new OutboundHandler<>(
-                      projection, slice, outlet, new Alarm(), offsets, blocking, clock);
+                      projection, slice, outlet, alarm, offsets, blocking, clock);
                 },
                 system)
             .withGroup(settings.batchSize(), settings.batchWindow())
@@ -176,49 +161,9 @@ public final class Publishing implements AutoCloseable {
     return projections.stream().<EntityProjection<?>>map(OutboundProjection::watched).toList();
   }
 
-  private OutboundProjection<?> find(String name) {
-    return projections.stream()
-        .filter(projection -> projection.name().equals(name))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("no projection is called " + name));
-  }
-
   /** Ends the watching; the slices themselves stop with the actor system. */
   @Override
   public void close() {
     housekeeping.close();
-  }
-
-  private final class Alarm implements SliceListener {
-    @Override
-    public void committed(
-        String projection, String slice, List<? extends EventEnvelope<?>> events) {
-      metrics.committed(projection, slice, events);
-    }
-
-    @Override
-    public void stopped(StoppedSlice stop) {
-      metrics.poisoned(stop.projection(), stop.slice());
-      LOG.error(
-          "{} slice {} stopped at {} number {} ({}): {}",
-          stop.projection(),
-          stop.slice(),
-          stop.persistenceId(),
-          stop.sequenceNumber(),
-          stop.eventType(),
-          stop.errorType());
-      ProjectionManagement.get(system)
-          .pause(find(stop.projection()).id(stop.slice()))
-          .whenComplete(
-              (done, failure) -> {
-                if (failure != null) {
-                  // It stays where it is all the same: each restart meets the event again.
-                  LOG.warn(
-                      "slice {} could not be paused: {}",
-                      stop.slice(),
-                      failure.getClass().getSimpleName());
-                }
-              });
-    }
   }
 }

@@ -7,6 +7,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a page ended: the sort keys of its last row, in a form that callers pass back and do not
@@ -44,6 +45,11 @@ public record PageCursor(List<String> keys) {
     } catch (IllegalArgumentException e) {
       throw new InvalidCursor();
     }
+  }
+
+  /** The same of a caller who may want the first page, and then has none. */
+  public static @Nullable PageCursor given(@Nullable String token, int parts) {
+    return token == null ? null : parse(token, parts);
   }
 
   public String text(int index) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
 /** What a runner asks and tells the tables of timers, besides taking rows to work on. Blocks. */
@@ -53,13 +52,6 @@ public final class TimerStore {
       """
       update %s set picked = false, picked_by = null, last_heartbeat = null, version = version + 1
       where last_heartbeat is not null and picked and picked_by = :name
-      """;
-  static final String CONVERSATION =
-      """
-      select conversation_id from read.conversation
-      where contact_id = :contact and merged_into is null
-      order by last_message_at desc
-      limit 1
       """;
 
   private final Jdbi jdbi;
@@ -154,17 +146,6 @@ public final class TimerStore {
   public int handBack(TimerTable table, String runner) {
     return jdbi.withHandle(
         handle -> handle.createUpdate(table.sql(HAND_BACK)).bind("name", runner).execute());
-  }
-
-  /** The conversation in which a contact spoke last; none with people who never wrote. */
-  public Optional<String> conversationOf(String contactId) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(CONVERSATION)
-                .bind("contact", contactId)
-                .mapTo(String.class)
-                .findOne());
   }
 
   private static OffsetDateTime utc(Instant instant) {

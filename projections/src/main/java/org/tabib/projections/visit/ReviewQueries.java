@@ -2,10 +2,8 @@ package org.tabib.projections.visit;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
@@ -16,6 +14,7 @@ import org.tabib.projections.store.Columns;
 import org.tabib.projections.store.Page;
 import org.tabib.projections.store.PageCursor;
 import org.tabib.projections.store.SealedColumns;
+import org.tabib.projections.store.Selection;
 
 /** Questions to the reviews. They block: not for actor dispatchers. */
 public final class ReviewQueries {
@@ -53,69 +52,52 @@ public final class ReviewQueries {
    * @throws PageCursor.InvalidCursor when the cursor is not one of ours
    */
   public Page<Review> list(ReviewFilter filter, int limit, @Nullable String cursor) {
-    int size = Page.checkedLimit(limit);
-    Map<String, Object> values = new LinkedHashMap<>();
-    String sql = select(filter, cursor == null ? null : PageCursor.parse(cursor, 2), values);
-    List<Review> found =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(sql)
-                    .bindMap(values)
-                    .bind("limit", size + 1)
-                    .map((row, context) -> review(row))
-                    .list());
-    return Page.of(found, size, last -> PageCursor.of(last.ratedAt(), last.visitId()));
+    return select(filter, PageCursor.given(cursor, 2))
+        .page(
+            jdbi,
+            limit,
+            ReviewQueries::review,
+            last -> PageCursor.of(last.ratedAt(), last.visitId()));
   }
 
-  static String select(
-      ReviewFilter filter, @Nullable PageCursor after, Map<String, Object> values) {
-    StringBuilder sql = restricted(LIST, "rated_at", filter, values);
+  static Selection select(ReviewFilter filter, @Nullable PageCursor after) {
+    Selection selection = restricted(LIST, "r.rated_at", filter);
     if (after != null) {
-      sql.append("  and (r.rated_at, r.visit_id) < (:beforeTime, :beforeId)\n");
-      values.put("beforeTime", after.time(0).atOffset(ZoneOffset.UTC));
-      values.put("beforeId", after.text(1));
+      selection
+          .and("(r.rated_at, r.visit_id) < (:beforeTime, :beforeId)")
+          .with("beforeTime", after.time(0))
+          .with("beforeId", after.text(1));
     }
-    return sql.append("order by r.rated_at desc, r.visit_id desc\nlimit :limit\n").toString();
+    return selection.then("order by r.rated_at desc, r.visit_id desc\nlimit :limit");
   }
 
   /** Those that the filter lets through, counted. */
   public ReviewSummary summary(ReviewFilter filter) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    String requested = restricted(REQUESTED, "requested_at", filter, values).toString();
-    String ratings =
-        restricted(RATINGS, "rated_at", filter, values).append("group by r.rating\n").toString();
+    Selection requested = restricted(REQUESTED, "r.requested_at", filter);
+    Selection ratings = restricted(RATINGS, "r.rated_at", filter).then("group by r.rating");
     return jdbi.withHandle(
         handle -> {
           List<Long> counts = new ArrayList<>(Collections.nCopies(BEST, 0L));
           handle
-              .createQuery(ratings)
-              .bindMap(values)
+              .createQuery(ratings.sql())
+              .bindMap(ratings.values())
               .map((row, context) -> Map.entry(row.getInt("rating"), row.getLong("n")))
               .forEach(entry -> counts.set(entry.getKey() - 1, entry.getValue()));
           return new ReviewSummary(
-              handle.createQuery(requested).bindMap(values).mapTo(Long.class).one(), counts);
+              handle
+                  .createQuery(requested.sql())
+                  .bindMap(requested.values())
+                  .mapTo(Long.class)
+                  .one(),
+              counts);
         });
   }
 
-  /** Only conditions that restrict are written down: each combination then gets its own plan. */
-  private static StringBuilder restricted(
-      String select, String time, ReviewFilter filter, Map<String, Object> values) {
-    StringBuilder sql = new StringBuilder(select);
-    values.put("practice", filter.practice());
-    if (filter.doctorId() != null) {
-      sql.append("  and a.doctor_id = :doctor\n");
-      values.put("doctor", filter.doctorId());
-    }
-    if (filter.from() != null) {
-      sql.append("  and r.").append(time).append(" >= :from\n");
-      values.put("from", filter.from().atOffset(ZoneOffset.UTC));
-    }
-    if (filter.to() != null) {
-      sql.append("  and r.").append(time).append(" < :to\n");
-      values.put("to", filter.to().atOffset(ZoneOffset.UTC));
-    }
-    return sql;
+  private static Selection restricted(String select, String time, ReviewFilter filter) {
+    return Selection.ofPractice(select, filter.practice())
+        .and("a.doctor_id = :doctor", "doctor", filter.doctorId())
+        .and(time + " >= :from", "from", filter.from())
+        .and(time + " < :to", "to", filter.to());
   }
 
   private static Review review(ResultSet row) throws SQLException {

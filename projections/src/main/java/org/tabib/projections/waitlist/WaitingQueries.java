@@ -4,10 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -24,6 +21,7 @@ import org.tabib.engine.waitlist.Wanted;
 import org.tabib.projections.store.Columns;
 import org.tabib.projections.store.Page;
 import org.tabib.projections.store.PageCursor;
+import org.tabib.projections.store.Selection;
 import org.tabib.projections.waitlist.WaitingRow.OfferRow;
 
 /** Questions to the waiting lists. {@link #list} blocks. */
@@ -77,60 +75,37 @@ public final class WaitingQueries implements WaitingLookup {
    * @throws PageCursor.InvalidCursor when the cursor is not one of ours
    */
   public Page<WaitingRow> list(WaitingFilter filter, int limit, @Nullable String cursor) {
-    int size = Page.checkedLimit(limit);
-    PageCursor after = cursor == null ? null : PageCursor.parse(cursor, 2);
-    Map<String, Object> values = new LinkedHashMap<>();
-    String sql = select(filter, after, values);
-    List<WaitingRow> found =
-        jdbi.withHandle(
-            handle ->
-                handle
-                    .createQuery(sql)
-                    .bindMap(values)
-                    .bind("limit", size + 1)
-                    .map((row, context) -> entry(row))
-                    .list());
-    return Page.of(found, size, last -> PageCursor.of(last.since(), last.entryId()));
+    return select(filter, PageCursor.given(cursor, 2))
+        .page(
+            jdbi,
+            limit,
+            WaitingQueries::entry,
+            last -> PageCursor.of(last.since(), last.entryId()));
   }
 
-  /** Only conditions that restrict are written down: each combination then gets its own plan. */
-  static String select(
-      WaitingFilter filter, @Nullable PageCursor after, Map<String, Object> values) {
-    StringBuilder sql =
-        new StringBuilder("select * from read.waiting_entry\nwhere practice_id = :practice\n");
-    values.put("practice", filter.practice());
-    restrict(sql, values, "clinic_id", "clinic", filter.clinicId());
-    restrict(sql, values, "doctor_id", "doctor", filter.doctorId());
-    restrict(sql, values, "patient_id", "patient", filter.patientId());
-    restrict(sql, values, "specialty", "specialty", filter.specialty());
-    if (filter.status() != null) {
-      restrict(sql, values, "status", "status", filter.status().name());
-    }
+  static Selection select(WaitingFilter filter, @Nullable PageCursor after) {
+    Selection selection =
+        Selection.ofPractice(
+                "select * from read.waiting_entry\nwhere practice_id = :practice\n",
+                filter.practice())
+            .and("clinic_id = :clinic", "clinic", filter.clinicId())
+            .and("doctor_id = :doctor", "doctor", filter.doctorId())
+            .and("patient_id = :patient", "patient", filter.patientId())
+            .and("specialty = :specialty", "specialty", filter.specialty())
+            .and("status = :status", "status", filter.status());
     if (filter.status() == null) {
-      sql.append("  and status <> 'ENDED'\n");
+      selection.and("status <> 'ENDED'");
     }
     if (filter.status() != EntryStatus.ENDED) {
-      sql.append("  and latest >= :today\n");
-      values.put("today", filter.today());
+      selection.and("latest >= :today").with("today", filter.today());
     }
     if (after != null) {
-      sql.append("  and (joined_at, entry_id) > (:afterTime, :afterId)\n");
-      values.put("afterTime", after.time(0).atOffset(ZoneOffset.UTC));
-      values.put("afterId", after.text(1));
+      selection
+          .and("(joined_at, entry_id) > (:afterTime, :afterId)")
+          .with("afterTime", after.time(0))
+          .with("afterId", after.text(1));
     }
-    return sql.append("order by joined_at, entry_id\nlimit :limit\n").toString();
-  }
-
-  private static void restrict(
-      StringBuilder sql,
-      Map<String, Object> values,
-      String column,
-      String name,
-      @Nullable String value) {
-    if (value != null) {
-      sql.append("  and ").append(column).append(" = :").append(name).append('\n');
-      values.put(name, value);
-    }
+    return selection.then("order by joined_at, entry_id\nlimit :limit");
   }
 
   private static WaitingRow entry(ResultSet row) throws SQLException {

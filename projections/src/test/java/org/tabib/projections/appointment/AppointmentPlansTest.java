@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -127,11 +126,6 @@ class AppointmentPlansTest {
   }
 
   private static String plan(AppointmentFilter filter, String cursor) {
-    Map<String, Object> values = new HashMap<>();
-    String sql =
-        AppointmentQueries.select(
-            filter, cursor == null ? null : PageCursor.parse(cursor, 2), values);
-    values.put("limit", 51);
-    return Plans.of(database, sql, values);
+    return Plans.of(database, AppointmentQueries.select(filter, PageCursor.given(cursor, 2)));
   }
 }

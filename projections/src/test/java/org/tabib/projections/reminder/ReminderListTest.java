@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -180,10 +179,7 @@ class ReminderListTest {
   }
 
   private static String plan(ReminderFilter filter) {
-    Map<String, Object> values = new LinkedHashMap<>();
-    String sql = ReminderQueries.select(filter, null, values);
-    values.put("limit", 51);
-    return Plans.of(database, sql, values);
+    return Plans.of(database, ReminderQueries.select(filter, null));
   }
 
   private void write(String id, ReminderEvent... events) {

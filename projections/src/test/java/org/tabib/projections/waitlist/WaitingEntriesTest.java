@@ -7,7 +7,6 @@ import static org.tabib.projections.fixture.Happenings.journal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -144,12 +143,8 @@ class WaitingEntriesTest {
         """);
     database.execute("analyze read.waiting_entry");
 
-    Map<String, Object> values = new LinkedHashMap<>();
-    String sql =
-        WaitingQueries.select(
-            new WaitingFilter("p1", null, null, null, null, null, TODAY), null, values);
-    values.put("limit", 51);
-    assertThat(Plans.of(database, sql, values))
+    WaitingFilter all = new WaitingFilter("p1", null, null, null, null, null, TODAY);
+    assertThat(Plans.of(database, WaitingQueries.select(all, null)))
         .contains("waiting_entry_of_practice")
         .doesNotContain("Seq Scan");
     assertThat(Plans.of(database, WaitingQueries.OF_CONTACT, Map.of("contact", "contact7")))
