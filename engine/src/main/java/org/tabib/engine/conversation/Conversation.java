@@ -1,6 +1,5 @@
 package org.tabib.engine.conversation;
 
-import akka.actor.typed.ActorRef;
 import akka.actor.typed.Behavior;
 import akka.actor.typed.PreRestart;
 import akka.actor.typed.javadsl.ActorContext;
@@ -196,9 +195,8 @@ public final class Conversation
 
   private ReplyEffect<ConversationEvent, ConversationState> handle(
       ConversationState state, ConversationCommand command) {
-    ActorRef<ConversationReply> caller = command.caller();
-    if (caller != null && failedWrite.catchingUp()) {
-      return Effect().reply(caller, FailedWrite.REFUSED);
+    if (command instanceof ConversationCommand.Asked asked && failedWrite.catchingUp()) {
+      return Effect().reply(asked.replyTo(), FailedWrite.REFUSED);
     }
     ConversationDecider decider = equipment.decider();
     Instant now = equipment.now();

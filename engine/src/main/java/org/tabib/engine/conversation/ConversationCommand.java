@@ -2,7 +2,6 @@ package org.tabib.engine.conversation;
 
 import akka.actor.typed.ActorRef;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.tabib.engine.delivery.Address;
 import org.tabib.engine.delivery.InboundMessage;
 import org.tabib.engine.delivery.Receipt;
@@ -10,6 +9,11 @@ import org.tabib.engine.entity.ClusterMessage;
 
 /** What can be asked of a Conversation. */
 public sealed interface ConversationCommand {
+
+  /** What somebody waits for an answer to. */
+  sealed interface Asked extends ConversationCommand {
+    ActorRef<ConversationReply> replyTo();
+  }
 
   /**
    * What one webhook brought for this conversation: messages in the order in which they take
@@ -26,7 +30,7 @@ public sealed interface ConversationCommand {
       List<InboundMessage> messages,
       List<Receipt> receipts,
       ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage, Undecided {}
+      implements Asked, ClusterMessage, Undecided {}
 
   /**
    * Staff wrote to the person on the practice's own phone. Repeating it changes nothing.
@@ -40,27 +44,27 @@ public sealed interface ConversationCommand {
       Address to,
       InboundMessage message,
       ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /** Receipts alone: the person's address is not known from them. */
   record RecordReceipts(List<Receipt> receipts, ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /** The person moved to another address. */
   record ChangeAddress(Address address, ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /** Another conversation of the same person is to be used from now on. */
   record MergeInto(String conversationId, ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /** A member of staff answers from now on; the bot is silent. */
   record TakeOver(String by, ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /** The bot answers again. */
   record HandBack(String by, ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /**
    * A member of staff writes.
@@ -68,7 +72,7 @@ public sealed interface ConversationCommand {
    * @param commandId chosen by the caller: repeating it changes nothing
    */
   record Say(String commandId, String text, String by, ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /**
    * A dead letter is to be sent after all, behind whatever waits.
@@ -77,7 +81,7 @@ public sealed interface ConversationCommand {
    * @param number the letter's
    */
   record ReplayLetter(String commandId, long number, String by, ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /**
    * A dead letter is to be let go.
@@ -91,40 +95,20 @@ public sealed interface ConversationCommand {
       DropReason reason,
       String by,
       ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /**
    * The person is told something that they did not ask for just now. Answered {@code Said}, also
    * for a repetition; {@code Moved}; or {@code Refused}, finally unless it is unavailable.
    */
   record Notify(Notice notice, ActorRef<ConversationReply> replyTo)
-      implements ConversationCommand, ClusterMessage {}
+      implements Asked, ClusterMessage {}
 
   /** Pays what is owed; sent after a crash to conversations that owe. */
   record Wake() implements ConversationCommand, ClusterMessage {}
 
   /** What the entity says to itself: never leaves its node. */
   non-sealed interface Internal extends ConversationCommand {}
-
-  /** Who waits for the answer; nobody for what sharding or the conversation itself sends. */
-  default @Nullable ActorRef<ConversationReply> caller() {
-    return switch (this) {
-      case Receive c -> c.replyTo();
-      case StaffEcho c -> c.replyTo();
-      case RecordReceipts c -> c.replyTo();
-      case ChangeAddress c -> c.replyTo();
-      case MergeInto c -> c.replyTo();
-      case TakeOver c -> c.replyTo();
-      case HandBack c -> c.replyTo();
-      case Say c -> c.replyTo();
-      case ReplayLetter c -> c.replyTo();
-      case DropLetter c -> c.replyTo();
-      case Notify c -> c.replyTo();
-      case Wake c -> null;
-      case Stop c -> null;
-      case Internal c -> null;
-    };
-  }
 
   /** The entity stops; sent by sharding. */
   enum Stop implements ConversationCommand, ClusterMessage {

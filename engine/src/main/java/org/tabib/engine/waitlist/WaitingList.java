@@ -118,8 +118,8 @@ public final class WaitingList
           case WaitingCommand.Stop c -> Effect().stop().thenNoReply();
           case WaitingCommand.Gathered c -> gathered(state, c);
           case WaitingCommand.Wake c -> Effect().none().thenNoReply().thenUnstashAll();
-          case WaitingCommand other when gathering -> Effect().stash();
-          case WaitingCommand other -> handle(state, other);
+          case WaitingCommand.Asked asked when gathering -> Effect().stash();
+          case WaitingCommand.Asked asked -> handle(state, asked);
         };
   }
 
@@ -152,17 +152,17 @@ public final class WaitingList
   }
 
   private ReplyEffect<WaitingEvent, WaitingListState> handle(
-      WaitingListState state, WaitingCommand command) {
+      WaitingListState state, WaitingCommand.Asked command) {
     ClinicTerms terms = terms();
     if (terms == null) {
       return carryOut(
           state,
           Decision.refuse(Refusal.notFound("clinic-unknown", "there is no clinic " + listId)),
-          replyTo(command));
+          command.replyTo());
     }
     return switch (step(state, command, terms)) {
       case Step.Decided(Decision<WaitingEvent, WaitingReply> decision) ->
-          carryOut(state, decision, replyTo(command)).thenUnstashAll();
+          carryOut(state, decision, command.replyTo()).thenUnstashAll();
       case Step.Keep keep -> {
         gathering = true;
         context.pipeToSelf(
@@ -175,7 +175,7 @@ public final class WaitingList
     };
   }
 
-  private Step step(WaitingListState state, WaitingCommand command, ClinicTerms terms) {
+  private Step step(WaitingListState state, WaitingCommand.Asked command, ClinicTerms terms) {
     WaitingDecider decider = new WaitingDecider(state, terms, equipment.clock().instant());
     return switch (command) {
       case WaitingCommand.Join c -> decider.join(c);
@@ -187,9 +187,6 @@ public final class WaitingList
       case WaitingCommand.ConfirmBooked c -> decider.booked(c);
       case WaitingCommand.ReturnOffer c -> decider.returned(c);
       case WaitingCommand.Get c -> decider.get(c);
-      case WaitingCommand.Gathered c -> throw internal(c);
-      case WaitingCommand.Wake c -> throw internal(c);
-      case WaitingCommand.Stop c -> throw internal(c);
     };
   }
 
@@ -197,7 +194,7 @@ public final class WaitingList
   private ReplyEffect<WaitingEvent, WaitingListState> gathered(
       WaitingListState state, WaitingCommand.Gathered gathered) {
     gathering = false;
-    WaitingCommand asked = gathered.asked();
+    WaitingCommand.Asked asked = gathered.asked();
     Found found = gathered.found();
     ClinicTerms terms = terms();
     if (found == null || terms == null) {
@@ -205,20 +202,20 @@ public final class WaitingList
               state,
               Decision.refuse(
                   Refusal.unavailable("schedule-unavailable", "the schedule does not answer now")),
-              replyTo(asked))
+              asked.replyTo())
           .thenUnstashAll();
     }
     WaitingDecider decider = new WaitingDecider(state, terms, equipment.clock().instant());
     return switch (step(state, asked, terms)) {
       case Step.Decided(Decision<WaitingEvent, WaitingReply> decision) ->
-          carryOut(state, decision, replyTo(asked)).thenUnstashAll();
+          carryOut(state, decision, asked.replyTo()).thenUnstashAll();
       case Step.Keep keep ->
           switch (found) {
             case Found.Kept kept when kept.offerId().equals(keep.next().offerId()) ->
-                carryOut(state, decider.kept(keep, kept), replyTo(asked)).thenUnstashAll();
+                carryOut(state, decider.kept(keep, kept), asked.replyTo()).thenUnstashAll();
             case Found.Kept other -> handle(state, asked);
             case Found.Gone(WaitingEvent.Why why) ->
-                carryOut(state, decider.gone(keep, why), replyTo(asked)).thenUnstashAll();
+                carryOut(state, decider.gone(keep, why), asked.replyTo()).thenUnstashAll();
             case Found.Over over -> over(decider.over(over), asked);
           };
     };
@@ -226,7 +223,7 @@ public final class WaitingList
 
   /** Somebody less waits: who is next is looked for anew. */
   private ReplyEffect<WaitingEvent, WaitingListState> over(
-      List<WaitingEvent> events, WaitingCommand asked) {
+      List<WaitingEvent> events, WaitingCommand.Asked asked) {
     return Effect()
         .persist(events)
         .thenRun(state -> context.getSelf().tell(asked))
@@ -263,26 +260,5 @@ public final class WaitingList
                     .clinic(clinicOf(listId))
                     .map(clinic -> new ClinicTerms(practice, clinic.zone(), equipment.rules())))
         .orElse(null);
-  }
-
-  private static ActorRef<WaitingReply> replyTo(WaitingCommand command) {
-    return switch (command) {
-      case WaitingCommand.Join c -> c.replyTo();
-      case WaitingCommand.Leave c -> c.replyTo();
-      case WaitingCommand.SlotFreed c -> c.replyTo();
-      case WaitingCommand.OfferTimedOut c -> c.replyTo();
-      case WaitingCommand.Accept c -> c.replyTo();
-      case WaitingCommand.Decline c -> c.replyTo();
-      case WaitingCommand.ConfirmBooked c -> c.replyTo();
-      case WaitingCommand.ReturnOffer c -> c.replyTo();
-      case WaitingCommand.Get c -> c.replyTo();
-      case WaitingCommand.Gathered c -> throw internal(c);
-      case WaitingCommand.Wake c -> throw internal(c);
-      case WaitingCommand.Stop c -> throw internal(c);
-    };
-  }
-
-  private static IllegalStateException internal(WaitingCommand command) {
-    return new IllegalStateException("not asked by anybody: " + command.getClass().getSimpleName());
   }
 }
