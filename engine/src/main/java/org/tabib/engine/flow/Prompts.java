@@ -60,10 +60,14 @@ final class Prompts {
   private static Option option(Cursor cursor, Choice choice, boolean button) {
     String id = new OptionId(cursor.turn(), cursor.flow(), cursor.step(), choice.value()).text();
     int limit = button ? OutboundContent.BUTTON_TITLE_LIMIT : OutboundContent.ROW_TITLE_LIMIT;
-    @Nullable String description = choice.description();
+    String title = shortened(choice.title(), limit);
+    // What does not fit into the title of a row is read whole below it.
+    boolean whole = button || title.equals(choice.title());
+    @Nullable String description =
+        choice.description() == null && !whole ? choice.title() : choice.description();
     return new Option(
         id,
-        shortened(choice.title(), limit),
+        title,
         description == null ? null : shortened(description, OutboundContent.ROW_DESCRIPTION_LIMIT));
   }
 

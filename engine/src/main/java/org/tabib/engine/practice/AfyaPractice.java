@@ -171,7 +171,7 @@ public final class AfyaPractice {
                     "సాధారణ ఔట్ పేషెంట్",
                     "সাধারণ বহির্বিভাগ",
                     "सामान्य ओपीडी",
-                    "Wagonjwa wa nje wa kawaida",
+                    "Wagonjwa wa nje",
                     "Ambulatório geral"),
             point(
                     "mother-child",
@@ -180,7 +180,7 @@ public final class AfyaPractice {
                     List.of("obstetrics-gynaecology", "paediatrics"),
                     12)
                 .named(
-                    "Maternal and child health",
+                    "Mother and child health",
                     "मातृ एवं शिशु स्वास्थ्य",
                     "தாய் சேய் நலம்",
                     "తల్లీ శిశు ఆరోగ్యం",

@@ -51,6 +51,22 @@ class PromptsTest {
   }
 
   @Test
+  void titleThatIsCutIsReadWholeBelowItsRow() {
+    OutboundContent.Rows rows =
+        (OutboundContent.Rows)
+            choice(List.of(), "q", 4, "Maternal and child health services", null).getFirst();
+
+    assertThat(rows.options())
+        .allSatisfy(
+            row -> {
+              assertThat(row.title()).endsWith("…");
+              assertThat(row.description()).isEqualTo("Maternal and child health services");
+            });
+    rows = (OutboundContent.Rows) choice(List.of(), "q", 4, "Dental", null).getFirst();
+    assertThat(rows.options()).allMatch(row -> row.description() == null);
+  }
+
+  @Test
   void everyOptionSaysWhereItBelongs() {
     OutboundContent.Buttons buttons =
         (OutboundContent.Buttons) choice(List.of(), "q", 2, "short", null).getFirst();

@@ -10,4 +10,5 @@ import java.time.ZoneId;
  * @param displayName in the chat header
  * @param zone where it is: the phones that write to it show the time of that place
  */
-public record Business(String phoneNumberId, String displayNumber, String displayName, ZoneId zone) {}
+public record Business(
+    String phoneNumberId, String displayNumber, String displayName, ZoneId zone) {}

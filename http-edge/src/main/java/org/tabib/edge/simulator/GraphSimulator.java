@@ -27,10 +27,14 @@ public final class GraphSimulator {
    * @param system runs the webhooks and the timers; they end with it
    * @param settings the account it plays
    * @param templates what Meta would have approved for it
-   * @param clock what the phones show; when it is a {@link SimulatedTime}, the page can set it ahead
+   * @param clock what the phones show; when it is a {@link SimulatedTime}, the page can set it
+   *     ahead
    */
   public static GraphSimulator create(
-      ActorSystem<?> system, SimulatorSettings settings, ApprovedTemplates templates, InstantSource clock) {
+      ActorSystem<?> system,
+      SimulatorSettings settings,
+      ApprovedTemplates templates,
+      InstantSource clock) {
     var events = new EventFeed();
     var phones = new Phones(events::publish, settings.phoneNumberId());
     phones.add("+919900000001", "Asha", "en");
@@ -50,8 +54,9 @@ public final class GraphSimulator {
             clock);
     var media = new MediaStore();
     var graph = new GraphRoutes(system, settings, exchange, media, templates).route();
-    var api = new PhoneRoutes(
-                system, settings, phones, exchange, media, events, new ClockRoute(clock)).route();
+    var api =
+        new PhoneRoutes(system, settings, phones, exchange, media, events, new ClockRoute(clock))
+            .route();
     return new GraphSimulator(
         pathPrefix(
             "simulator",

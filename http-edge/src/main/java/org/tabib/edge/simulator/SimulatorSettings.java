@@ -47,7 +47,8 @@ public record SimulatorSettings(
   /** Every business number, the usual one first. */
   List<Business> businesses() {
     return Stream.concat(
-            Stream.of(new Business(phoneNumberId, displayNumber, displayName, zone)), others.stream())
+            Stream.of(new Business(phoneNumberId, displayNumber, displayName, zone)),
+            others.stream())
         .toList();
   }
 

@@ -144,14 +144,14 @@ class DisplaysTest {
       own.show(new Day().ticket("A7", TicketStatus.CALLED, 1));
       HttpRequest page = HttpRequest.newBuilder(own.uri(HOME)).build();
       assertThat(HTTP.send(page, HttpResponse.BodyHandlers.ofString()).body())
-          .containsPattern("<script id=\"board\" type=\"application/json\">\\{[^<]*\"ticket\":\"A7\"")
+          .containsPattern(
+              "<script id=\"board\" type=\"application/json\">\\{[^<]*\"ticket\":\"A7\"")
           .doesNotContain(Day.SECRETS);
       own.fail();
       await()
           .untilAsserted(
               () -> {
-                HttpResponse<String> bare =
-                    HTTP.send(page, HttpResponse.BodyHandlers.ofString());
+                HttpResponse<String> bare = HTTP.send(page, HttpResponse.BodyHandlers.ofString());
                 assertThat(bare.statusCode()).isEqualTo(200);
                 assertThat(bare.body()).doesNotContain("application/json");
               });
@@ -168,7 +168,9 @@ class DisplaysTest {
     assertThat(page.headers().firstValue("cache-control")).hasValue("no-store");
     assertThat(page.headers().firstValue("content-security-policy")).isPresent();
     assertThat(get("/display/nobody").statusCode()).isEqualTo(404);
-    assertThat(get("/display/nobody").body()).contains("<div id=\"root\">").doesNotContain("board\"");
+    assertThat(get("/display/nobody").body())
+        .contains("<div id=\"root\">")
+        .doesNotContain("board\"");
     String script = page.body().replaceAll("(?s).*\"(/display/assets/[^\"]+\\.js)\".*", "$1");
     HttpResponse<String> asset = get(script);
     assertThat(asset.statusCode()).isEqualTo(200);

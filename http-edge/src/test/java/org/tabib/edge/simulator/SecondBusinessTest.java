@@ -15,7 +15,8 @@ class SecondBusinessTest {
   private static final String KENYAN = "+254700000001";
 
   private final SimulatorServer server =
-      new SimulatorServer(List.of(new Business(HOSPITAL, "+1 555 000 2222", "Hospital", ZoneOffset.UTC)));
+      new SimulatorServer(
+          List.of(new Business(HOSPITAL, "+1 555 000 2222", "Hospital", ZoneOffset.UTC)));
 
   @AfterEach
   void stop() {

@@ -33,6 +33,10 @@ final class SimulatorServer implements AutoCloseable {
   }
 
   SimulatorServer(List<Business> others) {
+    this(others, InstantSource.system());
+  }
+
+  SimulatorServer(List<Business> others, InstantSource clock) {
     var settings =
         new SimulatorSettings(
             bot.webhookUrl(),
@@ -44,7 +48,7 @@ final class SimulatorServer implements AutoCloseable {
             CLINIC,
             ZoneOffset.UTC,
             others);
-    var simulator = GraphSimulator.create(kit.system(), settings, ApprovedTemplates.NONE, InstantSource.system());
+    var simulator = GraphSimulator.create(kit.system(), settings, ApprovedTemplates.NONE, clock);
     binding =
         Http.get(kit.system())
             .newServerAt("127.0.0.1", 0)
