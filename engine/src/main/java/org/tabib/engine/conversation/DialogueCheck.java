@@ -42,7 +42,8 @@ final class DialogueCheck {
           "review",
           "dose",
           "care",
-          "my-reminders");
+          "my-reminders",
+          "stop-reminders");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =

@@ -98,7 +98,9 @@ final class DialogueStage implements Stage {
           Map.entry("reminder-tapped", List.of("done", "later", "book")),
           Map.entry("reminder-done", List.of("done", "refused")),
           Map.entry("reminder-snooze", List.of("done", "refused")),
-          Map.entry("reminder-stop", List.of("done", "refused")));
+          Map.entry("reminder-stop", List.of("done", "refused")),
+          Map.entry("which-reminder", List.of("one", "several", "none")),
+          Map.entry("reminders-stop", List.of("done", "refused")));
 
   private final World world;
   private final PracticeConfig practice;
@@ -118,6 +120,7 @@ final class DialogueStage implements Stage {
   private final UpdateActions updates;
   private final ReviewActions reviews;
   private final CareActions care;
+  private final StopActions stops;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -157,6 +160,7 @@ final class DialogueStage implements Stage {
     this.updates = new UpdateActions(this, patients);
     this.reviews = new ReviewActions(this);
     this.care = new CareActions(this);
+    this.stops = new StopActions(this);
   }
 
   List<Change> changes() {
@@ -336,6 +340,8 @@ final class DialogueStage implements Stage {
       case "reminder-done" -> care.done(answers);
       case "reminder-snooze" -> care.snooze(answers);
       case "reminder-stop" -> care.stop(answers);
+      case "which-reminder" -> stops.which(answers);
+      case "reminders-stop" -> stops.all();
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }

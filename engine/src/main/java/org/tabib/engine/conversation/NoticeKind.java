@@ -107,13 +107,13 @@ public enum NoticeKind {
       Duration.ofHours(24),
       List.of(REMINDER, OCCURRENCE),
       List.of(NoticeButton.DONE, NoticeButton.LATER),
-      List.of()),
+      List.of(NoticeButton.STOP_REMINDER)),
   CARE_DUE(
       "It is time for a vaccination, a check-up or a renewal.",
       Duration.ofDays(7),
       List.of(REMINDER, OCCURRENCE),
       List.of(NoticeButton.BOOK_CARE, NoticeButton.DONE_CARE, NoticeButton.LATER_CARE),
-      List.of());
+      List.of(NoticeButton.STOP_REMINDER));
 
   private final String use;
   private final Duration answerable;
