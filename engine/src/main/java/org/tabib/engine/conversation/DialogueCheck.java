@@ -42,7 +42,8 @@ final class DialogueCheck {
           "review",
           "dose",
           "care",
-          "my-reminders");
+          "my-reminders",
+          "stop-reminders");
 
   /** Messages that are said outside of a flow's own texts. */
   static final Set<String> SAID =
@@ -59,6 +60,9 @@ final class DialogueCheck {
           "common.welcome",
           "common.working",
           "emergency.advise",
+          "food.after",
+          "food.before",
+          "food.with",
           "help.text",
           "human.back",
           "human.coming",

@@ -107,7 +107,9 @@ final class DialogueStage implements Stage {
           Map.entry("reminder-tapped", List.of("done", "later", "book")),
           Map.entry("reminder-done", List.of("done", "refused")),
           Map.entry("reminder-snooze", List.of("done", "refused")),
-          Map.entry("reminder-stop", List.of("done", "refused")));
+          Map.entry("reminder-stop", List.of("done", "refused")),
+          Map.entry("which-reminder", List.of("one", "several", "none")),
+          Map.entry("reminders-stop", List.of("done", "refused")));
 
   private final World world;
   private final PracticeConfig practice;
@@ -130,6 +132,7 @@ final class DialogueStage implements Stage {
   private final ReviewActions reviews;
   private final CareActions care;
   private final NewReminderActions newReminders;
+  private final StopActions stops;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -172,6 +175,7 @@ final class DialogueStage implements Stage {
     this.reviews = new ReviewActions(this);
     this.care = new CareActions(this);
     this.newReminders = new NewReminderActions(this);
+    this.stops = new StopActions(this);
   }
 
   List<Change> changes() {
@@ -358,6 +362,8 @@ final class DialogueStage implements Stage {
       case "reminder-done" -> care.done(answers);
       case "reminder-snooze" -> care.snooze(answers);
       case "reminder-stop" -> care.stop(answers);
+      case "which-reminder" -> stops.which(answers);
+      case "reminders-stop" -> stops.all();
       default -> throw new IllegalArgumentException("unknown action " + action);
     };
   }

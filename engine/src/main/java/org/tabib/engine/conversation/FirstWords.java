@@ -34,6 +34,7 @@ final class FirstWords {
           "visits",
           "waitlist",
           "my-reminders",
+          "stop-reminders",
           LANGUAGE,
           "human",
           "help",

@@ -163,6 +163,7 @@ final class FreeText {
       case MY_VISITS, RESCHEDULE, CANCEL -> "visits";
       case WAITING_LIST -> "waitlist";
       case MY_REMINDERS -> "my-reminders";
+      case STOP_REMINDERS -> "stop-reminders";
       case UPDATE -> "update";
       case LANGUAGE -> "language";
       case HUMAN -> "human";

@@ -24,6 +24,11 @@ final class GlobalWords {
       case MY_VISITS -> Optional.of(now.leave(cursor, "visits", null));
       case WAITING_LIST -> Optional.of(now.leave(cursor, "waitlist", null));
       case MY_REMINDERS -> Optional.of(now.leave(cursor, "my-reminders", null));
+      case STOP_REMINDERS ->
+          Optional.of(
+              Situation.worthResuming(cursor)
+                  ? interrupted(cursor, "stop-reminders")
+                  : now.leave(cursor, "stop-reminders", null));
       case UPDATE -> Optional.of(now.leave(cursor, "update", null));
       case HUMAN ->
           Optional.of(
@@ -33,10 +38,7 @@ final class GlobalWords {
       case BACK ->
           Optional.of(now.interpreter().back(cursor, now.answers(), now.turn(), now.stage()));
       case HELP -> Optional.of(now.repeat(cursor, "help.text"));
-      case LANGUAGE ->
-          Optional.of(
-              now.interpreter()
-                  .interrupt("language", cursor, now.answers(), Map.of(), now.turn(), now.stage()));
+      case LANGUAGE -> Optional.of(interrupted(cursor, "language"));
       case GREETING, START -> Optional.of(now.repeat(cursor, "common.hello"));
       case THANKS -> Optional.of(thanked(cursor));
       case BOOK ->
@@ -47,6 +49,11 @@ final class GlobalWords {
       case YES, NO, STOP, RESCHEDULE, CONTINUE, MORE, NONE, MYSELF, SOMEONE_ELSE ->
           Optional.empty();
     };
+  }
+
+  private Progress interrupted(Cursor cursor, String flow) {
+    return now.interpreter()
+        .interrupt(flow, cursor, now.answers(), Map.of(), now.turn(), now.stage());
   }
 
   /** Thanks ask for nothing: no menu is pushed at somebody who is about to go. */

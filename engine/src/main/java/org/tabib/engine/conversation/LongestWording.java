@@ -89,7 +89,14 @@ final class LongestWording implements TextLimits.Longest {
             texts.render(language, "queue.ahead", all).length()
                 + 1
                 + texts.render(language, "queue.range", all).length()));
-    all.put("medicine", filler(Wording.LONGEST_COMPLAINT));
+    all.put(
+        "medicine",
+        filler(Wording.LONGEST_COMPLAINT)
+            + ", "
+            + longest(
+                texts.keys().stream()
+                    .filter(key -> key.startsWith(Wording.FOOD))
+                    .map(key -> texts.render(language, key, Map.of()))));
     all.put(
         "advice",
         longest(

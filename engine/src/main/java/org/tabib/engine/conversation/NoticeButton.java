@@ -33,7 +33,9 @@ enum NoticeButton {
   LATER("later", "dose", false, said(Reply.LATER), said(Word.NO)),
   BOOK_CARE("book", "care", false, said(), said(Word.YES)),
   DONE_CARE("done", "care", true, said(Reply.DONE), said()),
-  LATER_CARE("later", "care", false, said(Reply.LATER), said(Word.NO));
+  LATER_CARE("later", "care", false, said(Reply.LATER), said(Word.NO)),
+  /** Not offered: in words only. */
+  STOP_REMINDER("stop", "stop-reminders", false, said(), said(Word.STOP_REMINDERS));
 
   private final String id;
   private final String flow;

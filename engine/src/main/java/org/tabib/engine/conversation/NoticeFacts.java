@@ -57,6 +57,11 @@ public final class NoticeFacts {
   /** A word: how much of it; for a vaccination or a check-up what it is. */
   public static final String DOSE = "dose";
 
+  /**
+   * A word: how the dose relates to a meal, a {@code Food} in lower case; absent where nobody said.
+   */
+  public static final String FOOD = "food";
+
   private NoticeFacts() {}
 
   /** A slot as a fact. */

@@ -108,19 +108,19 @@ public enum NoticeKind {
       Duration.ofHours(24),
       List.of(REMINDER, OCCURRENCE),
       List.of(NoticeButton.DONE, NoticeButton.LATER),
-      List.of()),
+      List.of(NoticeButton.STOP_REMINDER)),
   CARE_DUE(
       "It is time for a vaccination, a check-up or a renewal.",
       Duration.ofDays(7),
       List.of(REMINDER, OCCURRENCE),
       List.of(NoticeButton.BOOK_CARE, NoticeButton.DONE_CARE, NoticeButton.LATER_CARE),
-      List.of()),
+      List.of(NoticeButton.STOP_REMINDER)),
   FOLLOW_UP_DUE(
       "The day on which a doctor asked the patient to come again is near.",
       Duration.ofDays(7),
       List.of(REMINDER, OCCURRENCE, DOCTOR, CLINIC, FOLLOW_UP),
       List.of(NoticeButton.BOOK_CARE, NoticeButton.DONE_CARE, NoticeButton.LATER_CARE),
-      List.of());
+      List.of(NoticeButton.STOP_REMINDER));
 
   private final String use;
   private final Duration answerable;

@@ -220,6 +220,8 @@ final class NoticeReplies {
         facts.put(Variables.NEAR, clinic);
       }
     }
+    // It was said with the dose that was due, and belongs to no other.
+    facts.remove(NoticeFacts.FOOD);
     facts.put(Variables.TAPPED, meant.button().id());
     return facts.entrySet().stream()
         .filter(fact -> !fact.getValue().isEmpty())

@@ -30,6 +30,9 @@ final class Wording {
   /** Of what was not understood, a few words are said back. */
   static final int LONGEST_PART = 60;
 
+  /** Before how a dose relates to a meal: its text. */
+  static final String FOOD = "food.";
+
   private final Texts texts;
   private final Languages languages;
   private final PracticeConfig practice;
@@ -100,7 +103,7 @@ final class Wording {
       case "wait" -> wait(answers);
       case "due" -> due(answers);
       case "part" -> shortened(learned(answers, Variables.PART), LONGEST_PART);
-      case "medicine" -> shortened(medicine(answers), LONGEST_COMPLAINT);
+      case "medicine" -> medicine(answers);
       default -> throw new IllegalArgumentException("no text has an argument " + name);
     };
   }
@@ -192,10 +195,13 @@ final class Wording {
                 Map.of("from", Integer.valueOf(from), "to", Integer.valueOf(to)));
   }
 
-  private static String medicine(Answers answers) {
+  /** "Amoxicillin, 500 mg, after food": however long its name is, when to take it is said. */
+  private String medicine(Answers answers) {
     String what = learned(answers, NoticeFacts.MEDICINE);
     String dose = learned(answers, NoticeFacts.DOSE);
-    return dose.isBlank() ? what : what + ", " + dose;
+    String food = learned(answers, NoticeFacts.FOOD);
+    String named = shortened(dose.isBlank() ? what : what + ", " + dose, LONGEST_COMPLAINT);
+    return food.isBlank() ? named : named + ", " + texts.render(language, FOOD + food, Map.of());
   }
 
   private static String learned(Answers answers, String variable) {

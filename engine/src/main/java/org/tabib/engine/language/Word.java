@@ -23,6 +23,10 @@ public enum Word {
   WAITING_LIST,
   /** What they are reminded of: medicines, vaccinations, check-ups. */
   MY_REMINDERS,
+  /**
+   * No more reminders of medicines and care; never an opt-out. Only ever read from a whole message.
+   */
+  STOP_REMINDERS,
   /** Something for the doctor of a visit. */
   UPDATE,
   RESCHEDULE,

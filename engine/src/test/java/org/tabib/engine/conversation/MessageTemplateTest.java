@@ -51,6 +51,7 @@ class MessageTemplateTest {
             number** (WhatsApp Manager, Message templates): with name, category, language, body and buttons exactly as they stand here, parameter format positional. What the
             parameters are stands above each table: give an example of each. An attempt with a template that is missing, paused or not approved fails with Meta's code (132001,
             132015) and becomes a dead letter. Templates that end in `_named` say the name of a medicine: they are sent only where the practice allows it (`namesMedicines`).
+            The parameter `medicine` is its name, its dose and, where the course says so, how it relates to food: "Amoxicillin, 500 mg, after food".
 
             Written by `mvn -pl engine test -Dtest=MessageTemplateTest -Dtabib.templates=write`.
             """);

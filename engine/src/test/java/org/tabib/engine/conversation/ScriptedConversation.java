@@ -205,6 +205,7 @@ final class ScriptedConversation {
   private void staffPlanned() {
     ZonedDateTime evening = now.atZone(ZoneId.of("Asia/Kolkata")).with(LocalTime.of(20, 0));
     String patient = state.contactId();
+    planned.clear();
     planned.add(
         new ReminderLookup.Planned(
             "sehat.course", patient, ReminderKind.MEDICATION, false, "Amoxicillin", evening));

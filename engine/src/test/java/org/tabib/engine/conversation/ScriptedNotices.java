@@ -43,21 +43,21 @@ final class ScriptedNotices {
         tell(NoticeKind.QUEUE_CLOSED, aboutTicket());
         turns(TicketStatus.LEFT);
       }
-      case "a dose is due" -> reminds(NoticeKind.DOSE_DUE, "Amoxicillin", "500 mg");
-      case "a vaccination is due" -> reminds(NoticeKind.CARE_DUE, "Polio", "");
+      case "a dose is due" -> reminds(NoticeKind.DOSE_DUE, "course", "Amoxicillin", "500 mg");
+      case "a vaccination is due" -> reminds(NoticeKind.CARE_DUE, "polio", "Polio", "");
       case "a follow-up is due" -> tell(NoticeKind.FOLLOW_UP_DUE, aboutFollowUp());
       default -> throw new AssertionError("no story knows: " + what);
     }
   }
 
-  private void reminds(NoticeKind kind, String what, String dose) {
+  private void reminds(NoticeKind kind, String reminder, String what, String dose) {
     tell(
         new Notice(
             kind + "/" + story.state.lastNumber(),
             kind,
             Map.of(
                 NoticeFacts.REMINDER,
-                "sehat.reminder",
+                "sehat." + reminder,
                 NoticeFacts.OCCURRENCE,
                 story.now.toString(),
                 NoticeFacts.PATIENT,

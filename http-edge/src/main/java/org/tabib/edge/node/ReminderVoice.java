@@ -4,6 +4,7 @@ import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Vault;
 import org.tabib.engine.reminder.DueNotice;
 import org.tabib.engine.reminder.FollowUp;
+import org.tabib.engine.reminder.Food;
 import org.tabib.engine.reminder.ReminderKind;
 import org.tabib.engine.reminder.ReminderPlan;
 import org.tabib.engine.reminder.ReminderSurroundings;
@@ -94,6 +96,10 @@ public final class ReminderVoice implements ReminderSurroundings {
     String dose = due.dose();
     if (dose != null) {
       words.put(NoticeFacts.DOSE, dose);
+    }
+    Food food = due.food();
+    if (food != null) {
+      words.put(NoticeFacts.FOOD, food.name().toLowerCase(Locale.ROOT));
     }
     return new Notice(due.id(), kind(due.plan().kind()), facts, words, due.expiresAt());
   }
