@@ -45,7 +45,11 @@ final class CareActions {
                           new Option(
                               one.reminderId(),
                               one.what(),
-                              stage.text("my-reminders.row", answers.with(about(one)))))
+                              stage.text(
+                                  one.followUp()
+                                      ? "my-reminders.row-follow-up"
+                                      : "my-reminders.row",
+                                  answers.with(about(one)))))
                   .toList();
           return options.isEmpty()
               ? Acted.done("none")
@@ -78,7 +82,13 @@ final class CareActions {
         Variables.DUE,
         one.due().toString(),
         Variables.CARE,
-        one.kind() == ReminderKind.MEDICATION ? "medicine" : "care");
+        care(one));
+  }
+
+  private static String care(ReminderLookup.Planned one) {
+    return one.followUp()
+        ? "follow-up"
+        : one.kind() == ReminderKind.MEDICATION ? "medicine" : "care";
   }
 
   private Acted withPlanned(Function<List<ReminderLookup.Planned>, Acted> then) {

@@ -218,6 +218,7 @@ public final class ClinicSurroundings implements Surroundings {
                       replyTo ->
                           new VisitCommand.AddUpdate(
                               update.updateId(), said, contactId, update.saidAt(), replyTo)));
+      case Effect.PlanReminder plan -> reminderDesk.plan(contactId, plan);
       case Effect.ReminderDone done -> reminderDesk.done(done);
       case Effect.SnoozeReminder snooze -> reminderDesk.snooze(snooze);
       case Effect.StopReminder stop -> reminderDesk.stop(stop);

@@ -12,6 +12,7 @@ import org.tabib.engine.flow.Answers;
 import org.tabib.engine.patient.PatientProfile;
 import org.tabib.engine.privacy.Private;
 import org.tabib.engine.privacy.PrivateMapping;
+import org.tabib.engine.reminder.ReminderContent;
 import org.tabib.engine.visit.VisitEvent.Complaint;
 import org.tabib.engine.visit.VisitEvent.Words;
 
@@ -204,6 +205,17 @@ final class ConversationPrivates {
       case Effect.ReminderDone e -> e;
       case Effect.SnoozeReminder e -> e;
       case Effect.StopReminder e -> e;
+      case Effect.PlanReminder e ->
+          new Effect.PlanReminder(
+              e.id(),
+              e.conversationId(),
+              e.reminderId(),
+              e.patientId(),
+              e.kind(),
+              e.rhythm(),
+              e.zone(),
+              m.apply(e.content(), ReminderContent.class),
+              e.by());
       case Effect.JoinQueue e ->
           new Effect.JoinQueue(
               e.id(),

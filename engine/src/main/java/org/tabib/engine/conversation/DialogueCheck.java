@@ -82,7 +82,8 @@ final class DialogueCheck {
           "visits.row",
           "waitlist.row",
           "waitlist.specialty",
-          "my-reminders.row");
+          "my-reminders.row",
+          "my-reminders.row-follow-up");
 
   /** What marks a message as a test (CONV-13). */
   static final String TEST_MODE = "common.test-mode";

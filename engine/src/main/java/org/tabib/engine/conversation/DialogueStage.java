@@ -94,6 +94,15 @@ final class DialogueStage implements Stage {
           // Courses and care.
           Map.entry("list-reminders", List.of("found", "none")),
           Map.entry("take-reminder", List.of("found", "gone")),
+          Map.entry("remind-whom", List.of("self", "several")),
+          Map.entry("remind-self", List.of("done")),
+          Map.entry("remind-kind", List.of("medicine", "care")),
+          Map.entry("remind-what", List.of("medicine", "care", "long")),
+          Map.entry(
+              "remind-sig",
+              List.of("understood", "needed", "missing", "length", "times", "unknown", "conflict")),
+          Map.entry("remind-day", List.of("future", "past")),
+          Map.entry("plan-reminder", List.of("done", "refused")),
           Map.entry("reminder-tapped", List.of("done", "later", "book")),
           Map.entry("reminder-done", List.of("done", "refused")),
           Map.entry("reminder-snooze", List.of("done", "refused")),
@@ -117,6 +126,7 @@ final class DialogueStage implements Stage {
   private final UpdateActions updates;
   private final ReviewActions reviews;
   private final CareActions care;
+  private final NewReminderActions newReminders;
   private Language language;
   private Wording wording;
   private final List<Change> changes = new ArrayList<>();
@@ -156,6 +166,7 @@ final class DialogueStage implements Stage {
     this.updates = new UpdateActions(this, patients);
     this.reviews = new ReviewActions(this);
     this.care = new CareActions(this);
+    this.newReminders = new NewReminderActions(this);
   }
 
   List<Change> changes() {
@@ -330,6 +341,13 @@ final class DialogueStage implements Stage {
       case "comment-visit" -> reviews.comment(answers);
       case "list-reminders" -> care.list(answers);
       case "take-reminder" -> care.take(answers);
+      case "remind-whom" -> newReminders.whom();
+      case "remind-self" -> newReminders.self();
+      case "remind-kind" -> newReminders.kind(answers);
+      case "remind-what" -> newReminders.what(answers);
+      case "remind-sig" -> newReminders.sig(answers);
+      case "remind-day" -> newReminders.day(answers);
+      case "plan-reminder" -> newReminders.plan(answers);
       case "reminder-tapped" -> care.tapped(answers);
       case "reminder-done" -> care.done(answers);
       case "reminder-snooze" -> care.snooze(answers);

@@ -3,6 +3,7 @@ package org.tabib.engine.conversation;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.patient.PatientProfile;
@@ -10,6 +11,9 @@ import org.tabib.engine.privacy.Private;
 import org.tabib.engine.queue.PatientType;
 import org.tabib.engine.queue.Urgency;
 import org.tabib.engine.reminder.ReminderCommand;
+import org.tabib.engine.reminder.ReminderContent;
+import org.tabib.engine.reminder.ReminderKind;
+import org.tabib.engine.reminder.Rhythm;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.visit.VisitDetails;
 import org.tabib.engine.visit.VisitEvent.Complaint;
@@ -40,6 +44,7 @@ import org.tabib.engine.waitlist.Wanted;
   @JsonSubTypes.Type(value = Effect.AddUpdate.class, name = "add-update"),
   @JsonSubTypes.Type(value = Effect.RateVisit.class, name = "rate-visit"),
   @JsonSubTypes.Type(value = Effect.CommentVisit.class, name = "comment-visit"),
+  @JsonSubTypes.Type(value = Effect.PlanReminder.class, name = "plan-reminder"),
   @JsonSubTypes.Type(value = Effect.ReminderDone.class, name = "reminder-done"),
   @JsonSubTypes.Type(value = Effect.SnoozeReminder.class, name = "snooze-reminder"),
   @JsonSubTypes.Type(value = Effect.StopReminder.class, name = "stop-reminder"),
@@ -222,6 +227,25 @@ public sealed interface Effect {
       implements Effect {}
 
   // ── courses and care ──────────────────────────────────────────────────────────────────────────
+
+  /**
+   * Plans a reminder that somebody wished for themselves or for whom they care.
+   *
+   * @param conversationId where it is told
+   * @param reminderId the same however often it is tried
+   * @param content under the contact's key: they said it
+   */
+  record PlanReminder(
+      String id,
+      String conversationId,
+      String reminderId,
+      String patientId,
+      ReminderKind kind,
+      Rhythm rhythm,
+      ZoneId zone,
+      Private<ReminderContent> content,
+      ReminderCommand.By by)
+      implements Effect {}
 
   /**
    * A dose is taken, or a check-up seen to.

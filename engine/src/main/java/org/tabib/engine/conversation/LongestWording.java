@@ -70,6 +70,8 @@ final class LongestWording implements TextLimits.Longest {
     all.put("when", longest(days().map(day -> when(language, day))));
     all.put("due", all.get("when"));
     all.put("day", longest(days().map(day -> Display.date(language, day))));
+    all.put("followUp", all.get("day"));
+    all.put("part", filler(Wording.LONGEST_PART));
     all.put("complaint", filler(Wording.LONGEST_COMPLAINT));
     all.put("contact", filler(Wording.LONGEST_COMPLAINT));
     all.put("distance", longest(distances().map(m -> Distance.shown(language, m))));

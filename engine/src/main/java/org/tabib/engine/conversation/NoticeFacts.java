@@ -43,6 +43,9 @@ public final class NoticeFacts {
   /** Which of a reminder's times it is. */
   public static final String OCCURRENCE = "occurrence";
 
+  /** ISO date: on which a doctor asked the patient to come again. */
+  public static final String FOLLOW_UP = "followUp";
+
   public static final String OFFER = "offer";
 
   /** An entry of a waiting list. */

@@ -3,6 +3,7 @@ package org.tabib.engine.conversation;
 import static org.tabib.engine.conversation.NoticeFacts.CLINIC;
 import static org.tabib.engine.conversation.NoticeFacts.DOCTOR;
 import static org.tabib.engine.conversation.NoticeFacts.ENTRY;
+import static org.tabib.engine.conversation.NoticeFacts.FOLLOW_UP;
 import static org.tabib.engine.conversation.NoticeFacts.OCCURRENCE;
 import static org.tabib.engine.conversation.NoticeFacts.OFFER;
 import static org.tabib.engine.conversation.NoticeFacts.POSITION;
@@ -112,6 +113,12 @@ public enum NoticeKind {
       "It is time for a vaccination, a check-up or a renewal.",
       Duration.ofDays(7),
       List.of(REMINDER, OCCURRENCE),
+      List.of(NoticeButton.BOOK_CARE, NoticeButton.DONE_CARE, NoticeButton.LATER_CARE),
+      List.of()),
+  FOLLOW_UP_DUE(
+      "The day on which a doctor asked the patient to come again is near.",
+      Duration.ofDays(7),
+      List.of(REMINDER, OCCURRENCE, DOCTOR, CLINIC, FOLLOW_UP),
       List.of(NoticeButton.BOOK_CARE, NoticeButton.DONE_CARE, NoticeButton.LATER_CARE),
       List.of());
 

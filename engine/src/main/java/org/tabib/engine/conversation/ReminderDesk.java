@@ -4,11 +4,15 @@ import akka.actor.typed.ActorRef;
 import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import akka.japi.function.Function;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.tabib.engine.entity.Direct;
 import org.tabib.engine.entity.Refusal;
+import org.tabib.engine.privacy.Private;
 import org.tabib.engine.reminder.Reminder;
 import org.tabib.engine.reminder.ReminderCommand;
+import org.tabib.engine.reminder.ReminderContent;
+import org.tabib.engine.reminder.ReminderPlan;
 import org.tabib.engine.reminder.ReminderReply;
 
 /** Answers to reminders of doses and of care, carried to the reminder over the cluster. */
@@ -19,6 +23,26 @@ final class ReminderDesk {
 
   ReminderDesk(ClusterSharding sharding) {
     this.sharding = sharding;
+  }
+
+  /** Of whoever was forgotten in between nothing is told any more. */
+  CompletionStage<EffectOutcome> plan(String contactId, Effect.PlanReminder wished) {
+    if (!(wished.content() instanceof Private.Clear<ReminderContent>(var who, var content))) {
+      return CompletableFuture.completedFuture(new EffectOutcome.Refused("person-erased"));
+    }
+    ReminderPlan plan =
+        new ReminderPlan(
+            wished.patientId(),
+            contactId,
+            wished.conversationId(),
+            null,
+            null,
+            wished.kind(),
+            wished.rhythm(),
+            wished.zone());
+    return ask(
+        wished.reminderId(),
+        replyTo -> new ReminderCommand.Plan(plan, content, wished.by(), replyTo));
   }
 
   CompletionStage<EffectOutcome> done(Effect.ReminderDone done) {

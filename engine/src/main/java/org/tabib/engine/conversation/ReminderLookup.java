@@ -19,10 +19,17 @@ public interface ReminderLookup {
    * One reminder. Personal data.
    *
    * @param what the medicine, or what the care is about
+   * @param followUp whether a doctor asked the patient to come again; then {@code what} names
+   *     doctor and clinic
    * @param due when it is told next, in the time zone of whoever it is about
    */
   record Planned(
-      String reminderId, String patientId, ReminderKind kind, String what, ZonedDateTime due) {
+      String reminderId,
+      String patientId,
+      ReminderKind kind,
+      boolean followUp,
+      String what,
+      ZonedDateTime due) {
     @Override
     public String toString() {
       return "Planned[" + reminderId + "]";

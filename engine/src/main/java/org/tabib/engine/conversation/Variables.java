@@ -105,8 +105,26 @@ final class Variables {
   /** When a reminder is told next: a {@link java.time.ZonedDateTime}. */
   static final String DUE = "due";
 
-  /** What a reminder is about: {@code medicine} or {@code care}. */
+  /** What a reminder is about: {@code medicine}, {@code care} or {@code follow-up}. */
   static final String CARE = "care";
+
+  /** What a new reminder is about: an option of its flow. */
+  static final String REMIND_OF = "remind-of";
+
+  /** How often a medicine is taken, as it was chosen or typed. */
+  static final String SIG = "sig";
+
+  /** For how many days, or {@code open}; none when what was typed says it. */
+  static final String LASTING = "lasting";
+
+  /** What was not understood of it. */
+  static final String PART = "part";
+
+  /** ISO date of a new reminder. */
+  static final String CARE_DAY = "care-day";
+
+  /** The instant at which a new course was understood: it begins then. */
+  static final String BEGINS = "begins";
 
   private static final char SEPARATOR = '@';
 

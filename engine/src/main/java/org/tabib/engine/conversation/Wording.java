@@ -27,6 +27,9 @@ final class Wording {
   /** Of a long description only the beginning is said back. */
   static final int LONGEST_COMPLAINT = 200;
 
+  /** Of what was not understood, a few words are said back. */
+  static final int LONGEST_PART = 60;
+
   private final Texts texts;
   private final Languages languages;
   private final PracticeConfig practice;
@@ -88,13 +91,15 @@ final class Wording {
       case "advice" -> advice(answers);
       case "complaint" -> complaint(answers);
       case "contact" -> shortened(learned(answers, Variables.CONTACT), LONGEST_COMPLAINT);
-      case "day" -> day(answers);
+      case "day" -> date(answers, Variables.DAY);
+      case "followUp" -> date(answers, NoticeFacts.FOLLOW_UP);
       case "distance" -> distance(answers);
       case "ticket" -> learned(answers, NoticeFacts.TICKET);
       case "room" -> learned(answers, NoticeFacts.ROOM);
       case "position" -> learned(answers, NoticeFacts.POSITION);
       case "wait" -> wait(answers);
       case "due" -> due(answers);
+      case "part" -> shortened(learned(answers, Variables.PART), LONGEST_PART);
       case "medicine" -> shortened(medicine(answers), LONGEST_COMPLAINT);
       default -> throw new IllegalArgumentException("no text has an argument " + name);
     };
@@ -158,8 +163,8 @@ final class Wording {
         : text.substring(0, text.offsetByCodePoints(0, text.codePointCount(0, limit - 2))) + "…";
   }
 
-  private String day(Answers answers) {
-    String day = answers.value(Variables.DAY);
+  private String date(Answers answers, String variable) {
+    String day = answers.value(variable);
     return day == null ? "" : Display.date(language, LocalDate.parse(day));
   }
 

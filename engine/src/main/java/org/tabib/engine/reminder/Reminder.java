@@ -101,6 +101,7 @@ public final class Reminder
         case ReminderCommand other when gathering -> Effect().stash();
         case ReminderCommand.Wake c -> Effect().none().thenNoReply().thenUnstashAll();
         case ReminderCommand.Plan c -> gather(c, c.plan().patientId());
+        case ReminderCommand.Follow c -> gather(c, c.plan().patientId());
         case ReminderCommand.Change c -> gathered(state, c, c.replyTo());
         case ReminderCommand.Fire c -> gathered(state, c, c.replyTo());
         case ReminderCommand.Get c -> gathered(state, c, c.replyTo());
@@ -182,6 +183,12 @@ public final class Reminder
               none
                   ? noKey()
                   : ReminderDecider.decide(state, c, vault.knows(c.plan().patientId()), now),
+              c.replyTo());
+      case ReminderCommand.Follow c ->
+          settle(
+              none
+                  ? noKey()
+                  : FollowUpDecider.decide(state, c, vault.knows(c.plan().patientId()), now),
               c.replyTo());
       case ReminderCommand.Change c ->
           settle(

@@ -18,6 +18,18 @@ public sealed interface ReminderCommand extends ClusterMessage {
       implements ReminderCommand {}
 
   /**
+   * A visit's record says when the patient is to come again: begins the reminder, or moves it when
+   * the record says another day than before. The same day again changes nothing, also after the
+   * patient stopped it; a day that is over ends it.
+   *
+   * @param plan with its follow-up; its rhythm is left to the reminder
+   * @param written when the record was written: nobody is reminded of it on the same day
+   */
+  record Follow(
+      ReminderPlan plan, ReminderContent content, Instant written, ActorRef<ReminderReply> replyTo)
+      implements ReminderCommand {}
+
+  /**
    * Changes what is still to come; what was told stays as it was.
    *
    * @param rhythm null to keep it

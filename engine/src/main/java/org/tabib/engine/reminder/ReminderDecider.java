@@ -170,7 +170,7 @@ final class ReminderDecider {
     return Refusal.notFound("reminder-unknown", "there is no reminder " + state.reminderId());
   }
 
-  private static Refusal unknownPatient() {
+  static Refusal unknownPatient() {
     return Refusal.notFound(
         "patient-unknown", "the patient is not registered, or was forgotten on request");
   }
@@ -183,7 +183,7 @@ final class ReminderDecider {
     return Refusal.wrongState("reminder-stopped", "the reminder was stopped: plan another");
   }
 
-  private static Refusal nothingToCome() {
+  static Refusal nothingToCome() {
     return Refusal.invalid("reminder-in-the-past", "all of it would lie in the past");
   }
 

@@ -32,7 +32,9 @@ final class ReminderLifecycle {
               on(ENDED, Move.GOES_ON, ACTIVE),
               // The last dose was taken.
               on(ENDED, Move.RUNS_OUT, ENDED),
-              on(ENDED, Move.STOPPED, STOPPED)));
+              on(ENDED, Move.STOPPED, STOPPED),
+              // The visit's record says another day to come again.
+              on(STOPPED, Move.GOES_ON, ACTIVE)));
 
   private ReminderLifecycle() {}
 

@@ -64,7 +64,8 @@ public record ReminderState(
       case ReminderChanged e ->
           e.plan().equals(plan) ? reworded(after, e) : planned(after, e.plan(), e.content(), e);
       case ReminderStopped e ->
-          new ReminderState(reminderId, after, plan, content, null, through, Map.of(), told, done);
+          new ReminderState(
+              reminderId, after, plan(e), content, null, through, Map.of(), told, done);
       case OccurrenceTold e ->
           dealt(after, e, e.occurrence(), awake(e.occurrence()), with(told, e.occurrence()), done);
       case OccurrenceDone e ->
@@ -73,6 +74,14 @@ public record ReminderState(
           dealt(after, e, e.occurrence(), asleep(e.occurrence(), e.until()), told, done);
       case OccurrencesDropped e -> dealt(after, e, e.last(), awakeUpTo(e.last()), told, done);
     };
+  }
+
+  /**
+   * What a rule stopped, the visit's record may ask for again; what a person stopped, only for
+   * another day.
+   */
+  private @Nullable ReminderPlan plan(ReminderStopped e) {
+    return plan != null && e.by() == ReminderCommand.By.RULE ? plan.withoutFollowUp() : plan;
   }
 
   /**

@@ -6,6 +6,9 @@ public enum ReminderStatus {
   ACTIVE,
   /** its last occurrence is past; a snooze of that one makes it active once more */
   ENDED,
-  /** somebody stopped it, or the patient was forgotten; final */
+  /**
+   * somebody stopped it, or the patient was forgotten; final, but for one that follows a visit's
+   * record
+   */
   STOPPED
 }

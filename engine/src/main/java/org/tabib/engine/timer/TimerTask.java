@@ -18,6 +18,7 @@ import org.tabib.engine.schedule.Slot;
   @JsonSubTypes.Type(value = TimerTask.TellVisit.class, name = "tell-visit:1"),
   @JsonSubTypes.Type(value = TimerTask.MissVisit.class, name = "miss-visit:1"),
   @JsonSubTypes.Type(value = TimerTask.AskReview.class, name = "ask-review:1"),
+  @JsonSubTypes.Type(value = TimerTask.FollowVisit.class, name = "follow-visit:1"),
   @JsonSubTypes.Type(value = TimerTask.TellTicket.class, name = "tell-ticket:1"),
   @JsonSubTypes.Type(value = TimerTask.CloseQueueDay.class, name = "close-queue-day:1"),
   @JsonSubTypes.Type(value = TimerTask.ReminderDue.class, name = "reminder-due:1"),
@@ -98,6 +99,24 @@ public sealed interface TimerTask {
     @Override
     public String kind() {
       return "ask-review";
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.PLANNED;
+    }
+  }
+
+  /** Has the reminder to come again follow what the record of a completed visit says. */
+  record FollowVisit(String visitId) implements TimerTask {
+    @Override
+    public String subject() {
+      return visitId;
+    }
+
+    @Override
+    public String kind() {
+      return "follow-visit";
     }
 
     @Override

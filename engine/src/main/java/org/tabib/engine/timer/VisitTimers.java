@@ -31,6 +31,9 @@ public final class VisitTimers {
   private static final Duration NOTICE_LATEST = Duration.ofHours(12);
   private static final Duration REVIEW_LATEST = Duration.ofDays(2);
 
+  /** Longer than any outage. A rebuild looks after the visits of that time once more. */
+  private static final Duration FOLLOW_LATEST = Duration.ofDays(30);
+
   private VisitTimers() {}
 
   /**
@@ -92,5 +95,16 @@ public final class VisitTimers {
     Instant due = at.plus(pause);
     return List.of(
         Timer.of("review", due, due.plus(REVIEW_LATEST), new TimerTask.AskReview(visitId)));
+  }
+
+  /**
+   * The record of a completed visit was written: whoever is to come again is reminded of it,
+   * whoever is not any more is not.
+   *
+   * @param number of the event in the visit's journal: each is looked at
+   */
+  public static Timer written(String visitId, long number, Instant at) {
+    return Timer.of(
+        "follow-up/" + number, at, at.plus(FOLLOW_LATEST), new TimerTask.FollowVisit(visitId));
   }
 }

@@ -331,6 +331,7 @@ class NoticesTest {
         Map.entry("position", "3"),
         Map.entry("offer", "o"),
         Map.entry("entry", "e"),
+        Map.entry("followUp", "2026-12-05"),
         Map.entry("reminder", "r"),
         Map.entry("occurrence", "1"));
   }

@@ -40,6 +40,8 @@ import org.tabib.engine.practice.DemoPractice;
 import org.tabib.engine.practice.DoctorSearch;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.reminder.Occurrences;
+import org.tabib.engine.reminder.ReminderContent;
 import org.tabib.engine.reminder.ReminderKind;
 import org.tabib.engine.schedule.Slot;
 import org.tabib.engine.waitlist.EntryStatus;
@@ -186,17 +188,32 @@ final class ScriptedConversation {
     return List.of();
   }
 
+  private void planned(Effect.PlanReminder plan) {
+    planned.add(
+        new ReminderLookup.Planned(
+            plan.reminderId(),
+            plan.patientId(),
+            plan.kind(),
+            false,
+            plan.content().orElse(ReminderContent.of("")).what(),
+            Occurrences.after(plan.rhythm(), plan.zone(), now)
+                .orElseThrow()
+                .at()
+                .atZone(plan.zone())));
+  }
+
   private void staffPlanned() {
     ZonedDateTime evening = now.atZone(ZoneId.of("Asia/Kolkata")).with(LocalTime.of(20, 0));
     String patient = state.contactId();
     planned.add(
         new ReminderLookup.Planned(
-            "sehat.course", patient, ReminderKind.MEDICATION, "Amoxicillin", evening));
+            "sehat.course", patient, ReminderKind.MEDICATION, false, "Amoxicillin", evening));
     planned.add(
         new ReminderLookup.Planned(
             "sehat.polio",
             patient,
             ReminderKind.VACCINATION,
+            false,
             "Polio",
             evening.plusDays(7).with(LocalTime.of(9, 0))));
   }
@@ -514,6 +531,7 @@ final class ScriptedConversation {
       case Effect.AddUpdate update -> {}
       case Effect.RateVisit rate -> {}
       case Effect.CommentVisit comment -> {}
+      case Effect.PlanReminder plan -> planned(plan);
       case Effect.ReminderDone done -> {}
       case Effect.SnoozeReminder snooze -> {}
       case Effect.StopReminder stop ->

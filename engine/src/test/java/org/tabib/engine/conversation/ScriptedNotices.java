@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.queue.TicketStatus;
 
 /** What a person in a story is told without asking. */
@@ -44,6 +45,7 @@ final class ScriptedNotices {
       }
       case "a dose is due" -> reminds(NoticeKind.DOSE_DUE, "Amoxicillin", "500 mg");
       case "a vaccination is due" -> reminds(NoticeKind.CARE_DUE, "Polio", "");
+      case "a follow-up is due" -> tell(NoticeKind.FOLLOW_UP_DUE, aboutFollowUp());
       default -> throw new AssertionError("no story knows: " + what);
     }
   }
@@ -64,6 +66,17 @@ final class ScriptedNotices {
                 ? Map.of(NoticeFacts.MEDICINE, what)
                 : Map.of(NoticeFacts.MEDICINE, what, NoticeFacts.DOSE, dose),
             story.now.plus(Duration.ofHours(2))));
+  }
+
+  private Map<String, String> aboutFollowUp() {
+    PracticeConfig.Doctor doctor = story.practice.doctors().getFirst();
+    return Map.of(
+        NoticeFacts.REMINDER, "sehat.reminder",
+        NoticeFacts.OCCURRENCE, story.now.toString(),
+        NoticeFacts.PATIENT, story.state.contactId(),
+        NoticeFacts.DOCTOR, doctor.id(),
+        NoticeFacts.CLINIC, doctor.clinicId(),
+        NoticeFacts.FOLLOW_UP, "2026-12-05");
   }
 
   private void turns(TicketStatus status) {

@@ -39,6 +39,7 @@ import org.tabib.engine.practice.PracticeReply;
 import org.tabib.engine.privacy.PersonErased;
 import org.tabib.engine.queue.QueueMessages;
 import org.tabib.engine.queue.QueueReply;
+import org.tabib.engine.reminder.FollowUp;
 import org.tabib.engine.reminder.Food;
 import org.tabib.engine.reminder.NextDue;
 import org.tabib.engine.reminder.ReminderCommand;
@@ -269,6 +270,20 @@ class ClusterMessagesTest {
         new ReminderContent("medicine", "dose", "sig", List.of("1", "2"), Food.AFTER);
     return List.of(
         new ReminderCommand.Plan(plan, content, ReminderCommand.By.STAFF, probe.ref()),
+        new ReminderCommand.Follow(
+            new ReminderPlan(
+                "patient",
+                "contact",
+                "conversation",
+                "clinic",
+                "visit",
+                ReminderKind.CHECK_UP,
+                plan.rhythm(),
+                ZoneOffset.UTC,
+                new FollowUp("doctor", LocalDate.of(2026, 3, 16))),
+            content,
+            AT,
+            probe.ref()),
         new ReminderCommand.Change(
             plan.rhythm(), ZoneOffset.UTC, content, ReminderCommand.By.GUARDIAN, probe.ref()),
         new ReminderCommand.StopReminding(ReminderCommand.By.PATIENT, probe.ref()),

@@ -14,6 +14,7 @@ import java.util.Set;
 import org.tabib.engine.conversation.ConversationEvent;
 import org.tabib.engine.conversation.Effect;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.reminder.FollowUp;
 import org.tabib.engine.reminder.NextDue;
 import org.tabib.engine.reminder.ReminderCommand.By;
 import org.tabib.engine.reminder.ReminderContent;
@@ -75,6 +76,28 @@ final class ReminderSamples {
         List.of());
   }
 
+  private static ConversationEvent.EffectSettled wished() {
+    return new ConversationEvent.EffectSettled(
+        "15-open",
+        "done",
+        null,
+        List.of(),
+        List.of(),
+        List.of(
+            new Effect.PlanReminder(
+                "15-plan-reminder",
+                "sehat.conversation",
+                "sehat.reminder",
+                PATIENT,
+                ReminderKind.MEDICATION,
+                AT_TIMES,
+                ZoneId.of("Asia/Kolkata"),
+                sealed(),
+                By.GUARDIAN)),
+        AT,
+        List.of());
+  }
+
   /** The other rhythms, and what is absent. */
   static Map<String, Object> additions() {
     return Map.of(
@@ -90,6 +113,24 @@ final class ReminderSamples {
                     LocalDate.of(2028, 12, 1))),
             new Private.Erased<>(PATIENT),
             By.PATIENT,
+            NEXT,
+            AT),
+        "conversation.effect-settled-1-plan-reminder",
+        wished(),
+        "reminder.planned-1-follow-up",
+        new ReminderEvent.ReminderPlanned(
+            new ReminderPlan(
+                PATIENT,
+                "sehat.contact",
+                "sehat.conversation",
+                "sehat.clinic",
+                "sehat.visit",
+                ReminderKind.CHECK_UP,
+                new Rhythm.OnDates(LocalDate.of(2026, 12, 3), LocalTime.of(9, 0), null, null),
+                ZoneId.of("Asia/Kolkata"),
+                new FollowUp("sehat.doctor", LocalDate.of(2026, 12, 5))),
+            sealed(),
+            By.RULE,
             NEXT,
             AT),
         "reminder.changed-1-once",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,6 +30,7 @@ class ReminderLifecycleTest {
             r.liveUntil(OVER);
             r.snooze(OVER, "2026-11-23T08:20");
             r.stop();
+            r.follow(LocalDate.of(2026, 12, 5));
           });
 
   @Test

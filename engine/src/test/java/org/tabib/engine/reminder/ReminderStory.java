@@ -113,6 +113,38 @@ final class ReminderStory {
             state, new ReminderCommand.Plan(plan, content, By.STAFF, nobody()), keyKnown, now));
   }
 
+  /** The record of a visit of this morning says that day. */
+  ReminderReply follow(LocalDate day) {
+    return follow(day, at("2026-11-21T10:00"));
+  }
+
+  ReminderReply follow(LocalDate day, Instant written) {
+    ReminderPlan plan =
+        new ReminderPlan(
+            "sehat.patient",
+            "sehat.contact",
+            "sehat.conversation",
+            "sehat.clinic",
+            "sehat.visit",
+            ReminderKind.CHECK_UP,
+            new Rhythm.OnDates(day, LocalTime.NOON, null, null),
+            ZONE,
+            new FollowUp("sehat.doctor", day));
+    return perform(
+        FollowUpDecider.decide(
+            state,
+            new ReminderCommand.Follow(
+                plan, ReminderContent.of("Dr. Ananya Rao, Main Road"), written, nobody()),
+            keyKnown,
+            now));
+  }
+
+  /** The record says nothing about coming again any more. */
+  ReminderReply unfollow() {
+    return perform(
+        ReminderDecider.decide(state, new ReminderCommand.StopReminding(By.RULE, nobody()), now));
+  }
+
   ReminderReply change(
       @Nullable Rhythm rhythm, @Nullable ZoneId zone, @Nullable ReminderContent content) {
     return perform(

@@ -95,6 +95,7 @@ class TimerFormatTest {
         new TimerTask.TellVisit("sehat.v", NoticeKind.VISIT_REMINDER_DAY, START),
         new TimerTask.MissVisit("sehat.v", START),
         new TimerTask.AskReview("sehat.v"),
+        new TimerTask.FollowVisit("sehat.v"),
         new TimerTask.TellTicket(
             "sehat.c.2026-11-21",
             "A7",

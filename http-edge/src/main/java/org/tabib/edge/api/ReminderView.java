@@ -1,8 +1,10 @@
 package org.tabib.edge.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.reminder.FollowUp;
 import org.tabib.engine.reminder.NextDue;
 import org.tabib.engine.reminder.ReminderContent;
 import org.tabib.engine.reminder.ReminderReply;
@@ -13,6 +15,8 @@ import org.tabib.projections.reminder.ReminderRow;
  *
  * @param what the medicine, or what it is about; none when the patient was forgotten
  * @param next when it is told next; none when nothing is due any more
+ * @param doctorId whom the patient is to see again, for a reminder that follows a visit's record
+ * @param followUp the clinic-local day on which they are to come
  * @param occurrence which occurrence that is: the time it was planned for
  */
 record ReminderView(
@@ -29,6 +33,8 @@ record ReminderView(
     String zone,
     @Nullable String clinicId,
     @Nullable String visitId,
+    @Nullable String doctorId,
+    @Nullable LocalDate followUp,
     @Nullable OffsetDateTime next,
     @Nullable OffsetDateTime occurrence,
     @Nullable Long told,
@@ -48,6 +54,7 @@ record ReminderView(
       boolean erased) {
     ClinicTime clock = new ClinicTime(current.plan().zone());
     NextDue next = current.nextDue();
+    FollowUp followUp = current.plan().followUp();
     return new ReminderView(
         current.reminderId(),
         current.plan().patientId(),
@@ -62,6 +69,8 @@ record ReminderView(
         current.plan().zone().getId(),
         current.plan().clinicId(),
         current.plan().visitId(),
+        followUp == null ? null : followUp.doctorId(),
+        followUp == null ? null : followUp.day(),
         next == null ? null : clock.at(next.at()),
         next == null ? null : clock.at(next.occurrence()),
         row == null ? null : row.told(),

@@ -70,6 +70,7 @@ public final class ListedReminders implements ReminderLookup {
                 row.reminderId(),
                 row.plan().patientId(),
                 row.plan().kind(),
+                row.plan().followUp() != null,
                 content.what(),
                 next.at().atZone(row.plan().zone())))
         : Stream.empty();

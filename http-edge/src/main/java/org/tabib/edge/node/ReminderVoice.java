@@ -23,6 +23,7 @@ import org.tabib.engine.practice.TimerRules;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.Vault;
 import org.tabib.engine.reminder.DueNotice;
+import org.tabib.engine.reminder.FollowUp;
 import org.tabib.engine.reminder.ReminderKind;
 import org.tabib.engine.reminder.ReminderPlan;
 import org.tabib.engine.reminder.ReminderSurroundings;
@@ -73,7 +74,7 @@ public final class ReminderVoice implements ReminderSurroundings {
     return quiet.atOrAfter(instant, plan.zone());
   }
 
-  private static Notice notice(DueNotice due) {
+  private Notice notice(DueNotice due) {
     Map<String, String> facts = new HashMap<>();
     facts.put(NoticeFacts.REMINDER, due.reminderId());
     facts.put(NoticeFacts.OCCURRENCE, due.occurrence().toString());
@@ -82,6 +83,12 @@ public final class ReminderVoice implements ReminderSurroundings {
     if (clinic != null) {
       facts.put(NoticeFacts.CLINIC, clinic);
     }
+    Optional<FollowUp> followUp = followUp(due.plan());
+    if (followUp.isPresent()) {
+      facts.put(NoticeFacts.DOCTOR, followUp.get().doctorId());
+      facts.put(NoticeFacts.FOLLOW_UP, followUp.get().day().toString());
+      return new Notice(due.id(), NoticeKind.FOLLOW_UP_DUE, facts, due.expiresAt());
+    }
     Map<String, String> words = new HashMap<>();
     words.put(NoticeFacts.MEDICINE, due.what());
     String dose = due.dose();
@@ -89,6 +96,17 @@ public final class ReminderVoice implements ReminderSurroundings {
       words.put(NoticeFacts.DOSE, dose);
     }
     return new Notice(due.id(), kind(due.plan().kind()), facts, words, due.expiresAt());
+  }
+
+  /** Of a doctor who has left nothing can be said but what was planned. */
+  private Optional<FollowUp> followUp(ReminderPlan plan) {
+    return Optional.ofNullable(plan.followUp())
+        .filter(
+            followUp ->
+                practices
+                    .apply(Ids.practiceOf(plan.patientId()))
+                    .flatMap(practice -> practice.doctor(followUp.doctorId()))
+                    .isPresent());
   }
 
   private static NoticeKind kind(ReminderKind kind) {

@@ -1,5 +1,8 @@
 package org.tabib.edge.timer;
 
+import java.util.Optional;
+import java.util.function.Function;
+import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.reminder.ReminderCommand;
 import org.tabib.engine.reminder.ReminderReply;
 import org.tabib.engine.timer.Timer;
@@ -11,12 +14,18 @@ final class Deliveries {
   private final VisitDelivery visits;
   private final TicketDelivery tickets;
   private final WaitingDelivery waiting;
+  private final FollowUpDelivery followUps;
 
-  Deliveries(TimerEntities entities, Telling telling, Night night) {
+  Deliveries(
+      TimerEntities entities,
+      Telling telling,
+      Night night,
+      Function<String, Optional<PracticeConfig>> practices) {
     this.entities = entities;
     this.visits = new VisitDelivery(entities, telling, night);
     this.tickets = new TicketDelivery(entities, telling, night);
     this.waiting = new WaitingDelivery(entities, telling);
+    this.followUps = new FollowUpDelivery(entities, telling, practices);
   }
 
   Outcome deliver(Timer timer) throws TimerEntities.NoAnswer, InterruptedException {
@@ -24,6 +33,7 @@ final class Deliveries {
       case TimerTask.TellVisit task -> visits.tell(timer, task);
       case TimerTask.MissVisit task -> visits.miss(task);
       case TimerTask.AskReview task -> visits.askReview(timer, task);
+      case TimerTask.FollowVisit task -> followUps.follow(task);
       case TimerTask.TellTicket task -> tickets.tell(timer, task);
       case TimerTask.CloseQueueDay task -> tickets.close(timer, task);
       case TimerTask.TellOffer task -> waiting.tell(timer, task);

@@ -61,7 +61,8 @@ public final class TimerRunner implements AutoCloseable {
         new Deliveries(
             entities,
             new Telling(entities, store::conversationOf),
-            new Night(parts.practices(), parts.clock()));
+            new Night(parts.practices(), parts.clock()),
+            parts.practices());
     String runner = UUID.randomUUID().toString();
     List<TimerLane> lanes =
         Arrays.stream(TimerTable.values())

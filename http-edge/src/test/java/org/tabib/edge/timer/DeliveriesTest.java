@@ -52,7 +52,8 @@ class DeliveriesTest {
       new Deliveries(
           entities,
           new Telling(entities, contact -> Optional.ofNullable(conversations.get(contact))),
-          new Night(id -> Optional.of(practice()), () -> now));
+          new Night(id -> Optional.of(practice()), () -> now),
+          id -> Optional.of(practice()));
 
   @Test
   void remindsOfAVisitThatStands() throws Exception {

@@ -46,6 +46,8 @@ final class FakeEntities implements TimerEntities {
   private volatile @Nullable Refusal refusal;
   private volatile @Nullable QueueReply queue;
   private volatile @Nullable WaitingReply waiting;
+  private volatile @Nullable ReminderReply reminder;
+  private volatile Runnable whenReminded = () -> {};
   private volatile CountDownLatch gate = new CountDownLatch(0);
 
   /** A visit of somebody who booked in the conversation {@code conversation}. */
@@ -75,6 +77,15 @@ final class FakeEntities implements TimerEntities {
 
   void waitingListSays(WaitingReply reply) {
     waiting = reply;
+  }
+
+  void reminderSays(ReminderReply reply) {
+    reminder = reply;
+  }
+
+  /** What happens elsewhere while a reminder is asked. */
+  void whileReminderIsAsked(Runnable what) {
+    whenReminded = what;
   }
 
   void refuse(@Nullable Refusal why) {
@@ -149,7 +160,11 @@ final class FakeEntities implements TimerEntities {
   public ReminderReply reminder(
       String id, Function<ActorRef<ReminderReply>, ReminderCommand> command) throws NoAnswer {
     reminderCommands.add(command(command));
-    return new ReminderReply.Refused(Refusal.unavailable("keys-unavailable", "try again"));
+    whenReminded.run();
+    ReminderReply known = reminder;
+    return known != null
+        ? known
+        : new ReminderReply.Refused(Refusal.unavailable("keys-unavailable", "try again"));
   }
 
   @Override

@@ -6,10 +6,13 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.tabib.engine.entity.Ids;
+import org.tabib.engine.reminder.FollowUp;
 import org.tabib.engine.reminder.ReminderEvent;
 import org.tabib.engine.reminder.ReminderEvent.ReminderPlanned;
+import org.tabib.engine.reminder.ReminderPlan;
 import org.tabib.projections.run.ReadModel;
 import org.tabib.projections.run.Recorded;
 import org.tabib.projections.store.SealedColumns;
@@ -37,6 +40,8 @@ public final class ReminderList implements ReadModel<ReminderEvent> {
         status          = c.status,
         zone            = coalesce(c.zone, r.zone),
         rhythm          = coalesce(c.rhythm, r.rhythm),
+        doctor_id       = case when c.zone is null then r.doctor_id else c.doctor_id end,
+        follow_up       = case when c.zone is null then r.follow_up else c.follow_up::date end,
         content_sealed  = case when c.content_subject is null then r.content_sealed
                                else c.content_sealed end,
         next_occurrence = c.next_occurrence,
@@ -47,9 +52,9 @@ public final class ReminderList implements ReadModel<ReminderEvent> {
         changed_at      = c.changed_at
       from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bytea[],
                   ?::timestamptz[], ?::timestamptz[], ?::int8[], ?::int8[], ?::timestamptz[],
-                  ?::timestamptz[])
+                  ?::timestamptz[], ?::text[], ?::text[])
         as c (reminder_id, status, zone, rhythm, content_subject, content_sealed, next_occurrence,
-              next_at, told, done, last_told_at, changed_at)
+              next_at, told, done, last_told_at, changed_at, doctor_id, follow_up)
       where r.reminder_id = c.reminder_id
       """;
 
@@ -114,6 +119,12 @@ public final class ReminderList implements ReadModel<ReminderEvent> {
         .int8(p -> p.done)
         .time(p -> p.lastToldAt)
         .time(p -> p.changedAt)
+        .text(p -> followUp(p).map(FollowUp::doctorId).orElse(null))
+        .text(p -> followUp(p).map(followUp -> followUp.day().toString()).orElse(null))
         .execute();
+  }
+
+  private static Optional<FollowUp> followUp(ReminderPatch patch) {
+    return Optional.ofNullable(patch.plan).map(ReminderPlan::followUp);
   }
 }

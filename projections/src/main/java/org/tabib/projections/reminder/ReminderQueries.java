@@ -3,6 +3,7 @@ package org.tabib.projections.reminder;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
+import org.tabib.engine.reminder.FollowUp;
 import org.tabib.engine.reminder.NextDue;
 import org.tabib.engine.reminder.ReminderCommand;
 import org.tabib.engine.reminder.ReminderKind;
@@ -27,7 +29,7 @@ public final class ReminderQueries {
       """
       select reminder_id, patient_id, contact_id, conversation_id, clinic_id, visit_id, kind, status,
              zone, rhythm, content_subject, content_sealed, next_occurrence, next_at, told, done,
-             last_told_at, planned_by, planned_at, changed_at
+             last_told_at, planned_by, planned_at, changed_at, doctor_id, follow_up
       from read.reminder
       """;
   private static final String ONE = COLUMNS + "where reminder_id = :id";
@@ -150,7 +152,8 @@ public final class ReminderQueries {
             row.getString("visit_id"),
             ReminderKind.valueOf(row.getString("kind")),
             RhythmJson.read(row.getString("rhythm")),
-            ZoneId.of(row.getString("zone"))),
+            ZoneId.of(row.getString("zone")),
+            followUp(row)),
         SealedColumns.value(row.getString("content_subject"), row.getBytes("content_sealed")),
         occurrence == null || at == null ? null : new NextDue(occurrence, at),
         row.getLong("told"),
@@ -159,5 +162,11 @@ public final class ReminderQueries {
         ReminderCommand.By.valueOf(row.getString("planned_by")),
         Columns.time(row, "planned_at"),
         Columns.time(row, "changed_at"));
+  }
+
+  private static @Nullable FollowUp followUp(ResultSet row) throws SQLException {
+    @Nullable LocalDate day = row.getObject("follow_up", LocalDate.class);
+    @Nullable String doctor = row.getString("doctor_id");
+    return day == null || doctor == null ? null : new FollowUp(doctor, day);
   }
 }

@@ -58,13 +58,16 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
         case VisitEvent.VisitCompleted e -> {
           changes.clear(id);
           changes.add(VisitTimers.completed(id, e.at(), practices.of(id).timerRules()));
+          changes.add(VisitTimers.written(id, number, e.at()));
         }
         case VisitEvent.PatientCheckedIn e -> changes.clear(id);
         case VisitEvent.ConsultationStarted e -> {}
         case VisitEvent.VisitConfirmed e -> {}
         case VisitEvent.SlotWanted e -> {}
         case VisitEvent.SlotGivenBack e -> changes.add(freed(id, number, e.slot(), e.at()));
-        case VisitEvent.OfConsultation e -> {}
+        case VisitEvent.ConsultationRecorded e -> {}
+        case VisitEvent.ConsultationAmended e ->
+            changes.add(VisitTimers.written(id, number, e.at()));
         case VisitEvent.OfReview e -> {}
         case VisitEvent.OfUpdates e -> {}
       }

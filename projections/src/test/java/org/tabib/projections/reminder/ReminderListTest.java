@@ -7,6 +7,8 @@ import static org.tabib.projections.fixture.Happenings.journal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tabib.engine.privacy.Private;
+import org.tabib.engine.reminder.FollowUp;
 import org.tabib.engine.reminder.NextDue;
 import org.tabib.engine.reminder.ReminderCommand.By;
 import org.tabib.engine.reminder.ReminderContent;
@@ -76,6 +79,40 @@ class ReminderListTest {
     assertThat(row.done()).isEqualTo(1);
     assertThat(row.lastToldAt()).isEqualTo(at(101));
     assertThat(row.plannedBy()).isEqualTo(By.STAFF);
+  }
+
+  @Test
+  void showsWhatAVisitsRecordSaysAboutComingAgain() {
+    ReminderPlan december = followUp(LocalDate.of(2026, 12, 5));
+    ReminderPlan january = followUp(LocalDate.of(2027, 1, 5));
+    write(ID, new ReminderPlanned(december, content("sealed"), By.RULE, due(FIRST), at(1)));
+    assertThat(queries.find(ID).orElseThrow().plan()).isEqualTo(december);
+
+    database.write(
+        list,
+        journal(
+            ID,
+            2,
+            new ReminderChanged(january, content("sealed"), By.RULE, due(FIRST), at(2)),
+            new ReminderStopped(By.RULE, at(3)),
+            new ReminderChanged(december, content("sealed"), By.RULE, due(FIRST), at(4))));
+
+    ReminderRow row = queries.find(ID).orElseThrow();
+    assertThat(row.plan()).isEqualTo(december);
+    assertThat(row.status()).isEqualTo(ReminderStatus.ACTIVE);
+  }
+
+  private static ReminderPlan followUp(LocalDate day) {
+    return new ReminderPlan(
+        "demo.p1",
+        "demo.contact",
+        "demo.conversation",
+        "main",
+        "demo.v1",
+        ReminderKind.CHECK_UP,
+        new Rhythm.OnDates(day.minusDays(2), LocalTime.of(9, 0), null, null),
+        ZoneId.of("Asia/Kolkata"),
+        new FollowUp("demo.d", day));
   }
 
   @Test

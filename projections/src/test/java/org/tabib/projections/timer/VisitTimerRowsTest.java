@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.SQLTransientException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.tabib.engine.timer.Timer;
 import org.tabib.engine.timer.TimerFormat;
 import org.tabib.engine.timer.TimerTask;
+import org.tabib.engine.visit.CommandKey;
 import org.tabib.engine.visit.VisitCommand.By;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.projections.fixture.KnownPractice;
@@ -41,6 +43,7 @@ class VisitTimerRowsTest {
       """;
   private static final VisitEvent OPENED =
       new VisitEvent.VisitOpened(details("demo.p", "demo.d", slot("demo.s", 48)), sealed("c"), T0);
+  private static final CommandKey KEY = new CommandKey("k", "f");
   private static final VisitEvent MOVED = moved(72, 48, By.PATIENT, 10);
 
   private static TestDatabase database;
@@ -140,8 +143,29 @@ class VisitTimerRowsTest {
 
     write(3, new VisitEvent.PatientCheckedIn(at(30)), new VisitEvent.VisitCompleted(at(40)));
 
-    assertThat(database.rows(ALL)).containsExactly("ask-review|review");
+    assertThat(database.rows(ALL)).containsExactly("ask-review|review", "follow-visit|follow");
     assertThat(due("review")).isEqualTo(at(40).plus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void whatIsWrittenAboutACompletedVisitIsLookedAtOnceEach() {
+    write(4, recorded(30), new VisitEvent.VisitCompleted(at(40)), amended(50));
+    write(7, amended(60));
+
+    assertThat(
+            database.rows(
+                "select task_instance from timer.planned where kind = 'follow-visit' order by 1"))
+        .containsExactly(VISIT + "/follow-up/5", VISIT + "/follow-up/6", VISIT + "/follow-up/7");
+  }
+
+  private static VisitEvent recorded(int second) {
+    return new VisitEvent.ConsultationRecorded(
+        sealed("n"), LocalDate.of(2026, 11, 20), "demo.staff", KEY, at(second));
+  }
+
+  private static VisitEvent amended(int second) {
+    return new VisitEvent.ConsultationAmended(
+        2, sealed("n"), null, sealed("r"), "demo.staff", KEY, at(second));
   }
 
   @Test
