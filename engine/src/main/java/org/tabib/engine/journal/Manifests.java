@@ -124,6 +124,7 @@ final class Manifests {
     add("queue.paused:1", QueueEvent.QueuePaused.class);
     add("queue.resumed:1", QueueEvent.QueueResumed.class);
     add("queue.day-closed:1", QueueEvent.DayClosed.class);
+    add("queue.day-shown:1", QueueEvent.DayShown.class);
     add("queue.state:1", ClinicQueueState.class);
   }
 

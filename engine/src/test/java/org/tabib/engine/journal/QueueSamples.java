@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.queue.Mark;
+import org.tabib.engine.queue.Measured;
 import org.tabib.engine.queue.OpeningHours;
 import org.tabib.engine.queue.Origin;
 import org.tabib.engine.queue.PatientType;
@@ -17,6 +18,7 @@ import org.tabib.engine.queue.QueueRules;
 import org.tabib.engine.queue.QueueSamplesState;
 import org.tabib.engine.queue.QueueSetup;
 import org.tabib.engine.queue.ServicePoint;
+import org.tabib.engine.queue.Shown;
 import org.tabib.engine.queue.Standing;
 import org.tabib.engine.queue.Ticket;
 import org.tabib.engine.queue.TicketHolder;
@@ -41,7 +43,7 @@ public final class QueueSamples {
   static List<Object> all() {
     Ticket ticket = ticket(TicketStatus.WAITING);
     return List.of(
-        new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi")),
+        new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi"), null),
         new QueueEvent.SetupChanged(MARK, setup()),
         new QueueEvent.TicketIssued(MARK, ticket, 7, STANDING),
         new QueueEvent.TicketCalled(MARK, ticket(TicketStatus.CALLED), "the doctor asked for it"),
@@ -59,7 +61,27 @@ public final class QueueSamples {
         new QueueEvent.QueuePaused(MARK, "general", "lunch"),
         new QueueEvent.QueueResumed(MARK, "general"),
         new QueueEvent.DayClosed(MARK, "evening", List.of(ticket(TicketStatus.LEFT))),
+        new QueueEvent.DayShown(MARK, shown()),
         QueueSamplesState.state(setup(), ticket));
+  }
+
+  /** What was added to events and snapshots later, by the name of its file. */
+  static Map<String, Object> additions() {
+    return Map.of(
+        "queue.day-opened-1-earlier",
+        new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi"), shown()),
+        "queue.state-1-earlier",
+        QueueSamplesState.learned(setup(), ticket(TicketStatus.WAITING), shown()));
+  }
+
+  private static Shown shown() {
+    return new Shown(
+        Map.of("general|afya.doctor|9", new Measured(2.5, 1_500, 930_000.25)),
+        Map.of("general", new Measured(1, 180, 32_400)),
+        Map.of("general", 2.5),
+        Map.of("general", 1.0),
+        Map.of("general|ORANGE|9", 3.0),
+        1.5);
   }
 
   /** A practice with a clinic that has a queue, as the first ones had none. */

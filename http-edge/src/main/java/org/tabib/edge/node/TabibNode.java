@@ -72,6 +72,7 @@ import org.tabib.projections.ReadModels;
 import org.tabib.projections.appointment.AppointmentQueries;
 import org.tabib.projections.live.LiveLog;
 import org.tabib.projections.owed.WorkWatch;
+import org.tabib.projections.queue.ShownDayQueries;
 import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.report.ReportMaker;
 import org.tabib.projections.run.Projections;
@@ -318,7 +319,11 @@ public final class TabibNode implements AutoCloseable {
       Patient.init(sharding, clock, keys);
       Visit.init(sharding, clock, keys);
       Reminder.init(sharding, clock, new ReminderVoice(sharding, practices::byId, keys));
-      ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
+      ClinicQueue.init(
+          sharding,
+          clock,
+          new ClinicQueues(practices::byId),
+          new ShownDayQueries(database.readModels().jdbi(), blocking));
       WaitingList.init(
           sharding,
           new WaitingList.Equipment(clock, practices::byId, settings.waiting()),
