@@ -3,6 +3,7 @@ package org.tabib.engine.queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * configured; then by how much this day is faster or slower. Derivation in {@code docs/queue.md}.
  */
 final class Expectation {
-  /** How many services weigh as much as what is configured, and as what others of a point do. */
+  /** How many services weigh as much as what is configured, or as what all of a point take. */
   private static final double WEIGHT = 5;
 
   /** How many of an hour weigh as much as the doctor's other hours: those differ little. */
   private static final double HOUR_WEIGHT = 25;
 
-  /** How many of a day weigh as much as the days before: it differs from them as a whole. */
+  /** How many of today weigh as much as the days before. */
   private static final double DAY_WEIGHT = 10;
 
   /** How many calls weigh as much as what was known of the chance to come. */
@@ -38,6 +39,7 @@ final class Expectation {
   private final ServicePoint point;
   private final QueueRules rules;
   private final ZoneId zone;
+  private @Nullable Map<String, Double> hoursToday;
 
   Expectation(ServiceTimes times, ServicePoint point, QueueRules rules, ZoneId zone) {
     this.times = times;
@@ -83,14 +85,28 @@ final class Expectation {
    */
   private double expectedOf(String key) {
     double expected = 0;
-    for (Map.Entry<String, Tally> entry : times.tallies().entrySet()) {
+    for (Map.Entry<String, Double> entry : expectedOfHours().entrySet()) {
       String hourKey = entry.getKey();
-      if (isHour(hourKey) && (hourKey.equals(key) || hourKey.startsWith(key + "|"))) {
-        String doctorKey = hourKey.substring(0, hourKey.lastIndexOf('|'));
-        expected += entry.getValue().count() * usually(doctorKey, hourKey).mean();
-      }
+      expected += hourKey.equals(key) || hourKey.startsWith(key + "|") ? entry.getValue() : 0;
     }
     return expected;
+  }
+
+  /** The same for each doctor's hour here; asked for every doctor, hence kept. */
+  private Map<String, Double> expectedOfHours() {
+    Map<String, Double> known = hoursToday;
+    if (known == null) {
+      known = new LinkedHashMap<>();
+      for (Map.Entry<String, Tally> entry : times.tallies().entrySet()) {
+        String hourKey = entry.getKey();
+        if (isHour(hourKey) && hourKey.startsWith(point.id() + "|")) {
+          String doctorKey = hourKey.substring(0, hourKey.lastIndexOf('|'));
+          known.put(hourKey, entry.getValue().count() * usually(doctorKey, hourKey).mean());
+        }
+      }
+      hoursToday = known;
+    }
+    return known;
   }
 
   private static boolean isHour(String key) {
