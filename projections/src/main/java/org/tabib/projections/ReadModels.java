@@ -25,6 +25,7 @@ import org.tabib.projections.patient.PatientList;
 import org.tabib.projections.practice.PracticeMirror;
 import org.tabib.projections.queue.QueueDays;
 import org.tabib.projections.queue.QueueHistory;
+import org.tabib.projections.queue.ShownDays;
 import org.tabib.projections.queue.TicketList;
 import org.tabib.projections.reminder.ReminderList;
 import org.tabib.projections.run.EntityProjection;
@@ -90,7 +91,12 @@ public final class ReadModels {
           "queue",
           QueueEvent.class,
           List.of(ClinicQueue.TAG),
-          List.of(new TicketList(), new QueueDays(), new QueueHistory(), new QueueLive()));
+          List.of(
+              new TicketList(),
+              new QueueDays(),
+              new QueueHistory(),
+              new ShownDays(),
+              new QueueLive()));
 
   /** What is filled from reminders. */
   public static final EntityProjection<ReminderEvent> REMINDER =

@@ -125,6 +125,7 @@ final class Manifests {
     add("queue.paused:2", QueueEvent.QueuePaused.class);
     add("queue.resumed:1", QueueEvent.QueueResumed.class);
     add("queue.day-closed:2", QueueEvent.DayClosed.class);
+    add("queue.day-shown:1", QueueEvent.DayShown.class);
     add("queue.state:2", ClinicQueueState.class);
 
     // With staff's words in clear: Remark reads both forms.

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.tabib.engine.queue.QueueEvent.CommandUndone;
 import org.tabib.engine.queue.QueueEvent.DayClosed;
 import org.tabib.engine.queue.QueueEvent.DayOpened;
+import org.tabib.engine.queue.QueueEvent.DayShown;
 import org.tabib.engine.queue.QueueEvent.QueuePaused;
 import org.tabib.engine.queue.QueueEvent.QueueResumed;
 import org.tabib.engine.queue.QueueEvent.ServiceFinished;
@@ -103,14 +104,16 @@ public record ClinicQueueState(
 
   ClinicQueueState apply(QueueEvent event) {
     return switch (event) {
-      case DayOpened e -> edit().setup(e.setup()).zone(e.zone()).done();
+      case DayOpened e ->
+          edit().setup(e.setup()).zone(e.zone()).times(times.after(e.earlierDays())).done();
       case SetupChanged e -> edit().setup(e.setup()).done();
       case TicketIssued e ->
           edit().number(e).ticket(e.ticket()).change(e, e.ticket().label(), null).done();
-      case TicketCalled e -> moved(e).called(this, e).done();
+      case TicketCalled e ->
+          moved(e).called(this, e).times(times.called(e.ticket(), e.at())).done();
       case TicketRecalled e -> moved(e).done();
       case TicketSkipped e -> moved(e).done();
-      case TicketMissed e -> moved(e).times(times.missed(e.ticket().servicePointId(), 1)).done();
+      case TicketMissed e -> moved(e).times(times.missed(e.ticket())).done();
       case TicketReturned e -> moved(e).done();
       case ServiceStarted e -> moved(e).times(times.came(e.ticket().servicePointId(), 1)).done();
       case ServiceFinished e -> moved(e).times(served(before(e), e.at())).done();
@@ -123,6 +126,7 @@ public record ClinicQueueState(
           edit().paused(point(e.servicePointId()), e.reason()).change(e, null, null).done();
       case QueueResumed e -> edit().resumed(point(e.servicePointId())).change(e, null, null).done();
       case DayClosed e -> edit().closed(e.left()).change(e, null, null).done();
+      case DayShown e -> this;
     };
   }
 
@@ -203,7 +207,7 @@ public record ClinicQueueState(
       case CALLED ->
           switch (e.before().status()) {
             case IN_SERVICE -> times.came(point, -1);
-            case MISSED -> times.missed(point, -1);
+            case MISSED -> times.notMissed(e.before());
             case WAITING, CALLED, SERVED, LEFT -> times;
           };
       case WAITING, SERVED, MISSED, LEFT -> times;

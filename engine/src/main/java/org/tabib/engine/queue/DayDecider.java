@@ -4,11 +4,13 @@ import static org.tabib.engine.queue.Verdict.forbids;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.tabib.engine.queue.QueueCommand.CloseDay;
 import org.tabib.engine.queue.QueueCommand.PauseQueue;
 import org.tabib.engine.queue.QueueCommand.ResumeQueue;
 import org.tabib.engine.queue.QueueEvent.DayClosed;
+import org.tabib.engine.queue.QueueEvent.DayShown;
 import org.tabib.engine.queue.QueueEvent.QueuePaused;
 import org.tabib.engine.queue.QueueEvent.QueueResumed;
 
@@ -54,6 +56,19 @@ final class DayDecider {
       }
     }
     return happens(new DayClosed(mark, command.reason(), left));
+  }
+
+  /**
+   * What the day hands on to those after it, once it is closed.
+   *
+   * @param before the state until now
+   * @param after with what has just happened
+   */
+  static Optional<QueueEvent> shown(ClinicQueueState before, ClinicQueueState after, Mark mark) {
+    boolean news = !before.closed() || !after.times().equals(before.times());
+    return after.closed() && news && !after.all().isEmpty()
+        ? Optional.of(new DayShown(mark, after.times().shown(after.all(), after.needZone())))
+        : Optional.empty();
   }
 
   private static boolean isUnknown(ClinicQueueState state, String point) {

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.queue.ClinicSetups.Answer;
 import org.tabib.engine.queue.QueueEvent.DayOpened;
@@ -16,14 +17,19 @@ import org.tabib.engine.queue.QueueEvent.SetupChanged;
 final class DaySetup {
   private DaySetup() {}
 
-  /** What has to happen before anything else; nothing, most of the time. */
-  static List<QueueEvent> events(ClinicQueueState state, Answer configured, Mark mark) {
+  /**
+   * What has to happen before anything else; nothing, most of the time.
+   *
+   * @param earlier what the days before showed, for a day that begins; null when that is not known
+   */
+  static List<QueueEvent> events(
+      ClinicQueueState state, Answer configured, @Nullable Shown earlier, Mark mark) {
     if (!(configured instanceof ClinicSetups.Found(QueueSetup setup, ZoneId zone))) {
       return List.of();
     }
     QueueSetup before = state.setup();
     if (before == null) {
-      return List.of(new DayOpened(mark, setup, zone));
+      return List.of(new DayOpened(mark, setup, zone, earlier));
     }
     QueueSetup next = keeping(before, setup, state);
     return next.equals(before) ? List.of() : List.of(new SetupChanged(mark, next));

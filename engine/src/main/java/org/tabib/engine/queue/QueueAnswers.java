@@ -132,6 +132,6 @@ final class QueueAnswers {
     return state.setup() != null
         ? state
         : state.apply(
-            new QueueEvent.DayOpened(new Mark("", Mark.SYSTEM, Instant.EPOCH), setup, zone));
+            new QueueEvent.DayOpened(new Mark("", Mark.SYSTEM, Instant.EPOCH), setup, zone, null));
   }
 }

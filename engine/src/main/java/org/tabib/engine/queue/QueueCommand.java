@@ -178,6 +178,19 @@ public sealed interface QueueCommand extends ClusterMessage {
   record EstimateWait(String servicePointId, Urgency urgency, ActorRef<QueueReply> replyTo)
       implements QueueCommand {}
 
+  /**
+   * What the days before showed is known, for the change with which this one begins; internal,
+   * never leaves the node.
+   *
+   * @param earlier null when nobody could say
+   */
+  record EarlierKnown(Change asked, @Nullable Shown earlier) implements QueueCommand {}
+
+  /** Hears who waited while something was gathered; internal, sent after recovery. */
+  enum Wake implements QueueCommand {
+    INSTANCE
+  }
+
   /** The entity was idle; internal. */
   enum Stop implements QueueCommand {
     INSTANCE

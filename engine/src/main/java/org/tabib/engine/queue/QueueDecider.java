@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.tabib.engine.entity.Decision;
 import org.tabib.engine.entity.Refusal;
 import org.tabib.engine.queue.ClinicQueueState.Change;
@@ -25,17 +26,24 @@ import org.tabib.engine.queue.QueueEvent.TicketTransferred;
 final class QueueDecider {
   private QueueDecider() {}
 
+  /**
+   * What follows from a command.
+   *
+   * @param configured how the clinic is configured now
+   * @param earlier what the days before showed, in case this one begins; null when it is not known
+   */
   static Decision<QueueEvent, QueueReply> decide(
       ClinicQueueState state,
       QueueCommand.Change command,
       ClinicSetups.Answer configured,
+      @Nullable Shown earlier,
       Instant now) {
     Optional<Change> done = state.change(command.commandId());
     if (done.isPresent()) {
       return again(state, command, done.get(), now);
     }
     Mark mark = new Mark(command.commandId(), command.by(), now);
-    List<QueueEvent> events = new ArrayList<>(DaySetup.events(state, configured, mark));
+    List<QueueEvent> events = new ArrayList<>(DaySetup.events(state, configured, earlier, mark));
     ClinicQueueState ready = after(state, events);
     if (ready.setup() == null) {
       return Decision.refuse(DaySetup.missing(configured));
@@ -48,6 +56,7 @@ final class QueueDecider {
       case Verdict.Happens happens -> {
         events.addAll(happens.events());
         events.addAll(neared(after(state, events), mark));
+        DayDecider.shown(state, after(state, events), mark).ifPresent(events::add);
         yield Decision.accept(events, reply(after(state, events), happens, now));
       }
     };

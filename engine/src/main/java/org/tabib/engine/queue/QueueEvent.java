@@ -24,8 +24,19 @@ public sealed interface QueueEvent {
     Ticket ticket();
   }
 
-  /** The first event of a day: what counts on it stands here. */
-  record DayOpened(Mark mark, QueueSetup setup, ZoneId zone) implements QueueEvent {}
+  /**
+   * The first event of a day: what counts on it stands here.
+   *
+   * @param earlier what the days before showed; null when nothing was known, and in events of
+   *     earlier releases
+   */
+  record DayOpened(Mark mark, QueueSetup setup, ZoneId zone, @Nullable Shown earlier)
+      implements QueueEvent {
+    /** What the days before showed, as far as it was known. */
+    Shown earlierDays() {
+      return earlier == null ? Shown.NOTHING : earlier;
+    }
+  }
 
   /** The clinic's configuration changed in the course of the day. */
   record SetupChanged(Mark mark, QueueSetup setup) implements QueueEvent {}
@@ -125,4 +136,11 @@ public sealed interface QueueEvent {
       left = List.copyOf(left);
     }
   }
+
+  /**
+   * What the day has shown of services, absences and arrivals, for the days after it. Comes with
+   * its closing, and again when somebody who was in service then comes to the end: the latest
+   * counts.
+   */
+  record DayShown(Mark mark, Shown shown) implements QueueEvent {}
 }

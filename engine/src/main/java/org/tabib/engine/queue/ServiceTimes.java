@@ -3,50 +3,63 @@ package org.tabib.engine.queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one day teaches about how long patients take and whether they come. Service times by service
- * point, within it by doctor, within that by hour of the day; each level leans on the one above it
- * as long as it has seen little (shrinkage towards the mean). Bounded by doctors and hours.
+ * What one day teaches about how long patients take and whether they come, and what the days before
+ * it taught. Service times by service point, within it by doctor, within that by hour of the day.
+ * Bounded by doctors, hours and rooms. What follows from it is {@link Expectation}'s.
  *
  * @param tallies by {@code point}, {@code point|doctor} and {@code point|doctor|hour}
  * @param came how many who were called came, by service point
  * @param missed how many did not
+ * @param absences how long rooms waited for those, by service point
+ * @param calls who was last called to each room, by {@code point|room}
+ * @param earlier as the day's first event has it
  */
 record ServiceTimes(
-    Map<String, Tally> tallies, Map<String, Integer> came, Map<String, Integer> missed) {
-  static final ServiceTimes NONE = new ServiceTimes(Map.of(), Map.of(), Map.of());
-
-  /** How many services weigh as much as the level above. */
-  private static final double WEIGHT = 5;
-
-  private static final double SHOW_WEIGHT = 10;
-
-  /** Before anything is known: consultations spread by half their mean. */
-  private static final double USUAL_SPREAD = 0.5;
+    Map<String, Tally> tallies,
+    Map<String, Integer> came,
+    Map<String, Integer> missed,
+    Map<String, Tally> absences,
+    Map<String, Call> calls,
+    Shown earlier) {
+  static final ServiceTimes NONE =
+      new ServiceTimes(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Shown.NOTHING);
 
   /** Shorter: pressed by mistake. Longer: forgotten to press. */
   private static final long SHORTEST = 20;
 
   private static final long LONGEST = 4 * 3600;
 
+  /** A room that waits longer for somebody does something else meanwhile. */
+  private static final long LONGEST_ABSENCE = 3600;
+
   ServiceTimes {
-    tallies = Collections.unmodifiableMap(new LinkedHashMap<>(tallies));
-    came = Collections.unmodifiableMap(new LinkedHashMap<>(came));
-    missed = Collections.unmodifiableMap(new LinkedHashMap<>(missed));
+    tallies = kept(tallies);
+    came = kept(came);
+    missed = kept(missed);
+    // Snapshots of earlier releases have none of these.
+    absences = absences == null ? Map.of() : kept(absences);
+    calls = calls == null ? Map.of() : kept(calls);
+    earlier = earlier == null ? Shown.NOTHING : earlier;
   }
 
   /**
-   * How long one service takes.
+   * A call to a room.
    *
-   * @param mean seconds
-   * @param variance seconds squared
+   * @param since the first call, not a recall
    */
-  record Service(double mean, double variance) {}
+  record Call(String label, Instant since) {}
+
+  /** The day begins with that. */
+  ServiceTimes after(Shown earlierDays) {
+    return new ServiceTimes(tallies, came, missed, absences, calls, earlierDays);
+  }
 
   /** One service more. */
   ServiceTimes with(String point, @Nullable String doctor, Instant from, Instant to, ZoneId zone) {
@@ -67,18 +80,103 @@ record ServiceTimes(
     }
     Map<String, Tally> next = new LinkedHashMap<>(tallies);
     for (String key : keys(point, doctor, from, zone)) {
-      Tally old = next.getOrDefault(key, Tally.NONE);
-      next.put(key, more ? old.with(seconds) : old.without(seconds));
+      next.put(key, next.getOrDefault(key, Tally.NONE).changed(seconds, more));
     }
-    return new ServiceTimes(next, came, missed);
+    return new ServiceTimes(next, came, missed, absences, calls, earlier);
   }
 
   ServiceTimes came(String point, int by) {
-    return new ServiceTimes(tallies, counted(came, point, by), missed);
+    return new ServiceTimes(tallies, counted(came, point, by), missed, absences, calls, earlier);
   }
 
-  ServiceTimes missed(String point, int by) {
-    return new ServiceTimes(tallies, came, counted(missed, point, by));
+  /** That ticket is called to its room for the first time. */
+  ServiceTimes called(Ticket ticket, Instant at) {
+    Map<String, Call> next = new LinkedHashMap<>(calls);
+    next.put(door(ticket), new Call(ticket.label(), at));
+    return new ServiceTimes(tallies, came, missed, absences, next, earlier);
+  }
+
+  /** Nobody came with that ticket, which is missed now. */
+  ServiceTimes missed(Ticket ticket) {
+    return missed(ticket, true);
+  }
+
+  /** That it was missed was taken back. */
+  ServiceTimes notMissed(Ticket ticket) {
+    return missed(ticket, false);
+  }
+
+  private ServiceTimes missed(Ticket ticket, boolean more) {
+    String point = ticket.servicePointId();
+    Map<String, Tally> next = new LinkedHashMap<>(absences);
+    Instant since = waitedForSince(ticket);
+    Instant until = ticket.missedAt();
+    if (since != null && until != null) {
+      long seconds = Duration.between(since, until).toSeconds();
+      if (seconds >= 0 && seconds <= LONGEST_ABSENCE) {
+        next.put(point, next.getOrDefault(point, Tally.NONE).changed(seconds, more));
+      }
+    }
+    Map<String, Integer> counts = counted(missed, point, more ? 1 : -1);
+    return new ServiceTimes(tallies, came, counts, next, calls, earlier);
+  }
+
+  /** Since when its room waits for that ticket; null when the room has called somebody else. */
+  @Nullable Instant waitedForSince(Ticket ticket) {
+    Call call = calls.get(door(ticket));
+    return call == null || !call.label().equals(ticket.label()) ? null : call.since();
+  }
+
+  /**
+   * This day alone, without those before it.
+   *
+   * @param tickets all of the day
+   */
+  Shown shown(Collection<Ticket> tickets, ZoneId zone) {
+    Map<String, Double> arrivals = new LinkedHashMap<>();
+    for (Ticket ticket : tickets) {
+      arrivals.merge(
+          arrival(ticket.servicePointId(), ticket.urgency(), ticket.issuedAt(), zone),
+          1.0,
+          Double::sum);
+    }
+    return new Shown(
+        measured(tallies), measured(absences), positive(came), positive(missed), arrivals, 1);
+  }
+
+  static String arrival(String point, Urgency urgency, Instant at, ZoneId zone) {
+    return point + "|" + urgency + "|" + at.atZone(zone).getHour();
+  }
+
+  static String[] keys(String point, @Nullable String doctor, Instant at, ZoneId zone) {
+    String byDoctor = point + "|" + (doctor == null ? "" : doctor);
+    return new String[] {point, byDoctor, byDoctor + "|" + at.atZone(zone).getHour()};
+  }
+
+  private static String door(Ticket ticket) {
+    return ticket.servicePointId() + "|" + ticket.room();
+  }
+
+  private static Map<String, Measured> measured(Map<String, Tally> tallies) {
+    Map<String, Measured> all = new LinkedHashMap<>();
+    tallies.forEach(
+        (key, tally) -> {
+          if (tally.count() > 0) {
+            all.put(key, tally.measured());
+          }
+        });
+    return all;
+  }
+
+  private static Map<String, Double> positive(Map<String, Integer> counts) {
+    Map<String, Double> all = new LinkedHashMap<>();
+    counts.forEach(
+        (key, count) -> {
+          if (count > 0) {
+            all.put(key, (double) count);
+          }
+        });
+    return all;
   }
 
   private static Map<String, Integer> counted(Map<String, Integer> counts, String key, int by) {
@@ -87,39 +185,8 @@ record ServiceTimes(
     return next;
   }
 
-  /** How long a service takes at that time. */
-  Service expected(ServicePoint point, @Nullable String doctor, Instant at, ZoneId zone) {
-    double usual = point.usualService().toSeconds();
-    Service service = new Service(usual, square(usual * USUAL_SPREAD));
-    for (String key : keys(point.id(), doctor, at, zone)) {
-      service = leaning(service, tallies.getOrDefault(key, Tally.NONE));
-    }
-    return service;
-  }
-
-  private static Service leaning(Service prior, Tally seen) {
-    if (seen.count() == 0) {
-      return prior;
-    }
-    double weight = WEIGHT + seen.count();
-    double mean = (WEIGHT * prior.mean() + seen.seconds()) / weight;
-    double second = (WEIGHT * (prior.variance() + square(prior.mean())) + seen.squares()) / weight;
-    return new Service(mean, Math.max(second - square(mean), 1));
-  }
-
-  /** How probable it is that somebody who waits there comes when called. */
-  double showChance(String point, QueueRules rules) {
-    int yes = came.getOrDefault(point, 0);
-    int no = missed.getOrDefault(point, 0);
-    return (SHOW_WEIGHT * rules.showChance() + yes) / (SHOW_WEIGHT + yes + no);
-  }
-
-  private static String[] keys(String point, @Nullable String doctor, Instant at, ZoneId zone) {
-    String byDoctor = point + "|" + (doctor == null ? "" : doctor);
-    return new String[] {point, byDoctor, byDoctor + "|" + at.atZone(zone).getHour()};
-  }
-
-  private static double square(double value) {
-    return value * value;
+  /** In the order in which things came, also after a restart. */
+  private static <V> Map<String, V> kept(Map<String, V> map) {
+    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
   }
 }

@@ -26,7 +26,8 @@ final class Standings {
   private final List<Line.Entry> order;
   private final int rooms;
   private final List<Ticket> current;
-  private final Map<String, ServiceTimes.Service> services = new HashMap<>();
+  private final Expectation expectation;
+  private final Map<String, Service> services = new HashMap<>();
 
   private Standings(ClinicQueueState state, ServicePoint point, Instant now) {
     this.state = state;
@@ -34,6 +35,8 @@ final class Standings {
     this.now = now;
     this.order = Line.at(state, point.id(), now).order();
     this.rooms = rooms();
+    this.expectation =
+        new Expectation(state.times(), point, state.needSetup().rules(), state.needZone());
     this.current = state.all().stream().filter(this::isCurrent).toList();
   }
 
@@ -115,7 +118,7 @@ final class Standings {
         busy.add(current(other));
       }
     }
-    double chance = state.times().showChance(point.id(), state.needSetup().rules());
+    double chance = expectation.showChance();
     List<WaitEstimate.Ahead> ahead = new ArrayList<>();
     for (Line.Entry entry : order.subList(0, index)) {
       Ticket other = entry.ticket();
@@ -126,22 +129,27 @@ final class Standings {
       }
     }
     return new WaitEstimate.Load(
-        busy, ahead, doctor == null ? rooms : 1, passing(ticket.urgency()));
+        busy, ahead, expectation.absence(), doctor == null ? rooms : 1, passing(ticket.urgency()));
   }
 
   private WaitEstimate.Current current(Ticket ticket) {
+    Service service = service(ticket.seenBy());
     Instant taken = ticket.roomTakenAt();
-    boolean inService = ticket.status() == TicketStatus.IN_SERVICE && taken != null;
-    return new WaitEstimate.Current(
-        service(ticket.seenBy()),
-        inService ? Duration.between(taken, now).toSeconds() : 0,
-        inService ? 1 : state.times().showChance(point.id(), state.needSetup().rules()));
+    if (ticket.status() == TicketStatus.IN_SERVICE && taken != null) {
+      return new WaitEstimate.Current(service, since(taken), 0, 1);
+    }
+    Instant called = state.times().waitedForSince(ticket);
+    double waited = called == null ? 0 : since(called);
+    return new WaitEstimate.Current(service, 0, waited, expectation.showChance());
   }
 
-  private ServiceTimes.Service service(@Nullable String doctor) {
+  private double since(Instant then) {
+    return Duration.between(then, now).toSeconds();
+  }
+
+  private Service service(@Nullable String doctor) {
     return services.computeIfAbsent(
-        doctor == null ? "" : doctor,
-        any -> state.times().expected(point, doctor, now, state.needZone()));
+        doctor == null ? "" : doctor, any -> expectation.service(doctor, now));
   }
 
   private boolean isCurrent(Ticket ticket) {
@@ -173,12 +181,16 @@ final class Standings {
 
   /** What share of the rooms' time those take who come later and are more urgent. */
   private double passing(Urgency urgency) {
-    long came =
-        state.all().stream()
-            .filter(ticket -> ticket.servicePointId().equals(point.id()))
-            .filter(ticket -> ticket.urgency().compareTo(urgency) < 0)
-            .filter(ticket -> ticket.issuedAt().plus(RATE).isAfter(now))
-            .count();
-    return came * service(null).mean() / RATE.toSeconds() / rooms;
+    long came = 0;
+    double hours = 0;
+    for (Ticket ticket : state.all()) {
+      if (ticket.servicePointId().equals(point.id())) {
+        hours = Math.max(hours, since(ticket.issuedAt()) / RATE.toSeconds());
+        boolean passes = ticket.urgency().compareTo(urgency) < 0;
+        came += passes && ticket.issuedAt().plus(RATE).isAfter(now) ? 1 : 0;
+      }
+    }
+    double anHour = expectation.passing(urgency, now, came, Math.min(hours, 1));
+    return anHour * service(null).mean() / RATE.toSeconds() / rooms;
   }
 }

@@ -9,11 +9,15 @@ package org.tabib.engine.queue;
 record Tally(int count, long seconds, long squares) {
   static final Tally NONE = new Tally(0, 0, 0);
 
-  Tally with(long duration) {
-    return new Tally(count + 1, seconds + duration, squares + duration * duration);
+  /**
+   * @param more whether that one is added, or taken out again
+   */
+  Tally changed(long duration, boolean more) {
+    int sign = more ? 1 : -1;
+    return new Tally(count + sign, seconds + sign * duration, squares + sign * duration * duration);
   }
 
-  Tally without(long duration) {
-    return new Tally(count - 1, seconds - duration, squares - duration * duration);
+  Measured measured() {
+    return new Measured(count, seconds, squares);
   }
 }

@@ -2,7 +2,6 @@ package org.tabib.engine.queue;
 
 import java.time.Duration;
 import java.util.List;
-import org.tabib.engine.queue.ServiceTimes.Service;
 
 /**
  * How long somebody waits who has these before them (QUEUE-4). Pure; the derivation is in {@code
@@ -26,9 +25,10 @@ final class WaitEstimate {
    * Somebody who is being served or was called.
    *
    * @param elapsed since the service began; 0 for who is on the way
+   * @param waited how long the room has waited for who is on the way; 0 in a service
    * @param chance that there is a service at all
    */
-  record Current(Service service, double elapsed, double chance) {}
+  record Current(Service service, double elapsed, double waited, double chance) {}
 
   /**
    * Somebody before them.
@@ -41,10 +41,12 @@ final class WaitEstimate {
   /**
    * What keeps the rooms busy.
    *
+   * @param absence how long a room waits for who does not come
    * @param rooms how many work, at least 1
    * @param passing what share of the rooms' time goes to more urgent ones who are still to come
    */
-  record Load(List<Current> current, List<Ahead> ahead, int rooms, double passing) {
+  record Load(
+      List<Current> current, List<Ahead> ahead, Service absence, int rooms, double passing) {
     Load {
       current = List.copyOf(current);
       ahead = List.copyOf(ahead);
@@ -65,11 +67,12 @@ final class WaitEstimate {
     double work = 0;
     double residual = 0;
     for (Current current : load.current()) {
-      work += current.chance() * remaining(current);
-      residual += remaining(current);
+      double left = left(current, load.absence()).mean();
+      work += left;
+      residual += left;
     }
     for (Ahead ahead : load.ahead()) {
-      work += ahead.share() * ahead.chance() * ahead.service().mean();
+      work += ahead.share() * either(ahead.chance(), ahead.service(), load.absence()).mean();
     }
     // When one's own turn comes one room is free, the others are still in the middle of a service.
     double others =
@@ -84,12 +87,12 @@ final class WaitEstimate {
   private static double deviation(Load load) {
     double variance = 0;
     for (Current current : load.current()) {
-      double spread = current.service().variance() / square(current.service().mean());
-      variance += spread(remaining(current), spread, current.chance());
+      variance += left(current, load.absence()).variance();
     }
     for (Ahead ahead : load.ahead()) {
-      double spread = ahead.service().variance() / square(ahead.service().mean());
-      variance += square(ahead.share()) * spread(ahead.service().mean(), spread, ahead.chance());
+      variance +=
+          square(ahead.share())
+              * either(ahead.chance(), ahead.service(), load.absence()).variance();
     }
     return Math.sqrt(variance) / load.rooms() * passing(load);
   }
@@ -102,14 +105,26 @@ final class WaitEstimate {
     return 1 + Math.clamp(load.passing(), 0, MOST_PASSING);
   }
 
-  /** The variance of something that takes {@code mean} with that chance, and nothing otherwise. */
-  private static double spread(double mean, double relative, double chance) {
-    return chance * (relative + 1) * square(mean) - square(chance * mean);
+  /** How long a room is still taken by who is in it, or waits for who was called there. */
+  private static Service left(Current current, Service absence) {
+    return either(
+        current.chance(),
+        remaining(current.service(), current.elapsed()),
+        remaining(absence, current.waited()));
   }
 
-  private static double remaining(Current current) {
-    double mean = current.service().mean();
-    return Math.max(mean - current.elapsed(), mean * STILL_TO_COME);
+  /** What takes one time with that chance, and the other one otherwise. */
+  private static Service either(double chance, Service one, Service other) {
+    double mean = chance * one.mean() + (1 - chance) * other.mean();
+    double second =
+        chance * (one.variance() + square(one.mean()))
+            + (1 - chance) * (other.variance() + square(other.mean()));
+    return new Service(mean, Math.max(second - square(mean), 0));
+  }
+
+  private static Service remaining(Service whole, double elapsed) {
+    double mean = Math.max(whole.mean() - elapsed, whole.mean() * STILL_TO_COME);
+    return Service.spreading(mean, Math.sqrt(whole.relative()));
   }
 
   private static double square(double value) {

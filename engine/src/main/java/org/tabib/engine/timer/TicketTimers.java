@@ -80,6 +80,7 @@ public final class TicketTimers {
       case QueueEvent.SetupChanged e -> List.of();
       case QueueEvent.QueuePaused e -> List.of();
       case QueueEvent.QueueResumed e -> List.of();
+      case QueueEvent.DayShown e -> List.of();
     };
   }
 
@@ -94,6 +95,7 @@ public final class TicketTimers {
       case QueueEvent.SetupChanged e -> Optional.empty();
       case QueueEvent.QueuePaused e -> Optional.empty();
       case QueueEvent.QueueResumed e -> Optional.empty();
+      case QueueEvent.DayShown e -> Optional.empty();
     };
   }
 

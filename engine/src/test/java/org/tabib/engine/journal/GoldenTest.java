@@ -113,6 +113,7 @@ class GoldenTest {
     all.putAll(ClinicSamples.additions());
     all.putAll(ReminderSamples.additions());
     all.putAll(WaitingSamples.additions());
+    all.putAll(QueueSamples.additions());
     return all;
   }
 

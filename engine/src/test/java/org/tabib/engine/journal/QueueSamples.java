@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.tabib.engine.practice.PracticeConfig;
 import org.tabib.engine.queue.Mark;
+import org.tabib.engine.queue.Measured;
 import org.tabib.engine.queue.OpeningHours;
 import org.tabib.engine.queue.Origin;
 import org.tabib.engine.queue.PatientType;
@@ -21,6 +22,7 @@ import org.tabib.engine.queue.QueueSetup;
 import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.Said;
 import org.tabib.engine.queue.ServicePoint;
+import org.tabib.engine.queue.Shown;
 import org.tabib.engine.queue.Standing;
 import org.tabib.engine.queue.Ticket;
 import org.tabib.engine.queue.TicketHolder;
@@ -47,7 +49,7 @@ public final class QueueSamples {
     List<Object> all =
         new ArrayList<>(
             List.of(
-                new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi")),
+                new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi"), null),
                 new QueueEvent.SetupChanged(MARK, setup()),
                 new QueueEvent.TicketIssued(MARK, ticket, 7, STANDING),
                 new QueueEvent.TicketRecalled(MARK, ticket(TicketStatus.CALLED)),
@@ -59,7 +61,8 @@ public final class QueueSamples {
                 new QueueEvent.TicketTransferred(MARK, ticket, "lab", STANDING),
                 new QueueEvent.TicketNeared(MARK, ticket, STANDING),
                 new QueueEvent.CommandUndone(MARK, "other", ticket, ticket(TicketStatus.CALLED)),
-                new QueueEvent.QueueResumed(MARK, "general")));
+                new QueueEvent.QueueResumed(MARK, "general"),
+                new QueueEvent.DayShown(MARK, shown())));
     all.addAll(remarked(words -> Said.of("afya.patient", words)).values());
     return all;
   }
@@ -86,6 +89,29 @@ public final class QueueSamples {
         new QueueEvent.DayClosed(MARK, said.apply("evening"), List.of(ticket(TicketStatus.LEFT))),
         "queue.state:1",
         QueueSamplesState.state(setup(), ticket, said.apply("lunch")));
+  }
+
+  /** What was added to events and snapshots later, by the name of its file. */
+  static Map<String, Object> additions() {
+    return Map.of(
+        "queue.day-opened-1-earlier",
+        new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi"), shown()),
+        "queue.state-2-earlier",
+        QueueSamplesState.learned(
+            setup(),
+            ticket(TicketStatus.WAITING),
+            Said.of("afya.patient", "lunch"),
+            shown()));
+  }
+
+  private static Shown shown() {
+    return new Shown(
+        Map.of("general|afya.doctor|9", new Measured(2.5, 1_500, 930_000.25)),
+        Map.of("general", new Measured(1, 180, 32_400)),
+        Map.of("general", 2.5),
+        Map.of("general", 1.0),
+        Map.of("general|ORANGE|9", 3.0),
+        1.5);
   }
 
   /** A practice with a clinic that has a queue, as the first ones had none. */

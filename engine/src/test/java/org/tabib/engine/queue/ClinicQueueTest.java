@@ -9,12 +9,16 @@ import akka.persistence.testkit.javadsl.PersistenceTestKit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.tabib.engine.entity.TestSystem;
+import org.tabib.engine.queue.QueueEvent.DayOpened;
 import org.tabib.engine.queue.QueueReply.TicketState;
 
 class ClinicQueueTest {
@@ -22,8 +26,18 @@ class ClinicQueueTest {
   private static final PersistenceTestKit JOURNAL = PersistenceTestKit.create(KIT.system());
   private static final QueueSetup SETUP = QueueStory.setup(TriageScale.SATS, QueueRules.standard());
 
+  private static final Shown SHOWN =
+      new Shown(
+          Map.of("general", new Measured(20, 6000, 2_000_000)),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          Map.of(),
+          1);
+
   private final Instant now = QueueStory.at("09:00");
   private final String id = "afya." + UUID.randomUUID() + "." + QueueStory.ID.date();
+  private CompletionStage<Shown> earlier = CompletableFuture.completedFuture(Shown.NOTHING);
   private final TestProbe<QueueReply> probe = KIT.createTestProbe(QueueReply.class);
   private ActorRef<QueueCommand> queue = start();
 
@@ -85,6 +99,58 @@ class ClinicQueueTest {
   }
 
   @Test
+  void theDayBeginsWithWhatTheDaysBeforeShowedAndWhoComesMeanwhileWaits() {
+    CompletableFuture<Shown> later = new CompletableFuture<>();
+    earlier = later;
+    queue.tell(next("n", probe.ref()));
+    assertThat(probe.receiveMessage()).isInstanceOf(QueueReply.NobodyWaiting.class);
+    queue.tell(issueCommand("c1", probe.ref()));
+    queue.tell(issueCommand("c2", probe.ref()));
+    assertThat(((QueueReply.QueueState) ask(QueueCommand.GetQueue::new)).opened()).isFalse();
+
+    later.complete(SHOWN);
+
+    assertThat(label(probe.receiveMessage())).isEqualTo("A1");
+    assertThat(label(probe.receiveMessage())).isEqualTo("A2");
+    assertThat(opened().earlier()).isEqualTo(SHOWN);
+    earlier = CompletableFuture.failedFuture(new IllegalStateException("asked again"));
+    assertThat(issue("c3")).isEqualTo("A3");
+  }
+
+  @Test
+  void theDayBeginsWithoutThemWhenNobodyCanSay() {
+    earlier = CompletableFuture.failedFuture(new IllegalStateException("no database"));
+
+    assertThat(issue("c1")).isEqualTo("A1");
+    assertThat(opened().earlier()).isNull();
+  }
+
+  @Test
+  void theDayDoesNotWaitForThemForEver() {
+    earlier = new CompletableFuture<>();
+
+    assertThat(issue("c1")).isEqualTo("A1");
+    assertThat(opened().earlier()).isNull();
+  }
+
+  @Test
+  void whoWaitedForABeginningThatTheJournalRefusedIsServedAfterwards() {
+    CompletableFuture<Shown> later = new CompletableFuture<>();
+    earlier = later;
+    JOURNAL.failNextPersisted("ClinicQueue|" + id);
+    queue.tell(issueCommand("c1", probe.ref()));
+    queue.tell(issueCommand("c2", probe.ref()));
+    later.complete(SHOWN);
+
+    assertThat(label(probe.receiveMessage())).isEqualTo("A1");
+    assertThat(issue("c1")).isEqualTo("A2");
+  }
+
+  private DayOpened opened() {
+    return (DayOpened) JOURNAL.persistedInStorage("ClinicQueue|" + id).getFirst();
+  }
+
+  @Test
   void stopsWhenToldTo() {
     queue.tell(QueueCommand.Stop.INSTANCE);
 
@@ -94,7 +160,10 @@ class ClinicQueueTest {
   private ActorRef<QueueCommand> start() {
     return KIT.spawn(
         ClinicQueue.create(
-            id, () -> now, (practice, clinic) -> new ClinicSetups.Found(SETUP, QueueStory.ZONE)));
+            id,
+            () -> now,
+            (practice, clinic) -> new ClinicSetups.Found(SETUP, QueueStory.ZONE),
+            day -> earlier));
   }
 
   private void restart() {

@@ -51,7 +51,8 @@ class QueueDeciderTest {
             new DayOpened(
                 new Mark("c1", "staff-1", at("09:00")),
                 QueueStory.setup(TriageScale.SATS, QueueRules.standard()),
-                QueueStory.ZONE));
+                QueueStory.ZONE,
+                null));
     assertThat(queue.events(DayOpened.class)).hasSize(1);
   }
 

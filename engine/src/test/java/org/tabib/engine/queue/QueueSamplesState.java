@@ -8,8 +8,29 @@ import java.util.Map;
 public final class QueueSamplesState {
   private QueueSamplesState() {}
 
-  /** The state. */
+  /** The state as the first releases stored it. */
   public static ClinicQueueState state(QueueSetup setup, Ticket ticket, Remark reason) {
+    return state(setup, ticket, reason, Map.of(), Map.of(), Shown.NOTHING);
+  }
+
+  /** With what earlier days showed, and calls for which a room waits. */
+  public static ClinicQueueState learned(QueueSetup setup, Ticket ticket, Remark reason, Shown earlier) {
+    return state(
+        setup,
+        ticket,
+        reason,
+        Map.of("general", new Tally(1, 180, 32_400)),
+        Map.of("general|2", new ServiceTimes.Call("A7", ticket.issuedAt())),
+        earlier);
+  }
+
+  private static ClinicQueueState state(
+      QueueSetup setup,
+      Ticket ticket,
+      Remark reason,
+      Map<String, Tally> absences,
+      Map<String, ServiceTimes.Call> calls,
+      Shown earlier) {
     return new ClinicQueueState(
         "afya.clinic.2026-11-23",
         setup,
@@ -25,7 +46,10 @@ public final class QueueSamplesState {
         new ServiceTimes(
             Map.of("general", new Tally(2, 900, 450_000)),
             Map.of("general", 2),
-            Map.of("general", 1)),
+            Map.of("general", 1),
+            absences,
+            calls,
+            earlier),
         true);
   }
 }

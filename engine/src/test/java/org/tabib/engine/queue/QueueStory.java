@@ -35,6 +35,7 @@ final class QueueStory {
   private ClinicQueueState state = ClinicQueueState.unopened(ID.text());
   private Instant now = at("09:00");
   private int commands;
+  private @Nullable Shown earlier;
 
   QueueStory(QueueSetup setup) {
     configured = new ClinicSetups.Found(setup, ZONE);
@@ -43,6 +44,12 @@ final class QueueStory {
   /** Two service points, A with three rooms and B with one, on a Monday. */
   static QueueStory monday() {
     return new QueueStory(setup(TriageScale.SATS, QueueRules.standard()));
+  }
+
+  /** The day begins with that. */
+  QueueStory after(Shown days) {
+    earlier = days;
+    return this;
   }
 
   static QueueSetup setup(TriageScale scale, QueueRules rules) {
@@ -174,6 +181,10 @@ final class QueueStory {
     return send(new QueueCommand.CallNext(id, "staff-1", "general", room, NOBODY));
   }
 
+  QueueReply nextOf(String doctor, String room) {
+    return send(new QueueCommand.CallNext(id(), "staff-1", "general", room, doctor, NOBODY));
+  }
+
   /** The label that was called. */
   String called(String room) {
     return label(next(room));
@@ -274,7 +285,7 @@ final class QueueStory {
   }
 
   QueueReply send(QueueCommand.Change command) {
-    return switch (QueueDecider.decide(state, command, configured, now)) {
+    return switch (QueueDecider.decide(state, command, configured, earlier, now)) {
       case Decision.Accept<QueueEvent, QueueReply>(var events, var reply) -> {
         events.forEach(this::happens);
         yield reply;
@@ -294,6 +305,7 @@ final class QueueStory {
       case QueueEvent.TicketEvent e -> walked(before, e, e.ticket().label());
       case QueueEvent.DayClosed e -> e.left().forEach(t -> walked(before, e, t.label()));
       case QueueEvent.DayOpened e -> {}
+      case QueueEvent.DayShown e -> {}
       case QueueEvent.SetupChanged e -> {}
       case QueueEvent.QueuePaused e -> {}
       case QueueEvent.QueueResumed e -> {}

@@ -145,7 +145,8 @@ class TicketTimersTest {
         new QueueEvent.DayOpened(
             MARK,
             new QueueSetup(TriageScale.SATS, List.of(), QueueRules.standard(), List.of()),
-            ZoneId.of("Asia/Kolkata"));
+            ZoneId.of("Asia/Kolkata"),
+            null);
 
     assertThat(TicketTimers.of(QUEUE, 1, opened))
         .singleElement()

@@ -23,6 +23,7 @@ import org.tabib.engine.visit.Visit;
 import org.tabib.engine.waitlist.OpenVisits;
 import org.tabib.engine.waitlist.WaitingList;
 import org.tabib.projections.appointment.AppointmentQueries;
+import org.tabib.projections.queue.ShownDayQueries;
 import org.tabib.projections.reminder.ReminderQueries;
 import org.tabib.projections.waitlist.WaitingQueries;
 
@@ -48,7 +49,11 @@ record EntityHosting(
     Patient.init(sharding, base.clock(), keys);
     Visit.init(sharding, base.clock(), keys);
     Reminder.init(sharding, base.clock(), new ReminderVoice(sharding, practices::byId, keys));
-    ClinicQueue.init(sharding, base.clock(), new ClinicQueues(practices::byId));
+    ClinicQueue.init(
+        sharding,
+        base.clock(),
+        new ClinicQueues(practices::byId),
+        new ShownDayQueries(base.database().readModels().jdbi(), base.blocking()));
     WaitingList.init(
         sharding,
         new WaitingList.Equipment(base.clock(), practices::byId, base.settings().waiting()),

@@ -76,6 +76,7 @@ import org.tabib.engine.privacy.KeyRing;
 import org.tabib.engine.privacy.PersonKeys;
 import org.tabib.engine.privacy.SealingOutputStream;
 import org.tabib.engine.queue.ClinicQueue;
+import org.tabib.engine.queue.Shown;
 import org.tabib.engine.reminder.Reminder;
 import org.tabib.engine.schedule.AvailabilityIndex;
 import org.tabib.engine.schedule.DoctorSchedule;
@@ -148,7 +149,11 @@ final class ApiNode implements AutoCloseable {
         sharding,
         new WaitingList.Equipment(clock, practices::byId, WaitingRules.DEFAULT),
         (contact, after) -> CompletableFuture.completedFuture(List.of()));
-    ClinicQueue.init(sharding, clock, new ClinicQueues(practices::byId));
+    ClinicQueue.init(
+        sharding,
+        clock,
+        new ClinicQueues(practices::byId),
+        day -> CompletableFuture.completedFuture(Shown.NOTHING));
     Reminder.init(sharding, clock, new ReminderVoice(sharding, practices::byId, keys));
     Conversation.init(
         sharding,

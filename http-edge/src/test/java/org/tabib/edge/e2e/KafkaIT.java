@@ -70,6 +70,7 @@ class KafkaIT {
           "conversation.effect-settled:1",
           "conversation.effect-deferred:1",
           "conversation.send-deferred:1",
+          "queue.day-shown:1",
           "visit.slot-given-back:1");
 
   private static TestBroker broker;

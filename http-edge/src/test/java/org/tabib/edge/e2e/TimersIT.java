@@ -3,6 +3,8 @@ package org.tabib.edge.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import akka.actor.typed.ActorRef;
+import akka.cluster.sharding.typed.javadsl.ClusterSharding;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
@@ -14,20 +16,36 @@ import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.tabib.engine.practice.AfyaPractice;
 import org.tabib.engine.practice.DemoPractice;
+import org.tabib.engine.queue.ClinicQueue;
+import org.tabib.engine.queue.Origin;
+import org.tabib.engine.queue.PatientType;
+import org.tabib.engine.queue.QueueCommand;
+import org.tabib.engine.queue.QueueId;
+import org.tabib.engine.queue.QueueReply;
+import org.tabib.engine.queue.QueueReply.TicketState;
+import org.tabib.engine.queue.TicketHolder;
+import org.tabib.engine.queue.Urgency;
 
 /**
  * Days at a clinic whose clock the test has in its hands: from a booking to the reminders on the
  * patient's telephone (REM-1).
  */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TimersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ZoneId CLINIC = ZoneId.of("Asia/Kolkata");
+  private static final ZoneId HOSPITAL = ZoneId.of("Africa/Nairobi");
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration DAY = Duration.ofHours(24);
   private static final Duration MOMENT = Duration.ofSeconds(2);
@@ -46,6 +64,7 @@ class TimersIT {
   }
 
   @Test
+  @Order(1)
   void whoHasAVisitIsRemindedTwiceAndWhoHasNoneIsNot() throws Exception {
     // Everybody consents while the telephone's clock and the clinic's are the same.
     Patient asha = node.newPatient("Asha").consents();
@@ -106,6 +125,79 @@ class TimersIT {
         .contains(
             "tabib_timers_fired_total{kind=\"tell-visit\"}",
             "tabib_timers_fired_total{kind=\"make-reports\"}");
+  }
+
+  /** Behind the other one: its patients consent before the clock is moved. */
+  @Test
+  @Order(2)
+  void aQueueOpensWithWhatTheDayBeforeShowed() {
+    LocalDate first = LocalDate.ofInstant(CLOCK.instant(), HOSPITAL).plusDays(1);
+    CLOCK.advanceTo(at(first, 9));
+    QueueId day = QueueId.of(AfyaPractice.CLINIC, first);
+    Duration configured = toldToTheThird(day);
+    for (int i = 0; i < 3; i++) {
+      String label =
+          ask(day, (id, to) -> new QueueCommand.CallNext(id, "staff", "dental", "6", to)).label();
+      ask(day, (id, to) -> new QueueCommand.StartService(id, "staff", label, to));
+      CLOCK.advance(Duration.ofMinutes(70));
+      ask(day, (id, to) -> new QueueCommand.FinishService(id, "staff", label, to));
+    }
+
+    CLOCK.advanceTo(at(first.plusDays(1), 0).plus(MOMENT));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(
+                        node.stored()
+                            .column(
+                                "select shown #>> '{services,dental,seconds}' from read.queue_shown"
+                                    + " where queue_id = ?",
+                                day.text()))
+                    .singleElement()
+                    .satisfies(seconds -> assertThat(Double.parseDouble(seconds)).isPositive()));
+
+    CLOCK.advanceTo(at(first.plusDays(1), 9));
+    assertThat(toldToTheThird(QueueId.of(AfyaPractice.CLINIC, first.plusDays(1))))
+        .isGreaterThan(configured);
+  }
+
+  /** How long the third who comes waits at least, before anybody was called. */
+  private static Duration toldToTheThird(QueueId day) {
+    TicketState third = null;
+    for (int i = 0; i < 3; i++) {
+      third =
+          ask(
+              day,
+              (id, to) ->
+                  new QueueCommand.IssueTicket(
+                      id,
+                      "staff",
+                      "dental",
+                      TicketHolder.NOBODY,
+                      Origin.DESK,
+                      Urgency.GREEN,
+                      PatientType.ADULT,
+                      null,
+                      null,
+                      to));
+    }
+    return Objects.requireNonNull(Objects.requireNonNull(third).standing()).range().from();
+  }
+
+  private static TicketState ask(
+      QueueId day, BiFunction<String, ActorRef<QueueReply>, QueueCommand> command) {
+    String id = UUID.randomUUID().toString();
+    return (TicketState)
+        ClusterSharding.get(node.node().system())
+            .entityRefFor(ClinicQueue.TYPE_KEY, day.text())
+            .<QueueReply>ask(to -> command.apply(id, to), PATIENCE)
+            .toCompletableFuture()
+            .join();
+  }
+
+  private static Instant at(LocalDate date, int hour) {
+    return date.atTime(hour, 0).atZone(HOSPITAL).toInstant();
   }
 
   /** Free times of the first day that has some at least so far away. */

@@ -54,6 +54,7 @@ final class QueueMapping {
               EventType.QUEUE_CLOSED,
               new EventData.QueueClosed(
                   id, by, e.left().stream().map(Ticket::label).toList(), reason(e.reason())));
+      case QueueEvent.DayShown e -> List.of();
       case QueueEvent.TicketIssued e ->
           one(
               EventType.TICKET_ISSUED,

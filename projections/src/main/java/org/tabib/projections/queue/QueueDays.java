@@ -89,6 +89,7 @@ public final class QueueDays implements ReadModel<QueueEvent> {
           }
         }
         case QueueEvent.DayClosed closed -> patch.closed = closed;
+        case QueueEvent.DayShown shown -> {}
         case QueueEvent.TicketEvent event -> {}
       }
     }

@@ -64,6 +64,8 @@ public final class QueueHistory implements ReadModel<QueueEvent> {
   private static List<Entry> entries(Recorded<QueueEvent> recorded) {
     return switch (recorded.event()) {
       case QueueEvent.DayOpened opened -> List.of(of(recorded, "opened", null, null));
+      // Nothing that anybody did: it comes with what somebody did.
+      case QueueEvent.DayShown shown -> List.of();
       case QueueEvent.SetupChanged changed -> List.of(of(recorded, "setup-changed", null, null));
       case QueueEvent.QueuePaused paused ->
           List.of(of(recorded, "paused", paused.servicePointId(), paused.reason()));

@@ -90,6 +90,7 @@ public final class TicketList implements ReadModel<QueueEvent> {
                 .left()
                 .forEach(ticket -> patch(patches, queue, ticket).leftBehind(ticket, closed));
         case QueueEvent.DayOpened opened -> {}
+        case QueueEvent.DayShown shown -> {}
         case QueueEvent.SetupChanged changed -> {}
         case QueueEvent.QueuePaused paused -> {}
         case QueueEvent.QueueResumed resumed -> {}

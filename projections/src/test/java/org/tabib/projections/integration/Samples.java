@@ -39,6 +39,7 @@ import org.tabib.engine.queue.QueueRules;
 import org.tabib.engine.queue.QueueSetup;
 import org.tabib.engine.queue.Remark;
 import org.tabib.engine.queue.ServicePoint;
+import org.tabib.engine.queue.Shown;
 import org.tabib.engine.queue.Standing;
 import org.tabib.engine.queue.Ticket;
 import org.tabib.engine.queue.TicketHolder;
@@ -322,8 +323,9 @@ final class Samples {
 
   List<QueueEvent> queue() {
     return List.of(
-        new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Asia/Kolkata")),
+        new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Asia/Kolkata"), null),
         new QueueEvent.SetupChanged(MARK, setup()),
+        new QueueEvent.DayShown(MARK, Shown.NOTHING),
         new QueueEvent.TicketIssued(MARK, ticket(TicketStatus.WAITING, null), 7, STANDING),
         new QueueEvent.TicketNeared(MARK, ticket(TicketStatus.WAITING, null), STANDING),
         new QueueEvent.TicketCalled(
