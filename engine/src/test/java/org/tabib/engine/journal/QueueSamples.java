@@ -98,10 +98,7 @@ public final class QueueSamples {
         new QueueEvent.DayOpened(MARK, setup(), ZoneId.of("Africa/Nairobi"), shown()),
         "queue.state-2-earlier",
         QueueSamplesState.learned(
-            setup(),
-            ticket(TicketStatus.WAITING),
-            Said.of("afya.patient", "lunch"),
-            shown()));
+            setup(), ticket(TicketStatus.WAITING), Said.of("afya.patient", "lunch"), shown()));
   }
 
   private static Shown shown() {

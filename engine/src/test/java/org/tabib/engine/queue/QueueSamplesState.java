@@ -14,7 +14,8 @@ public final class QueueSamplesState {
   }
 
   /** With what earlier days showed, and calls for which a room waits. */
-  public static ClinicQueueState learned(QueueSetup setup, Ticket ticket, Remark reason, Shown earlier) {
+  public static ClinicQueueState learned(
+      QueueSetup setup, Ticket ticket, Remark reason, Shown earlier) {
     return state(
         setup,
         ticket,
