@@ -200,9 +200,7 @@ final class ClinicSamples {
         practice.doctors(),
         true,
         new TimerRules(
-            new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30)),
-            Duration.ofMinutes(45),
-            null),
+            new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30)), Duration.ofMinutes(45), null),
         null);
   }
 }
