@@ -22,7 +22,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -252,7 +251,8 @@ final class HttpServer implements AutoCloseable {
         .byId(practiceId)
         .flatMap(practice -> practice.clinics().stream().findFirst())
         .map(PracticeConfig.Clinic::zone)
-        .orElse(ZoneOffset.UTC);
+        // By its name: a browser does not know the offset "Z" as a zone.
+        .orElse(ZoneId.of("UTC"));
   }
 
   private static ApprovedTemplates approved(World world) {

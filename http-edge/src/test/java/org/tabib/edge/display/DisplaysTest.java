@@ -70,6 +70,8 @@ class DisplaysTest {
   @Test
   void boardIsServedFreshAndLocked() throws Exception {
     server.show(new Day().ticket("A7", TicketStatus.CALLED, 1));
+    // A board is kept for a moment: another test may have looked just now.
+    await().until(() -> get(HOME + "/board").body().contains("\"ticket\":\"A7\""));
     HttpResponse<String> board = get(HOME + "/board");
     assertThat(board.statusCode()).isEqualTo(200);
     assertThat(board.body())

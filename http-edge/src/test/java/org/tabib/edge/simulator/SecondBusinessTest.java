@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ class SecondBusinessTest {
 
   private final SimulatorServer server =
       new SimulatorServer(
-          List.of(new Business(HOSPITAL, "+1 555 000 2222", "Hospital", ZoneOffset.UTC)));
+          List.of(new Business(HOSPITAL, "+1 555 000 2222", "Hospital", ZoneId.of("UTC"))));
 
   @AfterEach
   void stop() {

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 
 /** A simulator and its bot on free ports, with the calls that tests make. */
@@ -46,7 +46,7 @@ final class SimulatorServer implements AutoCloseable {
             "100200300",
             "+91 80 4718 0000",
             CLINIC,
-            ZoneOffset.UTC,
+            ZoneId.of("UTC"),
             others);
     var simulator = GraphSimulator.create(kit.system(), settings, ApprovedTemplates.NONE, clock);
     binding =
