@@ -14,9 +14,6 @@ final class ReviewActions {
   /** From here on a patient is offered a human being. */
   private static final int HAPPY = 3;
 
-  /** The id of the notice's button that began the flow: the rating itself. */
-  private static final String TAPPED = "tapped";
-
   private final DialogueStage stage;
 
   ReviewActions(DialogueStage stage) {
@@ -25,7 +22,8 @@ final class ReviewActions {
 
   /** Whoever taps a rating below the request is not asked for it again. */
   Acted begin(Answers answers) {
-    String tapped = Variables.in(answers, TAPPED);
+    // The id of the notice's button is the rating itself.
+    String tapped = Variables.in(answers, Variables.TAPPED);
     return RATING.matcher(tapped).matches()
         ? Acted.done("rated", Map.of(Variables.RATING, tapped))
         : Acted.done("unrated");

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Comparator;
@@ -130,6 +131,11 @@ public final class NodeUnderTest implements Endpoint, AutoCloseable {
   @Override
   public FakeGraph graph() {
     return graph;
+  }
+
+  @Override
+  public Instant now() {
+    return clock.instant();
   }
 
   TabibNode node() {

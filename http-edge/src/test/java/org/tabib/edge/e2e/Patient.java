@@ -41,7 +41,9 @@ final class Patient {
   }
 
   Webhooks.Message message(ObjectNode content) {
-    return Webhooks.message(number, scopedId, profileName, content);
+    Webhooks.Message message = Webhooks.message(number, scopedId, profileName, content);
+    message.message().put("timestamp", String.valueOf(node.now().getEpochSecond()));
+    return message;
   }
 
   Patient sends(Webhooks.Message message) {
@@ -90,6 +92,23 @@ final class Patient {
     heard++;
     assertThat(lastHeard().text()).contains(words);
     return lastHeard();
+  }
+
+  /** Waits for a message with these words, whatever else is told before. */
+  FakeGraph.Sent hearsAtLast(String words) {
+    await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(10))
+        .untilAsserted(() -> assertThat(unheard()).anyMatch(text -> text.contains(words)));
+    while (!hears("").text().contains(words)) {
+      // What was told before.
+    }
+    return lastHeard();
+  }
+
+  private List<String> unheard() {
+    List<FakeGraph.Sent> all = node.graph().sentTo(address());
+    return all.subList(heard, all.size()).stream().map(FakeGraph.Sent::text).toList();
   }
 
   /** Everything that was said has been heard: another message is answered by the next one. */

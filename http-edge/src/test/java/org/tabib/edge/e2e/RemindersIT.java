@@ -13,36 +13,31 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * A course of a medicine from the staff's request to the last dose, by a clock that the test has in
  * its hands (REM-2, REM-4).
  */
+@ExtendWith(SharedClock.class)
 class RemindersIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration MOMENT = Duration.ofSeconds(2);
   private static final String DUE = "It is time for your medicine: Amoxicillin";
 
-  private static final JumpingClock CLOCK = new JumpingClock();
+  private static final JumpingClock CLOCK = SharedClock.CLOCK;
   private static NodeUnderTest node;
 
   @BeforeAll
-  static void start() throws Exception {
-    node = NodeUnderTest.startAt(CLOCK);
-  }
-
-  @AfterAll
-  static void stop() {
-    node.close();
+  static void start(NodeUnderTest shared) {
+    node = shared;
   }
 
   @Test
   void dosesOfACourseAreToldAtTheirTimesUntilTheLastOne() throws Exception {
-    // Everybody consents while the telephone's clock and the clinic's are the same.
     Patient asha = node.newPatient("Asha").consents();
     Patient silent = node.newPatient("Meera").consents();
     Patient asNeeded = node.newPatient("Lata").consents();
@@ -77,24 +72,20 @@ class RemindersIT {
 
     CLOCK.advanceTo(doses.get(0).plus(MOMENT));
     asha.hears(DUE);
-    taps(asha, "Taken");
-    asha.hears("Noted");
+    asha.taps("Taken").hears("Noted");
     silent.hears(DUE);
 
     // What is put off is told once more, and the next dose stays where it is.
     awaitDue(reminder, doses.get(1));
     CLOCK.advanceTo(doses.get(1).plus(MOMENT));
     asha.hears(DUE);
-    taps(asha, "Remind me later");
-    asha.hears("When shall we remind you again?");
-    taps(asha, "In 15 minutes");
-    asha.hears("We will remind you again");
+    asha.taps("Remind me later").hears("When shall we remind you again?");
+    asha.taps("In 15 minutes").hears("We will remind you again");
     awaitDueWithin(reminder, Duration.ofMinutes(16));
     CLOCK.advance(Duration.ofMinutes(15).plus(MOMENT));
     asha.hears(DUE);
     awaitDue(reminder, doses.get(2));
-    taps(asha, "Taken");
-    asha.hears("Noted");
+    asha.taps("Taken").hears("Noted");
 
     // Somebody who has been silent for more than a day is told by an approved template.
     silent.hears("");
@@ -128,7 +119,7 @@ class RemindersIT {
   private static void listsReminders(Patient patient) {
     patient.says("my reminders").hears("This is what we remind you of");
     List<FakeGraph.Option> rows = patient.lastHeard().options();
-    assertThat(rows).extracting(FakeGraph.Option::title).containsExactly("Amoxicillin");
+    assertThat(rows).extracting(FakeGraph.Option::title).startsWith("Amoxicillin").hasSize(2);
     patient.taps(rows.getFirst()).hears("We remind you of: Amoxicillin");
   }
 
@@ -196,13 +187,6 @@ class RemindersIT {
   }
 
   // ── telephones ────────────────────────────────────────────────────────────────────────────────
-
-  /** By a telephone whose clock goes as the clinic's does. */
-  private static void taps(Patient patient, String title) {
-    Webhooks.Message tap = patient.tap(title);
-    tap.message().put("timestamp", String.valueOf(CLOCK.instant().getEpochSecond()));
-    patient.sends(tap);
-  }
 
   private static int heard(Patient patient) {
     return node.graph().sentTo(patient.address()).size();
