@@ -443,32 +443,22 @@ final class ScriptedConversation {
     }
   }
 
-  /** What is done is kept when it is a file, and what is taken is not to be had now. */
+  /** A file is kept when it is done. Only to a time that is asked for somebody can be faster. */
   private static EffectOutcome fitting(Effect effect, EffectOutcome outcome) {
-    if ((effect instanceof Effect.CancelVisit || isOfWaiting(effect))
-        && outcome instanceof EffectOutcome.Taken) {
-      // Nobody can be faster in giving a slot back.
-      return new EffectOutcome.Done();
-    }
-    if (!(effect instanceof Effect.FetchMedia)) {
-      return outcome;
-    }
+    boolean ofTimes = effect instanceof Effect.BookSlot || effect instanceof Effect.MoveVisit;
+    boolean ofFiles = effect instanceof Effect.FetchMedia;
     return switch (outcome) {
-      case EffectOutcome.Done done ->
+      case EffectOutcome.Done done when ofFiles ->
           new EffectOutcome.Kept("image/jpeg", 1000, "00ff", "sehat/00/1");
-      case EffectOutcome.Taken taken -> new EffectOutcome.Later("http-503");
+      case EffectOutcome.Taken taken when ofFiles -> new EffectOutcome.Later("http-503");
+      case EffectOutcome.Taken taken when !ofTimes -> new EffectOutcome.Done();
+      case EffectOutcome.Done done -> done;
+      case EffectOutcome.Taken taken -> taken;
       case EffectOutcome.Refused refused -> refused;
       case EffectOutcome.Kept kept -> kept;
       case EffectOutcome.Later later -> later;
       case EffectOutcome.Ticketed ticketed -> ticketed;
     };
-  }
-
-  private static boolean isOfWaiting(Effect effect) {
-    return effect instanceof Effect.JoinWaiting
-        || effect instanceof Effect.LeaveWaiting
-        || effect instanceof Effect.DeclineOffer
-        || effect instanceof Effect.TakeOffer;
   }
 
   private SettlementDecider.Settlement settle(

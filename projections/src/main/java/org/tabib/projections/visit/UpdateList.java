@@ -3,7 +3,9 @@ package org.tabib.projections.visit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.tabib.engine.entity.Ids;
 import org.tabib.engine.visit.VisitEvent;
 import org.tabib.engine.visit.VisitEvent.UpdateAdded;
@@ -14,8 +16,9 @@ import org.tabib.projections.store.SealedColumns;
 import org.tabib.projections.store.Unnest;
 
 /**
- * Fills {@code read.visit_update}: one row per update. It is seen once and after it was added, so
- * the two statements in that order leave the same rows however the events are cut into batches.
+ * Fills {@code read.visit_update}: one row per update. It is seen after it was added, and the first
+ * look counts, so the two statements in that order leave the same rows however the events are cut
+ * into batches.
  */
 public final class UpdateList implements ReadModel<VisitEvent> {
   private static final String ADD =
@@ -30,22 +33,26 @@ public final class UpdateList implements ReadModel<VisitEvent> {
       update read.visit_update u set seen_by = c.seen_by, seen_at = c.seen_at
       from unnest(?::text[], ?::int4[], ?::text[], ?::timestamptz[])
         as c (visit_id, number, seen_by, seen_at)
-      where u.visit_id = c.visit_id and u.number = c.number
+      where u.visit_id = c.visit_id and u.number = c.number and u.seen_at is null
       """;
 
   private record Added(String visitId, UpdateAdded event) {}
 
   private record Seen(String visitId, UpdateSeen event) {}
 
+  private record Update(String visitId, int number) {}
+
   @Override
   public void write(Connection connection, List<Recorded<VisitEvent>> batch) throws SQLException {
     List<Added> added = new ArrayList<>();
-    List<Seen> seen = new ArrayList<>();
+    Map<Update, Seen> seen = new LinkedHashMap<>();
     for (Recorded<VisitEvent> recorded : batch) {
       if (recorded.event() instanceof VisitEvent.OfUpdates event) {
         switch (event) {
           case UpdateAdded e -> added.add(new Added(recorded.entityId(), e));
-          case UpdateSeen e -> seen.add(new Seen(recorded.entityId(), e));
+          case UpdateSeen e ->
+              seen.putIfAbsent(
+                  new Update(recorded.entityId(), e.number()), new Seen(recorded.entityId(), e));
         }
       }
     }
@@ -59,7 +66,7 @@ public final class UpdateList implements ReadModel<VisitEvent> {
         .time(a -> a.event().saidAt())
         .time(a -> a.event().at())
         .execute();
-    Unnest.<Seen>over(connection, SEE, seen)
+    Unnest.<Seen>over(connection, SEE, seen.values())
         .text(Seen::visitId)
         .int4(s -> s.event().number())
         .text(s -> s.event().by())
