@@ -80,7 +80,9 @@ final class TicketActions {
   private static String outcome(QueueReply.TicketState ticket) {
     return switch (ticket.status()) {
       case WAITING -> "waiting";
-      case CALLED, IN_SERVICE -> "called";
+      case CALLED -> "called";
+      // Somebody who was never called sits before the doctor already: there is no room to name.
+      case IN_SERVICE -> ticket.ticket().room() == null ? "over" : "called";
       case MISSED -> "missed";
       case SERVED, LEFT -> "over";
     };

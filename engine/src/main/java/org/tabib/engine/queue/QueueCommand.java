@@ -139,6 +139,26 @@ public sealed interface QueueCommand extends ClusterMessage {
       ActorRef<QueueReply> replyTo)
       implements TicketChange {}
 
+  /**
+   * The visit of a ticket began or ended somewhere else: its ticket follows. Nothing happens when
+   * there is none, or it is over already.
+   *
+   * @param movedFrom the start of a visit that was MOVED: a ticket for its new start, the same day,
+   *     stays; null unless it was moved
+   * @param doctorId whose visit it is
+   * @param specialty what for: with the doctor it says at which service point the visit takes place
+   */
+  record SettleVisit(
+      String commandId,
+      String by,
+      String visitId,
+      VisitTurn turn,
+      @Nullable Instant movedFrom,
+      String doctorId,
+      String specialty,
+      ActorRef<QueueReply> replyTo)
+      implements Change {}
+
   /** Takes a ticket's newest change back, unless something else happened to it since. */
   record Undo(String commandId, String by, String undoes, ActorRef<QueueReply> replyTo)
       implements Change {}

@@ -82,6 +82,7 @@ final class QueueDecider {
       case QueueCommand.IssueTicket c -> IssueDecider.decide(state, c, mark);
       case QueueCommand.CallNext c -> CallDecider.next(state, c, mark);
       case QueueCommand.TicketChange c -> ofTicket(state, c, mark);
+      case QueueCommand.SettleVisit c -> SettleDecider.decide(state, c, mark);
       case QueueCommand.Undo c -> UndoDecider.decide(state, c, mark);
       case QueueCommand.PauseQueue c -> DayDecider.pause(state, c, mark);
       case QueueCommand.ResumeQueue c -> DayDecider.resume(state, c, mark);
@@ -99,6 +100,10 @@ final class QueueDecider {
       return command instanceof QueueCommand.LeaveQueue
           ? new Verdict.Shows(ticket, "ticket " + ticket.label() + " has left the queue already")
           : Verdict.forbids(QueueRefusals.left(ticket.label()));
+    }
+    // The lifecycle knows more ways into a service than the desk may go: SettleDecider's.
+    if (command instanceof QueueCommand.StartService && ticket.status() != TicketStatus.CALLED) {
+      return Verdict.forbids(QueueRefusals.notCalled(ticket));
     }
     Class<? extends QueueEvent> wanted = event(command);
     if (!TicketLifecycle.allows(ticket.status(), wanted)) {

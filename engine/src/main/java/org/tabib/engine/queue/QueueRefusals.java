@@ -47,6 +47,13 @@ final class QueueRefusals {
             .formatted(ticket.label(), ticket.status(), TicketLifecycle.statusesOf(event)));
   }
 
+  static Refusal notCalled(Ticket ticket) {
+    return Refusal.wrongState(
+        "ticket-wrong-state",
+        "ticket %s is %s: that needs %s"
+            .formatted(ticket.label(), ticket.status(), TicketStatus.CALLED));
+  }
+
   static Refusal closed() {
     return Refusal.wrongState("queue-closed", "the day has been closed: no more tickets");
   }

@@ -40,7 +40,13 @@ public sealed interface Remark permits Remark.Written, Remark.Fixed, EarlierRema
     /** Nobody closed the day before the clinic did. */
     DAY_OVER("the day is over"),
     /** The visit was cancelled in the moment in which its patient came. */
-    NO_CHECK_IN("the appointment cannot be checked in");
+    NO_CHECK_IN("the appointment cannot be checked in"),
+    /** Its visit was, by patient or staff. */
+    VISIT_CANCELLED("the appointment was cancelled"),
+    /** Its visit begins at another time. */
+    VISIT_MOVED("the appointment was moved"),
+    /** Its visit was given up. */
+    VISIT_MISSED("nobody came to the appointment");
 
     private final String text;
 

@@ -99,6 +99,11 @@ final class TicketEdit {
     return this;
   }
 
+  TicketEdit seenBy(@Nullable String doctor) {
+    seenBy = doctor;
+    return this;
+  }
+
   TicketEdit served(Instant at) {
     status = TicketStatus.SERVED;
     finishedAt = at;

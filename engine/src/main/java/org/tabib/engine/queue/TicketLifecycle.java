@@ -47,6 +47,9 @@ public final class TicketLifecycle {
               on(CALLED, TicketTransferred.class, WAITING),
               on(CALLED, TicketLeft.class, LEFT),
               on(CALLED, ServiceStarted.class, IN_SERVICE),
+              // The visit was begun, or was over, without the ticket: never by the desk.
+              on(WAITING, ServiceStarted.class, IN_SERVICE),
+              on(MISSED, ServiceStarted.class, IN_SERVICE),
               on(IN_SERVICE, ServiceFinished.class, SERVED),
               on(IN_SERVICE, TicketTransferred.class, WAITING),
               on(MISSED, TicketReturned.class, WAITING),

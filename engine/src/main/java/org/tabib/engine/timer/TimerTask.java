@@ -19,6 +19,7 @@ import org.tabib.engine.schedule.Slot;
   @JsonSubTypes.Type(value = TimerTask.MissVisit.class, name = "miss-visit:1"),
   @JsonSubTypes.Type(value = TimerTask.AskReview.class, name = "ask-review:1"),
   @JsonSubTypes.Type(value = TimerTask.FollowVisit.class, name = "follow-visit:1"),
+  @JsonSubTypes.Type(value = TimerTask.SettleTicket.class, name = "settle-ticket:1"),
   @JsonSubTypes.Type(value = TimerTask.TellTicket.class, name = "tell-ticket:1"),
   @JsonSubTypes.Type(value = TimerTask.CloseQueueDay.class, name = "close-queue-day:1"),
   @JsonSubTypes.Type(value = TimerTask.ReminderDue.class, name = "reminder-due:1"),
@@ -123,6 +124,31 @@ public sealed interface TimerTask {
     @Override
     public Lane lane() {
       return Lane.PLANNED;
+    }
+  }
+
+  /**
+   * Has a visit's ticket follow what became of the visit.
+   *
+   * @param queueId the queue of the day from which the visit was moved away; null: where it stands
+   * @param start the start from which it was moved away; null: where it stands
+   */
+  record SettleTicket(String visitId, @Nullable String queueId, @Nullable Instant start)
+      implements TimerTask {
+    /** Not the visit itself: what happens to the visit next takes its own timers away, not this. */
+    @Override
+    public String subject() {
+      return visitId + ".ticket";
+    }
+
+    @Override
+    public String kind() {
+      return "settle-ticket";
+    }
+
+    @Override
+    public Lane lane() {
+      return Lane.PROMPT;
     }
   }
 

@@ -2,11 +2,13 @@ package org.tabib.engine.timer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.tabib.engine.conversation.NoticeKind;
 import org.tabib.engine.practice.TimerRules;
+import org.tabib.engine.queue.QueueId;
 
 /**
  * Which timers a visit has: two reminders (REM-1) and its end when nobody comes. Their ids name the
@@ -33,6 +35,9 @@ public final class VisitTimers {
 
   /** Longer than any outage. A rebuild looks after the visits of that time once more. */
   private static final Duration FOLLOW_LATEST = Duration.ofDays(30);
+
+  /** A queue's tickets are of its day; the next morning nobody is called by them. */
+  private static final Duration TICKET_LATEST = Duration.ofDays(2);
 
   private VisitTimers() {}
 
@@ -95,6 +100,36 @@ public final class VisitTimers {
     Instant due = at.plus(pause);
     return List.of(
         Timer.of("review", due, due.plus(REVIEW_LATEST), new TimerTask.AskReview(visitId)));
+  }
+
+  /**
+   * The visit began or ended: its ticket follows at once.
+   *
+   * @param number of the event in the visit's journal
+   */
+  public static Timer ticket(String visitId, long number, Instant at) {
+    return ticket(new TimerTask.SettleTicket(visitId, null, null), number, at);
+  }
+
+  /**
+   * The visit was moved away from that start: a ticket that was taken for it has left. None before
+   * the day, because tickets are given out on it only.
+   *
+   * @param clinicId where the visit was to be
+   * @param zone that clinic's
+   */
+  public static List<Timer> ticketLeft(
+      String visitId, String clinicId, Instant start, ZoneId zone, long number, Instant at) {
+    LocalDate day = LocalDate.ofInstant(start, zone);
+    if (LocalDate.ofInstant(at, zone).isBefore(day)) {
+      return List.of();
+    }
+    String queue = QueueId.of(clinicId, day).text();
+    return List.of(ticket(new TimerTask.SettleTicket(visitId, queue, start), number, at));
+  }
+
+  private static Timer ticket(TimerTask.SettleTicket task, long number, Instant at) {
+    return Timer.of(Long.toString(number), at, at.plus(TICKET_LATEST), task);
   }
 
   /**

@@ -65,6 +65,8 @@ public final class QueueMessages {
         new QueueCommand.Retriage("c", "s", "A7", Urgency.RED, null, to),
         new QueueCommand.Transfer("c", "s", "A7", "lab", to),
         new QueueCommand.LeaveQueue("c", "s", "A7", Remark.Fixed.NO_CHECK_IN, to),
+        new QueueCommand.SettleVisit(
+            "c", "s", "visit", VisitTurn.MOVED, AT, "doctor", "general-medicine", to),
         new QueueCommand.Undo("c", "s", "d", to),
         new QueueCommand.PauseQueue("c", "s", null, Said.words("lunch"), to),
         new QueueCommand.ResumeQueue("c", "s", "general", to),

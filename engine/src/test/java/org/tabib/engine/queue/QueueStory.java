@@ -230,6 +230,16 @@ final class QueueStory {
         new QueueCommand.LeaveQueue(id(), "staff-1", label, Said.words("went home"), NOBODY));
   }
 
+  QueueReply settle(String visit, VisitTurn turn) {
+    return settle(id(), visit, turn, null);
+  }
+
+  QueueReply settle(String id, String visit, VisitTurn turn, @Nullable Instant movedFrom) {
+    return send(
+        new QueueCommand.SettleVisit(
+            id, Mark.SYSTEM, visit, turn, movedFrom, "dr-a", "general-medicine", NOBODY));
+  }
+
   QueueReply undo(String command) {
     return undo(command, "staff-1");
   }

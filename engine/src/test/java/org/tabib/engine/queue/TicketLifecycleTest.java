@@ -58,6 +58,19 @@ class TicketLifecycleTest {
             q.called("1");
             q.start("A1");
             q.transfer("A1", "lab");
+          },
+          q -> {
+            q.booked("v", "09:00", GREEN);
+            q.settle("v", VisitTurn.STARTED);
+          },
+          q -> {
+            q.leave("A1");
+            String label = q.booked("v", "09:00", GREEN);
+            q.called("1");
+            q.recall(label);
+            q.recall(label);
+            q.recall(label);
+            q.settle("v", VisitTurn.STARTED);
           });
 
   private static void missed(QueueStory q) {

@@ -96,6 +96,7 @@ class TimerFormatTest {
         new TimerTask.MissVisit("sehat.v", START),
         new TimerTask.AskReview("sehat.v"),
         new TimerTask.FollowVisit("sehat.v"),
+        new TimerTask.SettleTicket("sehat.v", "sehat.c.2026-11-22", START),
         new TimerTask.TellTicket(
             "sehat.c.2026-11-21",
             "A7",

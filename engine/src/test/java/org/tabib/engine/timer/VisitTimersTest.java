@@ -104,6 +104,31 @@ class VisitTimersTest {
             });
   }
 
+  @Test
+  void aTicketFollowsAtOnceAndWhatHappensNextToTheVisitTakesThatAwayFromNobody() {
+    Timer timer = VisitTimers.ticket(VISIT, 7, START);
+
+    assertThat(timer.id()).isEqualTo("sehat.visit.ticket/7");
+    assertThat(timer.due()).isEqualTo(START);
+    assertThat(timer.task().lane()).isEqualTo(TimerTask.Lane.PROMPT);
+    assertThat(timer.task().subject()).isNotEqualTo(VISIT);
+  }
+
+  @Test
+  void onlyAVisitThatIsMovedOnItsDayCanHaveATicket() {
+    // 18:30 UTC is midnight in Kolkata.
+    Instant midnight = Instant.parse("2026-11-20T18:30:00Z");
+
+    assertThat(left(midnight.minusSeconds(1))).isEmpty();
+    assertThat(left(midnight))
+        .extracting(Timer::task)
+        .containsExactly(new TimerTask.SettleTicket(VISIT, "sehat.clinic.2026-11-21", START));
+  }
+
+  private static List<Timer> left(Instant movedAt) {
+    return VisitTimers.ticketLeft(VISIT, "sehat.clinic", START, KOLKATA, 7, movedAt);
+  }
+
   @Property(tries = 1000)
   void noReminderIsLateOrAtNightOrADoublet(
       @ForAll("zones") ZoneId zone,

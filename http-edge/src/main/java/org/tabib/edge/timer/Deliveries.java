@@ -13,6 +13,7 @@ final class Deliveries {
   private final TimerEntities entities;
   private final VisitDelivery visits;
   private final TicketDelivery tickets;
+  private final SettleDelivery settling;
   private final WaitingDelivery waiting;
   private final FollowUpDelivery followUps;
   private final ReportDelivery reports;
@@ -26,6 +27,7 @@ final class Deliveries {
     this.entities = entities;
     this.visits = new VisitDelivery(entities, telling, night);
     this.tickets = new TicketDelivery(entities, telling, night);
+    this.settling = new SettleDelivery(entities, practices);
     this.waiting = new WaitingDelivery(entities, telling);
     this.followUps = new FollowUpDelivery(entities, telling, practices);
     this.reports = reports;
@@ -37,6 +39,7 @@ final class Deliveries {
       case TimerTask.MissVisit task -> visits.miss(task);
       case TimerTask.AskReview task -> visits.askReview(timer, task);
       case TimerTask.FollowVisit task -> followUps.follow(task);
+      case TimerTask.SettleTicket task -> settling.settle(timer, task);
       case TimerTask.TellTicket task -> tickets.tell(timer, task);
       case TimerTask.CloseQueueDay task -> tickets.close(timer, task);
       case TimerTask.TellOffer task -> waiting.tell(timer, task);

@@ -65,7 +65,8 @@ final class TicketDelivery {
     };
   }
 
-  private static Outcome of(QueueReply reply) {
+  /** What a queue's answer to a change makes of the timer that asked for it. */
+  static Outcome of(QueueReply reply) {
     return switch (reply) {
       case QueueReply.Refused(var refusal) -> Outcome.of(refusal, Outcome.Reason.MOOT);
       case QueueReply.Done done -> Outcome.DONE;

@@ -33,6 +33,7 @@ class AfterVisitIT {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration MOMENT = Duration.ofSeconds(2);
   private static final LocalTime MORNING = LocalTime.of(9, 0);
+  private static final String GENERAL = "specialty=general-medicine";
   private static final String ASKED = "How was your visit with";
 
   private static NodeUnderTest node;
@@ -151,11 +152,67 @@ class AfterVisitIT {
     lila.taps("Yes, stop").hears("These reminders are stopped");
   }
 
+  @Test
+  void whoWasTreatedOrCancelledIsNotCalledByTheTicketThatTheyHave() throws Exception {
+    Patient nina = node.newPatient("Nina").consents();
+    JsonNode treated = booked(nina, slot(Duration.ofDays(2), GENERAL));
+    JsonNode slot =
+        slot(
+            Duration.between(CLOCK.instant(), start(treated)),
+            "doctor=" + treated.path("doctorId").asText());
+    Patient omar = node.newPatient("Omar").consents();
+    JsonNode cancelled = booked(omar, slot);
+    CLOCK.advanceTo(start(slot));
+    String queue = "/api/v1/queues/" + treated.path("clinicId").asText();
+    String first = checkedIn(treated);
+    String second = checkedIn(cancelled);
+
+    accepted(path(treated) + "/start", "", UUID.randomUUID());
+    awaitTicket(queue, first, "in-service");
+    accepted(path(treated) + "/complete", note(null), UUID.randomUUID());
+    accepted(path(cancelled) + "/cancel", "{\"reason\":\"called away\"}", UUID.randomUUID());
+    awaitTicket(queue, first, "served");
+    awaitTicket(queue, second, "left");
+
+    accepted(queue + "/tickets", "{\"servicePoint\":\"general\"}", UUID.randomUUID());
+    HttpResponse<String> next =
+        post(
+            queue + "/call-next",
+            "{\"servicePoint\":\"general\",\"room\":\"1\"}",
+            UUID.randomUUID());
+    assertThat(JSON.readTree(next.body()).at("/ticket/label").asText())
+        .isNotEmpty()
+        .isNotIn(first, second);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              JsonNode history = get(queue + "/tickets/" + second).path("history");
+              assertThat(history.findValuesAsText("what"))
+                  .endsWith("left")
+                  .doesNotContain("called");
+              assertThat(history.findValuesAsText("reason"))
+                  .contains("the appointment was cancelled");
+            });
+    assertThat(heard(nina, "come in")).isZero();
+    assertThat(heard(omar, "come in")).isZero();
+    assertThat(heard(omar, "did not see you")).isZero();
+  }
+
   // ── staff ─────────────────────────────────────────────────────────────────────────────────────
 
   /** A visit, some days from now, that the patient came to: the doctor sits before them. */
   private static JsonNode inConsultation(Patient patient, int days) throws Exception {
-    JsonNode slot = slot(Duration.ofDays(days));
+    JsonNode visit = booked(patient, slot(Duration.ofDays(days), GENERAL));
+    CLOCK.advanceTo(start(visit));
+    accepted(path(visit) + "/check-in", "", UUID.randomUUID());
+    accepted(path(visit) + "/start", "", UUID.randomUUID());
+    // Whoever has written today is told in words.
+    patient.says("help").hearsAtLast("I can book, move or cancel visits");
+    return visit;
+  }
+
+  private static JsonNode booked(Patient patient, JsonNode slot) throws Exception {
     HttpResponse<String> booked =
         post(
             "/api/v1/appointments",
@@ -167,21 +224,37 @@ class AfterVisitIT {
                     slot.path("doctorId").asText(), slot.path("start").asText(), patient.number()),
             UUID.randomUUID());
     assertThat(booked.statusCode()).as(booked.body()).isEqualTo(201);
-    JsonNode visit = JSON.readTree(booked.body());
-    CLOCK.advanceTo(start(slot));
-    String path = "/api/v1/appointments/" + visit.path("id").asText();
-    accepted(path + "/check-in", "", UUID.randomUUID());
-    accepted(path + "/start", "", UUID.randomUUID());
-    // Whoever has written today is told in words.
-    patient.says("help").hearsAtLast("I can book, move or cancel visits");
-    return visit;
+    return JSON.readTree(booked.body());
+  }
+
+  private static String path(JsonNode visit) {
+    return "/api/v1/appointments/" + visit.path("id").asText();
+  }
+
+  /** The label of the ticket that they get. */
+  private static String checkedIn(JsonNode visit) throws Exception {
+    HttpResponse<String> answer = post(path(visit) + "/check-in", "", UUID.randomUUID());
+    JsonNode ticket = JSON.readTree(answer.body()).path("ticket");
+    assertThat(ticket.path("status").asText()).as(answer.body()).isEqualTo("waiting");
+    return ticket.path("label").asText();
+  }
+
+  private static void awaitTicket(String queue, String label, String status) {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(get(queue + "/tickets/" + label).path("status").asText())
+                    .isEqualTo(status));
   }
 
   /** Late enough in the morning that the next one is less than a day away. */
-  private static JsonNode slot(Duration ahead) throws Exception {
+  private static JsonNode slot(Duration ahead, String which) throws Exception {
     Instant from = CLOCK.instant().plus(ahead);
     JsonNode answer =
-        get("/api/v1/slots?limit=100&from=%s&to=%s".formatted(from, from.plus(Duration.ofDays(4))));
+        get(
+            "/api/v1/slots?limit=100&from=%s&to=%s&%s"
+                .formatted(from, from.plus(Duration.ofDays(4)), which));
     for (JsonNode slot : answer.path("items")) {
       int hour = start(slot).atZone(CLINIC).getHour();
       if (hour >= 10 && hour < 15) {

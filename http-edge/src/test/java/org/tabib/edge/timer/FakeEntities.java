@@ -38,6 +38,7 @@ final class FakeEntities implements TimerEntities {
 
   private final Map<String, VisitReply> visits = new ConcurrentHashMap<>();
   private final List<VisitCommand> visitCommands = new CopyOnWriteArrayList<>();
+  private final List<String> queuesAsked = new CopyOnWriteArrayList<>();
   private final List<QueueCommand> queueCommands = new CopyOnWriteArrayList<>();
   private final List<ReminderCommand> reminderCommands = new CopyOnWriteArrayList<>();
   private final List<WaitingCommand> waitingCommands = new CopyOnWriteArrayList<>();
@@ -110,6 +111,10 @@ final class FakeEntities implements TimerEntities {
     return new ArrayList<>(visitCommands);
   }
 
+  List<String> queuesAsked() {
+    return new ArrayList<>(queuesAsked);
+  }
+
   List<QueueCommand> queueCommands() {
     return new ArrayList<>(queueCommands);
   }
@@ -152,6 +157,7 @@ final class FakeEntities implements TimerEntities {
   @Override
   public QueueReply queue(String id, Function<ActorRef<QueueReply>, QueueCommand> command)
       throws NoAnswer {
+    queuesAsked.add(id);
     queueCommands.add(command(command));
     return reply(queue);
   }

@@ -41,27 +41,32 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
         case VisitEvent.VisitRescheduled e -> {
           changes.clear(id);
           changes.add(standing(id, e.clinicId(), e.slot().start(), e.at()));
+          changes.add(ticketLeft(id, number, e));
           if (e.by() == VisitCommand.By.STAFF) {
             changes.add(told(id, NoticeKind.VISIT_MOVED, number, e.slot().start(), e.at()));
           }
         }
         case VisitEvent.VisitCancelled e -> {
           changes.clear(id);
+          changes.add(VisitTimers.ticket(id, number, e.at()));
           if (e.by() == VisitCommand.By.STAFF) {
             changes.add(told(id, NoticeKind.VISIT_CANCELLED, number, null, e.at()));
           }
         }
         case VisitEvent.PatientDidNotShow e -> {
           changes.clear(id);
+          changes.add(VisitTimers.ticket(id, number, e.at()));
           changes.add(told(id, NoticeKind.VISIT_MISSED, number, null, e.at()));
         }
         case VisitEvent.VisitCompleted e -> {
           changes.clear(id);
           changes.add(VisitTimers.completed(id, e.at(), practices.of(id).timerRules()));
           changes.add(VisitTimers.written(id, number, e.at()));
+          changes.add(VisitTimers.ticket(id, number, e.at()));
         }
         case VisitEvent.PatientCheckedIn e -> changes.clear(id);
-        case VisitEvent.ConsultationStarted e -> {}
+        case VisitEvent.ConsultationStarted e ->
+            changes.add(VisitTimers.ticket(id, number, e.at()));
         case VisitEvent.VisitConfirmed e -> {}
         case VisitEvent.SlotWanted e -> {}
         case VisitEvent.SlotGivenBack e -> changes.add(freed(id, number, e.slot(), e.at()));
@@ -84,6 +89,19 @@ public final class VisitTimerRows implements ReadModel<VisitEvent> {
       throws SQLException {
     PracticeConfig practice = practices.of(visitId);
     return VisitTimers.of(visitId, start, told, practice.zoneOf(clinicId), practice.timerRules());
+  }
+
+  /** The clinic is that of the doctor from whom it was moved; the new one when they have left. */
+  private List<Timer> ticketLeft(String visitId, long number, VisitEvent.VisitRescheduled e)
+      throws SQLException {
+    PracticeConfig practice = practices.of(visitId);
+    String clinic =
+        practice
+            .doctorOf(e.old().scheduleId())
+            .map(PracticeConfig.Doctor::clinicId)
+            .orElse(e.clinicId());
+    return VisitTimers.ticketLeft(
+        visitId, clinic, e.old().start(), practice.zoneOf(clinic), number, e.at());
   }
 
   /** A doctor who has left has no clinic whose list could offer the time. */

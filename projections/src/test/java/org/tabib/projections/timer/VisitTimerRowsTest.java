@@ -39,8 +39,11 @@ class VisitTimerRowsTest {
       select kind, substring(task_instance from '/([a-z]+)/?') from timer.planned
       union all
       select kind, substring(task_instance from '/([a-z]+)/?') from timer.prompt
+      where kind <> 'settle-ticket'
       order by 1, 2
       """;
+  private static final String TICKETS =
+      "select task_instance from timer.prompt where kind = 'settle-ticket' order by 1";
   private static final VisitEvent OPENED =
       new VisitEvent.VisitOpened(details("demo.p", "demo.d", slot("demo.s", 48)), sealed("c"), T0);
   private static final CommandKey KEY = new CommandKey("k", "f");
@@ -113,8 +116,8 @@ class VisitTimerRowsTest {
 
     write(3, new VisitEvent.VisitCancelled(By.STAFF, sealed("r"), at(20)));
 
-    assertThat(database.rows("select task_instance from timer.prompt"))
-        .containsExactly(VISIT + "/told/3");
+    assertThat(database.rows("select task_instance from timer.prompt order by 1"))
+        .containsExactly(VISIT + ".ticket/3", VISIT + "/told/3");
     assertThat(count("timer.planned")).isZero();
   }
 
@@ -166,6 +169,39 @@ class VisitTimerRowsTest {
   private static VisitEvent amended(int second) {
     return new VisitEvent.ConsultationAmended(
         2, sealed("n"), null, sealed("r"), "demo.staff", KEY, at(second));
+  }
+
+  @Test
+  void itsTicketFollowsAVisitThatBeginsOrEnds() {
+    write(1, OPENED, new VisitEvent.VisitConfirmed(at(5)), new VisitEvent.PatientCheckedIn(at(10)));
+    assertThat(database.rows(TICKETS)).isEmpty();
+
+    write(4, new VisitEvent.ConsultationStarted(at(20)), new VisitEvent.VisitCompleted(at(30)));
+    write(6, new VisitEvent.VisitCancelled(By.PATIENT, sealed("r"), at(40)));
+    write(7, new VisitEvent.PatientDidNotShow(at(50)));
+
+    assertThat(database.rows(TICKETS))
+        .as("each by itself: what happens next takes none away")
+        .containsExactly(
+            VISIT + ".ticket/4", VISIT + ".ticket/5", VISIT + ".ticket/6", VISIT + ".ticket/7");
+  }
+
+  @Test
+  void aTicketIsLeftAtTheClinicFromWhichItsVisitWasMovedOnTheDay() {
+    write(1, OPENED);
+    write(2, MOVED);
+    assertThat(database.rows(TICKETS)).isEmpty();
+
+    write(
+        3,
+        new VisitEvent.VisitRescheduled(
+            "demo.d", "demo.branch", slot("demo.s", 48), slot("demo.gone", 1), By.PATIENT, at(10)));
+
+    assertThat(
+            database.rows(
+                "select convert_from(task_data, 'UTF8')::jsonb #>> '{task,queueId}'"
+                    + " from timer.prompt where kind = 'settle-ticket'"))
+        .containsExactly("demo.branch.2026-11-02");
   }
 
   @Test
