@@ -8,6 +8,10 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -133,6 +137,7 @@ class OutageIT {
       node.start();
       Patient asha = new Patient(node, "919900300001", null, "Asha").consents();
       Patient tara = new Patient(node, "919900300002", null, "Tara");
+      untilAllIsSettled(database, graph);
       database.kill();
       asha.says("book").says("For me").says("Asha Verma").says("34");
       tara.says("Hi");
@@ -151,6 +156,25 @@ class OutageIT {
       tara.hearsNothingMore();
       assertThat(graph.attempts()).doesNotHaveDuplicates();
       node.stop();
+    }
+  }
+
+  /** A kill between the provider's answer and our record of it can only be settled by a receipt. */
+  private static void untilAllIsSettled(PostgresServer database, FakeGraph graph) throws Exception {
+    try (Connection connection = DriverManager.getConnection(database.url(), "postgres", "");
+        PreparedStatement recorded =
+            connection.prepareStatement(
+                "select count(*) from read.message"
+                    + " where direction = 'out' and provider_id is not null")) {
+      await()
+          .atMost(PATIENCE)
+          .until(
+              () -> {
+                try (ResultSet row = recorded.executeQuery()) {
+                  row.next();
+                  return row.getInt(1) == graph.sent().size();
+                }
+              });
     }
   }
 

@@ -99,7 +99,7 @@ class TwoPracticesIT {
                     "select event_ser_manifest from journal.event_journal"
                         + " where persistence_id = ? order by sequence_number",
                     "ClinicQueue|" + id))
-        .contains("queue.day-opened:1", "queue.ticket-issued:1", "queue.ticket-called:1");
+        .contains("queue.day-opened:1", "queue.ticket-issued:1", "queue.ticket-called:2");
   }
 
   private static QueueReply ask(
