@@ -223,10 +223,22 @@ class Day {
 /** Those who have an appointment today get one, as far as there are free times in the day. */
 async function book(day, patients, opening, minutes) {
   const free = await day.clinic.slots(opening + 10 * MINUTE, opening + Math.max(minutes - 60, minutes * 0.8) * MINUTE);
+  /** The next free time by chance; null when there is none. Minutes go by in a second: a time may be too near by now. */
+  const bookSome = async () => {
+    while (free.length) {
+      const slot = free.splice(Math.floor(day.chance() * free.length), 1)[0];
+      try {
+        return { slot, booked: await day.clinic.book(slot, { name: 'Load Person', age: 34, sex: 'female' }) };
+      } catch (error) {
+        if (!(error instanceof RefusedError && error.status === 422)) throw error;
+      }
+    }
+    return null;
+  };
   for (const patient of patients.filter(({ way }) => way === 'check-in')) {
-    const slot = free.length ? free.splice(Math.floor(day.chance() * free.length), 1)[0] : null;
-    if (slot === null) { patient.way = 'desk'; continue; }
-    const booked = await day.clinic.book(slot, { name: 'Load Person', age: 34, sex: 'female' });
+    const found = await bookSome();
+    if (found === null) { patient.way = 'desk'; continue; }
+    const { slot, booked } = found;
     patient.appointment = booked.id || (booked.appointment && booked.appointment.id);
     patient.at = Math.max(0, (Date.parse(slot.start) - opening) / MINUTE - 12 + 20 * day.chance());
   }
