@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * Gives tests one node for all classes of the run: a start takes longer than most tests. Tests keep
  * apart by bringing their own people.
  */
-final class SharedNode implements ParameterResolver {
+class SharedNode implements ParameterResolver {
   private record Running(NodeUnderTest node) implements ExtensionContext.Store.CloseableResource {
     @Override
     public void close() {
@@ -26,16 +26,21 @@ final class SharedNode implements ParameterResolver {
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
     return context
         .getRoot()
-        .getStore(Namespace.create(SharedNode.class))
+        .getStore(Namespace.create(getClass()))
         .getOrComputeIfAbsent("node", key -> start(), Running.class)
         .node();
   }
 
-  private static Running start() {
+  private Running start() {
     try {
-      return new Running(NodeUnderTest.start());
+      return new Running(begin());
     } catch (Exception e) {
       throw new IllegalStateException("the node did not start", e);
     }
+  }
+
+  /** Starts the one node. */
+  NodeUnderTest begin() throws Exception {
+    return NodeUnderTest.start();
   }
 }
